@@ -1,0 +1,14 @@
+/** What a check has to say about one place of the input. */
+export interface Finding {
+  /** Stable id, for `--allow` and for machines. */
+  rule: string;
+  level: 'error' | 'warning';
+  /** The metric, option or key it is about. */
+  subject: string;
+  /** One sentence: what and why. */
+  message: string;
+  /** A value that would be right. */
+  suggestion?: string;
+  /** `file:line:column`, 1-based, where the input is a file. */
+  location?: string;
+}

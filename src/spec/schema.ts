@@ -1,0 +1,200 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+/** The values a choice may have. Flags, prompts, exporter.yaml and the JSON Schema all read these lists. */
+export const RUNTIMES = ['node', 'python'] as const;
+export const PATTERNS = ['application'] as const;
+export const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary'] as const;
+export const COLLECTORS = ['sql'] as const;
+export const TARGETS = ['docker'] as const;
+export const CLIENTS = ['@prometheus-io/client', 'prom-client'] as const;
+export const SEVERITIES = ['critical', 'warning', 'info'] as const;
+
+/** Package, image, Kubernetes objects and Prometheus job share this name, so the strictest of their rules applies (RFC 1123 label, letter first). */
+export const NAME_PATTERN = '^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$';
+/** Prometheus data model, metric and label names without the colon, which is for recording rules. */
+export const IDENTIFIER_PATTERN = '^[a-zA-Z_][a-zA-Z0-9_]*$';
+export const NAMESPACE_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
+
+const metricName = {
+  type: 'string',
+  pattern: IDENTIFIER_PATTERN,
+  maxLength: 100,
+} as const;
+
+const metricSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'type', 'help'],
+  properties: {
+    name: {
+      ...metricName,
+      description:
+        'Name of the metric family: the namespace first, base unit as suffix, `_total` for counters.',
+    },
+    type: { type: 'string', enum: METRIC_TYPES, description: 'Type of the metric family.' },
+    help: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 500,
+      description: 'What the metric measures, in one sentence. Exposed as HELP.',
+    },
+    labels: {
+      type: 'object',
+      propertyNames: { pattern: IDENTIFIER_PATTERN },
+      additionalProperties: {
+        type: 'array',
+        maxItems: 200,
+        uniqueItems: true,
+        items: { type: 'string', minLength: 1, maxLength: 200 },
+      },
+      description:
+        'Label names with their known values. Where all labels have known values, every combination is exposed as 0 from the first scrape; `[]` is an open set.',
+    },
+    buckets: {
+      type: 'array',
+      items: { type: 'number' },
+      minItems: 1,
+      maxItems: 50,
+      description: 'Upper bounds of a histogram, ascending, in the unit of the name. Histograms only.',
+    },
+    quantiles: {
+      type: 'array',
+      items: { type: 'number', minimum: 0, maximum: 1 },
+      maxItems: 10,
+      description: 'Quantiles of a summary, 0 to 1. Without them: count and sum. Summaries only.',
+    },
+    sql: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 10_000,
+      description:
+        'Read by the `sql` collector when scraped: a query that returns a column `value` and one column per label. Counters and gauges only.',
+    },
+    alert: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['for', 'severity'],
+      properties: {
+        above: { type: 'number', description: 'Fires above this value.' },
+        below: { type: 'number', description: 'Fires below this value.' },
+        for: {
+          type: 'string',
+          pattern: '^[0-9]+[smhd]$',
+          description: 'How long the condition must hold: `10m`.',
+        },
+        severity: { type: 'string', enum: SEVERITIES, description: 'Label `severity`.' },
+      },
+      description: 'An alert on the natural query of the type.',
+    },
+  },
+} as const;
+
+/** The one definition of exporter.yaml: type, validation, published JSON Schema and the reference in the README come from it. */
+export const specSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'exporter.yaml',
+  description: 'What create-exporter generates a Prometheus exporter from.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'name'],
+  properties: {
+    version: { type: 'integer', enum: [1], description: 'Version of this format.' },
+    name: {
+      type: 'string',
+      pattern: NAME_PATTERN,
+      description:
+        'Name of the package, the image and the Prometheus job: lower-case letters, digits and hyphens, a letter first, at most 63.',
+    },
+    description: { type: 'string', maxLength: 300, description: 'One sentence about the exporter.' },
+    runtime: { type: 'string', enum: RUNTIMES, description: 'Language of the generated project.' },
+    pattern: { type: 'string', enum: PATTERNS, description: 'Shape of the generated project.' },
+    namespace: {
+      type: 'string',
+      pattern: NAMESPACE_PATTERN,
+      description: "Prefix of the exporter's own metrics. Default: from the name.",
+    },
+    port: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 65535,
+      description: 'Port the exporter listens on unless told otherwise.',
+    },
+    client: {
+      type: 'string',
+      enum: CLIENTS,
+      description: 'Prometheus client of a Node.js project.',
+    },
+    collectors: {
+      type: 'array',
+      uniqueItems: true,
+      items: { type: 'string', enum: COLLECTORS },
+      description: 'What is read when Prometheus scrapes.',
+    },
+    database: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        sample: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 100_000,
+          description:
+            'SQL that makes a small sample database, so that the project shows data before it is given a real one.',
+        },
+      },
+      description: 'The database of the `sql` collector.',
+    },
+    http: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        requests: { ...metricName, description: 'Counter of requests. Default: `<namespace>_http_requests_total`.' },
+        duration: {
+          ...metricName,
+          description: 'Histogram of durations. Default: `<namespace>_http_request_duration_seconds`.',
+        },
+        in_progress: {
+          ...metricName,
+          description: 'Gauge of running requests. Default: `<namespace>_http_requests_in_progress`.',
+        },
+        buckets: {
+          type: 'array',
+          items: { type: 'number' },
+          minItems: 1,
+          maxItems: 50,
+          description: 'Upper bounds of the duration histogram, in seconds.',
+        },
+      },
+      description: 'Names of the HTTP metrics of the pattern `application`.',
+    },
+    metrics: {
+      type: 'array',
+      maxItems: 10_000,
+      items: metricSchema,
+      description: "The exporter's own metrics.",
+    },
+    targets: {
+      type: 'array',
+      uniqueItems: true,
+      items: { type: 'string', enum: TARGETS },
+      description: 'Deployment files to generate.',
+    },
+    allow: {
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1 },
+      description: 'Conventions that are broken on purpose: rule id and the reason.',
+    },
+  },
+} as const;
+
+/** exporter.yaml as a person writes it: defaults not yet filled in. */
+export type SpecInput = FromSchema<typeof specSchema>;
+export type MetricInput = FromSchema<typeof metricSchema>;
+
+export type Runtime = (typeof RUNTIMES)[number];
+export type Pattern = (typeof PATTERNS)[number];
+export type MetricType = (typeof METRIC_TYPES)[number];
+export type CollectorName = (typeof COLLECTORS)[number];
+export type Target = (typeof TARGETS)[number];
+export type Client = (typeof CLIENTS)[number];
+export type Alert = NonNullable<MetricInput['alert']>;
