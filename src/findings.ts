@@ -12,3 +12,11 @@ export interface Finding {
   /** `file:line:column`, 1-based, where the input is a file. */
   location?: string;
 }
+
+/** `file:1:2: metric: message (rule). Use "x".` */
+export function findingLine(finding: Finding): string {
+  const { location, subject, message, rule, suggestion } = finding;
+  const place = location ? `${location}: ` : '';
+  const hint = suggestion === undefined ? '' : ` Use "${suggestion}".`;
+  return `${place}${subject}: ${message.replace(/\.$/, '')} (${rule}).${hint}`;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Nothing is imported before this check: older versions of Node.js would fail in the middle of an import with a stack trace.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    `create-exporter needs Node.js 20.19 or newer; this is ${process.versions.node}. Install a current version and run the same command again.`,
+  );
+  process.exitCode = 2;
+} else {
+  import('../dist/cli.js').catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    console.error('create-exporter is not built: run "npm ci" or "npm run build" first.');
+    process.exitCode = 1;
+  });
+}

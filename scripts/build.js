@@ -1,0 +1,33 @@
+// Builds dist/: one bundle, split so that what a command does not need is not loaded, and the published JSON Schema.
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import './generate.js';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dist = path.join(root, 'dist');
+
+await rm(dist, { recursive: true, force: true });
+await build({
+  entryPoints: { cli: path.join(root, 'src/cli/index.ts') },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'none',
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'error',
+  banner: {
+    // Some bundled packages are CommonJS and require Node's own modules.
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});
+const { specSchema } = await import(pathToFileURL(path.join(root, '.generated/build/schema.mjs')).href);
+await writeFile(
+  path.join(dist, 'exporter.schema.json'),
+  `${JSON.stringify(specSchema, null, 2)}\n`,
+);

@@ -1,0 +1,95 @@
+// Writes .generated/: the schema validator and the compiled templates. Doing it ahead keeps schema compiler and template
+// parser out of the published package and out of its start-up time.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import Ajv from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const out = path.join(root, '.generated');
+
+/** Imports a TypeScript module of src/. */
+async function importSource(file) {
+  const target = path.join(out, 'build', `${path.basename(file, '.ts')}.mjs`);
+  await build({
+    entryPoints: [path.join(root, 'src', file)],
+    outfile: target,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(target).href);
+}
+
+async function generateValidator() {
+  const { specSchema } = await importSource('spec/schema.ts');
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    code: { source: true, esm: true },
+  });
+  // The compiled validator requires small helpers of ajv; bundling makes it a module of its own.
+  await build({
+    stdin: { contents: standaloneCode(ajv, ajv.compile(specSchema)), resolveDir: root },
+    outfile: path.join(out, 'validate-spec.js'),
+    bundle: true,
+    format: 'esm',
+    logLevel: 'error',
+  });
+  await writeFile(
+    path.join(out, 'validate-spec.d.ts'),
+    `declare const validate: {
+  (input: unknown): boolean;
+  errors?: { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown> }[] | null;
+};
+export default validate;
+`,
+  );
+}
+
+async function generateTemplates() {
+  const { compileLayers } = await importSource('render/compile.ts');
+  const layers = await compileLayers(path.join(root, 'templates', 'layers'));
+  await mkdir(path.join(out, 'layers'), { recursive: true });
+  for (const [name, code] of layers) {
+    await writeFile(path.join(out, 'layers', `${name}.js`), code);
+  }
+  const names = [...layers.keys()].sort();
+  await writeFile(
+    path.join(out, 'layers.js'),
+    `export default {\n${names.map((name) => `  '${name}': () => import('./layers/${name}.js'),`).join('\n')}\n};\n`,
+  );
+  await writeFile(
+    path.join(out, 'layers.d.ts'),
+    `import type { CompiledLayer } from '../src/render/compiled.ts';
+declare const layers: Record<string, () => Promise<{ default: CompiledLayer }>>;
+export default layers;
+`,
+  );
+}
+
+async function generatePresets() {
+  const directory = path.join(root, 'templates', 'presets');
+  const presets = {};
+  for (const file of (await readdir(directory)).sort()) {
+    presets[path.basename(file, '.yaml')] = await readFile(path.join(directory, file), 'utf8');
+  }
+  await writeFile(
+    path.join(out, 'presets.js'),
+    `export default ${JSON.stringify(presets, null, 2)};\n`,
+  );
+  await writeFile(
+    path.join(out, 'presets.d.ts'),
+    'declare const presets: Record<string, string>;\nexport default presets;\n',
+  );
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(path.join(out, 'build'), { recursive: true });
+await generateValidator();
+await generateTemplates();
+await generatePresets();

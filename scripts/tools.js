@@ -1,0 +1,78 @@
+/**
+ * Gets the programs that the end-to-end tests run for real, as far as that is possible without
+ * root: into `.tools/`, from the npm registry and the Go module proxy. What is there already, on
+ * PATH or in `.tools/`, is left alone; what cannot be had is said, and its tests are skipped.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  findTool,
+  howToGet,
+  nodePackage,
+  toolNames,
+  toolsDirectory,
+} from '../test/support/find-tool.js';
+
+const PROMETHEUS = 'github.com/prometheus/prometheus';
+const PROMETHEUS_VERSION = 'v0.309.1'; // The Go module's number for Prometheus 3.9.1.
+
+const installers = {
+  node22: () => installNode(22),
+  node24: () => installNode(24),
+  node26: () => installNode(26),
+  promtool: () => buildPrometheus('promtool'),
+  prometheus: () => buildPrometheus('prometheus'),
+};
+
+for (const [name, install] of Object.entries(installers)) {
+  if (findTool(name)) continue;
+  console.log(`${name}: installing into .tools …`);
+  const start = Date.now();
+  const error = install();
+  console.log(`${name}: ${error ?? `done in ${((Date.now() - start) / 1000).toFixed(1)} s`}`);
+}
+const missing = toolNames.filter((name) => !(name in installers) && !findTool(name));
+for (const name of missing) console.log(`${name} is missing: ${howToGet(name)}`);
+
+/**
+ * The package of the platform is installed rather than `node`, which only fetches that one in an
+ * install script: npm may be set to run none. npm itself comes along for the container images.
+ */
+function installNode(major) {
+  const prefix = join(toolsDirectory, `node${major}`);
+  const packages = [`${nodePackage()}@${major}`, 'npm@11'];
+  return run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', ...packages]);
+}
+
+/**
+ * Builds a program of Prometheus, which takes minutes, in a module of its own: `go install
+ * <package>@<version>` refuses it, for the `exclude` directives of its go.mod.
+ */
+function buildPrometheus(program) {
+  if (!findTool('go')) return `not installed: go is missing; ${howToGet(program)}`;
+  const cwd = join(toolsDirectory, 'go');
+  mkdirSync(cwd, { recursive: true });
+  writeFileSync(join(cwd, 'go.mod'), 'module tools\n');
+  const env = { GOBIN: join(toolsDirectory, 'bin') };
+  return (
+    run('go', ['get', `${PROMETHEUS}@${PROMETHEUS_VERSION}`], { cwd }) ??
+    // The module is not imported here, so `go get` alone leaves out what its programs need.
+    run('go', ['install', '-mod=mod', `${PROMETHEUS}/cmd/${program}`], { cwd, env })
+  );
+}
+
+/** Runs a command and returns what went wrong, if anything. */
+function run(command, args, { cwd, env } = {}) {
+  const { status, error, stderr } = spawnSync(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    // npm is a .cmd file on Windows.
+    shell: process.platform === 'win32',
+  });
+  if (status === 0) return undefined;
+  const said = error?.message ?? stderr.trim().split('\n').slice(-5).join('\n');
+  return `\`${command} ${args.join(' ')}\` failed: ${said}`;
+}

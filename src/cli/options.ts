@@ -1,0 +1,221 @@
+import { CONFLICT_POLICIES } from '../project/plan.ts';
+import { PACKAGE_MANAGERS } from '../project/install.ts';
+import {
+  CLIENTS,
+  COLLECTORS,
+  METRIC_TYPES,
+  PATTERNS,
+  RUNTIMES,
+  type SpecInput,
+  TARGETS,
+} from '../spec/schema.ts';
+import { PRESETS } from '../spec/preset-names.ts';
+
+export const OPTION_GROUPS = ['What to generate', 'Where and how', 'Output'] as const;
+
+/** One option: its flag, its validation, its prompt, its line in `--help`, in the completion and in the README come from here. */
+export interface OptionDefinition {
+  /** Long flag without dashes. */
+  name: string;
+  short?: string;
+  /** Placeholder of the value; absent for a switch. */
+  argument?: string;
+  group: (typeof OPTION_GROUPS)[number];
+  description: string;
+  /** The only values; checked wherever the value comes from. */
+  choices?: readonly string[];
+  /** May be given several times; values with choices also separated by commas. */
+  many?: boolean;
+  /** Also exists as `--no-…`. */
+  negatable?: boolean;
+  /** Exists as `--no-…` alone. */
+  onlyNegated?: boolean;
+  /** The field of exporter.yaml it sets. */
+  field?: keyof SpecInput;
+  /** What a person is asked if it is not given; `--yes` takes the default instead. */
+  question?: string;
+}
+
+/** Options of the main command, in the order people read them. */
+export const CREATE_OPTIONS: OptionDefinition[] = [
+  {
+    name: 'name',
+    argument: '<name>',
+    group: 'What to generate',
+    field: 'name',
+    question: 'Name of the exporter',
+    description:
+      'name of package, image and Prometheus job; default: last part of the directory',
+  },
+  {
+    name: 'runtime',
+    short: 'r',
+    argument: `<${RUNTIMES.join('|')}>`,
+    choices: RUNTIMES,
+    group: 'What to generate',
+    field: 'runtime',
+    question: 'Runtime',
+    description: 'language of the project; with --yes: node',
+  },
+  {
+    name: 'pattern',
+    short: 'p',
+    argument: `<${PATTERNS.join('|')}>`,
+    choices: PATTERNS,
+    group: 'What to generate',
+    field: 'pattern',
+    question: 'Pattern',
+    description: 'shape of the project; default: application',
+  },
+  {
+    name: 'collector',
+    short: 'c',
+    argument: '<name...>',
+    choices: COLLECTORS,
+    many: true,
+    group: 'What to generate',
+    field: 'collectors',
+    description: `what is read on each scrape: ${COLLECTORS.join(', ')}`,
+  },
+  {
+    name: 'target',
+    short: 't',
+    argument: `<${[...TARGETS, 'none'].join('|')}>`,
+    choices: [...TARGETS, 'none'],
+    many: true,
+    group: 'What to generate',
+    field: 'targets',
+    question: 'Deployment',
+    description: 'deployment files; default: docker',
+  },
+  {
+    name: 'metric-types',
+    argument: `<${METRIC_TYPES.join(',')}>`,
+    choices: METRIC_TYPES,
+    many: true,
+    group: 'What to generate',
+    question: 'Metric types',
+    description: 'one sample metric of each type; with --yes: all four',
+  },
+  {
+    name: 'metric',
+    short: 'm',
+    argument: '<definition...>',
+    many: true,
+    group: 'What to generate',
+    field: 'metrics',
+    question: 'Metrics',
+    description:
+      "a metric of your own: 'counter shop_orders_total{channel=web|mobile,region} Orders placed.'",
+  },
+  {
+    name: 'preset',
+    argument: '<name>',
+    choices: PRESETS,
+    group: 'What to generate',
+    description: `start from a preset: ${PRESETS.join(', ')}`,
+  },
+  {
+    name: 'spec',
+    argument: '<file|->',
+    group: 'What to generate',
+    description: 'a whole exporter.yaml, or - for standard input',
+  },
+  {
+    name: 'namespace',
+    argument: '<prefix>',
+    group: 'What to generate',
+    field: 'namespace',
+    description: "prefix of the exporter's own metrics; default: from the name",
+  },
+  {
+    name: 'port',
+    argument: '<n>',
+    group: 'What to generate',
+    field: 'port',
+    question: 'Port',
+    description: 'port the exporter listens on; default: 3000',
+  },
+  {
+    name: 'description',
+    argument: '<text>',
+    group: 'What to generate',
+    field: 'description',
+    description: 'one sentence about the exporter',
+  },
+  {
+    name: 'client',
+    argument: `<${CLIENTS.join('|')}>`,
+    choices: CLIENTS,
+    group: 'What to generate',
+    field: 'client',
+    description: `Prometheus client of a Node.js project; default: ${CLIENTS[0]}`,
+  },
+  {
+    name: 'yes',
+    short: 'y',
+    group: 'Where and how',
+    description: 'ask nothing, take the default for all that is not given',
+  },
+  {
+    name: 'on-conflict',
+    argument: `<${CONFLICT_POLICIES.join('|')}>`,
+    choices: CONFLICT_POLICIES,
+    group: 'Where and how',
+    description: 'files in the way: stop, keep or replace them; default: fail',
+  },
+  {
+    name: 'dry-run',
+    group: 'Where and how',
+    description: 'do everything but the write',
+  },
+  {
+    name: 'diff',
+    group: 'Where and how',
+    description: 'show what changes in each file',
+  },
+  {
+    name: 'git',
+    negatable: true,
+    group: 'Where and how',
+    description: 'make a git repository with a first commit; default: unless inside one',
+  },
+  {
+    name: 'install',
+    negatable: true,
+    group: 'Where and how',
+    question: 'Install dependencies now?',
+    description: 'install the dependencies; default: no, unless answered otherwise',
+  },
+  {
+    name: 'package-manager',
+    argument: `<${PACKAGE_MANAGERS.join('|')}>`,
+    choices: PACKAGE_MANAGERS,
+    group: 'Where and how',
+    description: 'installs a Node.js project; default: the one that runs this command',
+  },
+  {
+    name: 'json',
+    group: 'Output',
+    description: 'one JSON object on standard output and nothing else',
+  },
+  { name: 'quiet', group: 'Output', description: 'say nothing unless something is wrong' },
+  {
+    name: 'color',
+    onlyNegated: true,
+    group: 'Output',
+    description: 'no colours; NO_COLOR does the same',
+  },
+  { name: 'verbose', group: 'Output', description: 'show the stack trace of a defect' },
+];
+
+/** `-r, --runtime <node|python>`, as help and README show it. */
+export function flagsOf(option: OptionDefinition): string {
+  const long = option.onlyNegated
+    ? `--no-${option.name}`
+    : option.negatable
+      ? `--[no-]${option.name}`
+      : `--${option.name}`;
+  const words = option.argument ? `${long} ${option.argument}` : long;
+  return option.short ? `-${option.short}, ${words}` : words;
+}

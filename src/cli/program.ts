@@ -1,0 +1,108 @@
+import { Command, CommanderError, Option } from 'commander';
+import { EXIT, Failure } from '../failure.ts';
+import type { CreateFlags } from './flags.ts';
+import { CREATE_OPTIONS, flagsOf, OPTION_GROUPS, type OptionDefinition } from './options.ts';
+
+/** What the words on the command line ask for. */
+export type Request =
+  | { command: 'create'; flags: CreateFlags }
+  | { command: 'presets'; flags: { json?: boolean } }
+  | { command: 'schema'; flags: Record<string, never> }
+  | { command: 'completion'; flags: { shell: string } }
+  | { command: 'text'; text: string };
+
+/**
+ * Reads the command line.
+ * @throws Failure (exit 2) on words it does not know, with the nearest known one
+ */
+export function parseArguments(argv: readonly string[], version: string): Request {
+  let request: Request | undefined;
+  let text = '';
+  const program = buildProgram(version, (found) => {
+    request = found;
+  });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (words) => {
+        text += words;
+      },
+      writeErr: () => {},
+    });
+  }
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { command: 'text', text };
+    throw new Failure(EXIT.usage, 'The command line cannot be used', [
+      firstUpper(error.message.replace(/^error: /, '').replaceAll('\n', ' ')),
+      'Run create-exporter --help for all options.',
+    ]);
+  }
+  return request!;
+}
+
+/** The commander program; `found` is told what was asked for. */
+export function buildProgram(version: string, found: (request: Request) => void): Command {
+  const program = new Command('create-exporter')
+    .description('Write a complete Prometheus exporter: code, tests, Dockerfile, monitoring.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .argument('[directory]', 'where to write it; its last part is the name')
+    .usage('[directory] [options]')
+    .allowExcessArguments(false)
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .action((directory: string | undefined, flags: CreateFlags) =>
+      found({
+        command: 'create',
+        flags: { ...flags, ...(directory !== undefined && { directory }) },
+      }),
+    );
+  for (const group of OPTION_GROUPS) {
+    for (const definition of CREATE_OPTIONS.filter((option) => option.group === group)) {
+      for (const option of commanderOptions(definition)) {
+        program.addOption(option.helpGroup(`${group}:`));
+      }
+    }
+  }
+  program.optionsGroup('Help:').commandsGroup('Other commands:');
+  program
+    .command('presets')
+    .description('list the presets')
+    .option('--json', 'one JSON object on standard output')
+    .action((flags: { json?: boolean }) => found({ command: 'presets', flags }));
+  program
+    .command('schema')
+    .description('print the JSON Schema of exporter.yaml')
+    .action(() => found({ command: 'schema', flags: {} }));
+  program
+    .command('completion')
+    .description('print a completion script: bash, zsh or fish')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action((shell: string) => found({ command: 'completion', flags: { shell } }));
+  return program;
+}
+
+function commanderOptions(definition: OptionDefinition): Option[] {
+  const { description, choices, many } = definition;
+  if (definition.negatable) {
+    // Both forms exist so that "not said" differs from either; help shows them as one.
+    return [
+      new Option(flagsOf(definition).replace('[no-]', ''), description),
+      new Option(`--no-${definition.name}`, `do not: ${description}`).hideHelp(),
+    ];
+  }
+  const option = new Option(flagsOf(definition).replace('...>', '>'), description);
+  if (many) {
+    option.argParser((value: string, previous: string[] = []) => [
+      ...previous,
+      ...(choices ? value.split(',').map((word) => word.trim()) : [value]),
+    ]);
+  }
+  return [option];
+}
+
+function firstUpper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

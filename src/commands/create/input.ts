@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { readFile } from 'node:fs/promises';
+import type { CreateFlags } from '../../cli/flags.ts';
+import { EXIT, Failure } from '../../failure.ts';
+import { parseDefinition } from '../../spec/metric-definition.ts';
+import { parseSpec, type SpecSource } from '../../spec/parse.ts';
+import type { PresetName } from '../../spec/preset-names.ts';
+import { readPreset } from '../../spec/presets.ts';
+import { sampleMetrics } from '../../spec/sample-metrics.ts';
+import { METRIC_TYPES, type MetricInput, type MetricType, type SpecInput } from '../../spec/schema.ts';
+import type { Io } from '../../ui/io.ts';
+
+/** exporter.yaml as far as it is known: from a file, a preset, flags and answers, in this order. */
+export type Draft = Partial<SpecInput>;
+
+/** Where the draft began. */
+export interface Base {
+  draft: Draft;
+  /** The file of `--spec`, for messages that point into it and for keeping its comments. */
+  source?: SpecSource;
+}
+
+/** @throws Failure (exit 2) if the file of `--spec` cannot be read or used */
+export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
+  if (flags.preset !== undefined) {
+    const { name: _, ...draft } = await readPreset(flags.preset as PresetName);
+    return { draft };
+  }
+  if (flags.spec === undefined) return { draft: {} };
+  const fromStdin = flags.spec === '-';
+  const text = fromStdin ? await io.readStdin() : await readSpecFile(flags.spec, io.cwd);
+  const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec);
+  return { draft: source.input, source };
+}
+
+async function readSpecFile(file: string, cwd: string): Promise<string> {
+  try {
+    return await readFile(path.resolve(cwd, file), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT'
+        ? 'There is no such file. '
+        : code === 'EISDIR'
+          ? 'It is a directory. '
+          : `It cannot be read (${code}). `;
+    throw new Failure(EXIT.usage, `${file} cannot be used`, [
+      `${reason}Give the path of an exporter.yaml, or - for standard input.`,
+    ]);
+  }
+}
+
+/** The fields that flags set, on top of nothing. */
+export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
+  const own: MetricInput[] = [];
+  for (const definition of flags.metric ?? []) {
+    try {
+      own.push(parseDefinition(definition));
+    } catch (error) {
+      problems.push(`--metric: ${(error as Error).message}`);
+    }
+  }
+  const { name, runtime, pattern, collector, target, namespace, description, client } = flags;
+  const given = {
+    name,
+    runtime,
+    pattern,
+    collectors: collector,
+    targets: target?.filter((word) => word !== 'none'),
+    namespace,
+    description,
+    client,
+    port: portNumber(flags.port, problems),
+    metrics: own.length > 0 ? own : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as Draft;
+}
+
+/** Lays fields over a draft; metrics are added to those that are there. */
+export function overlay(draft: Draft, fields: Draft): Draft {
+  const metrics = [...(draft.metrics ?? []), ...(fields.metrics ?? [])];
+  return { ...draft, ...fields, ...(metrics.length > 0 && { metrics }) };
+}
+
+/** The sample metrics that `--metric-types` asks for; needs the namespace, so it comes after the name. */
+export function samplesFor(types: readonly string[], namespace: string): MetricInput[] {
+  return sampleMetrics(
+    METRIC_TYPES.filter((type) => types.includes(type)) as MetricType[],
+    namespace,
+  );
+}
+
+function portNumber(port: string | undefined, problems: string[]): number | undefined {
+  if (port === undefined) return undefined;
+  if (/^\d+$/.test(port)) return Number(port);
+  problems.push(`--port: "${port}" is not a whole number from 1 to 65535.`);
+  return undefined;
+}

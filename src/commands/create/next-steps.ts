@@ -1,0 +1,41 @@
+import path from 'node:path';
+import type { CreateFlags } from '../../cli/flags.ts';
+import {
+  detectPackageManager,
+  installCommands,
+  type PackageManager,
+} from '../../project/install.ts';
+import { pythonPackage } from '../../spec/name.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import type { Io } from '../../ui/io.ts';
+import { shellWord } from './reproduce.ts';
+
+/** The commands from here to a running exporter, one a line. */
+export function nextSteps(
+  spec: ExporterSpec,
+  directory: string,
+  flags: CreateFlags,
+  io: Io,
+): string[] {
+  const relative = path.relative(io.cwd, directory);
+  const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
+  const install = flags.install
+    ? []
+    : installCommands(spec.runtime, packageManager(flags, io)).map((words) => words.join(' '));
+  if (spec.runtime === 'node') return [...enter, ...install, 'npm test', 'npm start'];
+  const python = installCommands('python', 'npm')[1]![0];
+  return [
+    ...enter,
+    ...install,
+    `${python} -m pytest`,
+    `${python} -m ${pythonPackage(spec.name)}`,
+  ];
+}
+
+/** The package manager that was asked for, or the one that runs us. */
+export function packageManager(flags: CreateFlags, io: Io): PackageManager {
+  return (
+    (flags.packageManager as PackageManager | undefined) ??
+    detectPackageManager(io.env.npm_config_user_agent)
+  );
+}

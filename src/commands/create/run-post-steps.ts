@@ -1,0 +1,41 @@
+import type { CreateFlags } from '../../cli/flags.ts';
+import type { Plan } from '../../project/plan.ts';
+import type { StepResult } from '../../project/post-steps.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import type { Io } from '../../ui/io.ts';
+import { packageManager } from './next-steps.ts';
+
+export interface PostStep {
+  name: 'git' | 'install';
+  result: StepResult;
+}
+
+/** Runs git and install where they are wanted, each told on a line of standard error as it begins. */
+export async function runPostSteps(
+  plan: Plan,
+  spec: ExporterSpec,
+  flags: CreateFlags,
+  io: Io,
+): Promise<{ steps: PostStep[]; failed: boolean }> {
+  const steps: PostStep[] = [];
+  const run = async (name: PostStep['name'], title: string, step: () => Promise<StepResult>) => {
+    if (!flags.quiet) io.err(`${title} …\n`);
+    steps.push({ name, result: await step() });
+  };
+  if (flags.git !== false) {
+    const { initGit, inWorkTree } = await import('../../project/git.ts');
+    if (flags.git || !(await inWorkTree(plan.directory))) {
+      await run('git', 'Making the first commit', () =>
+        initGit(plan.directory, flags.git === true),
+      );
+    }
+  }
+  if (flags.install) {
+    const { install, installCommands } = await import('../../project/install.ts');
+    const commands = installCommands(spec.runtime, packageManager(flags, io));
+    await run('install', `Installing dependencies with ${commands.at(-1)![0]}`, () =>
+      install(plan.directory, commands),
+    );
+  }
+  return { steps, failed: steps.some(({ result }) => result.state === 'failed') };
+}

@@ -1,0 +1,121 @@
+import type { Finding } from '../findings.ts';
+import { ownFamilies } from '../spec/own-families.ts';
+import { nearest } from '../spec/nearest.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+import { claim, claimIndex } from './claimed-names.ts';
+import type { Context, Family, Rule } from './rule.ts';
+import { buckets } from './rules/buckets.ts';
+import { camelCase } from './rules/camel-case.ts';
+import { counter } from './rules/counter.ts';
+import { help } from './rules/help.ts';
+import { labelCardinality } from './rules/label-cardinality.ts';
+import { labelInName } from './rules/label-in-name.ts';
+import { labelTarget } from './rules/label-target.ts';
+import { metricUnits } from './rules/metric-units.ts';
+import { nameInvalid } from './rules/name-invalid.ts';
+import { prefixMissing } from './rules/prefix-missing.ts';
+import { prefixReserved } from './rules/prefix-reserved.ts';
+import { quantiles } from './rules/quantiles.ts';
+import { reserved } from './rules/reserved.ts';
+import { reservedChars } from './rules/reserved-chars.ts';
+import { seriesBudget } from './rules/series-budget.ts';
+import { successLabel } from './rules/success-label.ts';
+import { typeInName } from './rules/type-in-name.ts';
+import { unitAbbreviations } from './rules/unit-abbreviations.ts';
+import { unitMissing } from './rules/unit-missing.ts';
+
+export { claimIndex } from './claimed-names.ts';
+export { correctName } from './correct-name.ts';
+export type { Context, Family, FamilyType, Rule } from './rule.ts';
+export { estimateSeries, estimateTotal, seriesPerRequestKind } from './series.ts';
+
+/** The rules `promtool check metrics` has too, in its words. */
+export const PROMTOOL_RULES: readonly Rule[] = [
+  help,
+  metricUnits,
+  counter,
+  reserved,
+  typeInName,
+  reservedChars,
+  camelCase,
+  unitAbbreviations,
+];
+
+/** Every rule that a spec can be checked with, in the order its findings are reported in. */
+export const RULES: readonly Rule[] = [
+  nameInvalid,
+  ...PROMTOOL_RULES,
+  prefixMissing,
+  prefixReserved,
+  unitMissing,
+  labelCardinality,
+  labelTarget,
+  labelInName,
+  buckets,
+  quantiles,
+  seriesBudget,
+  successLabel,
+];
+
+/**
+ * How far the series of the HTTP metrics multiply depends on the routes the application gets, and their labels are the
+ * middleware's: the author of a spec could not act on a finding.
+ */
+const OWN_RULES = RULES.filter((rule) => rule.id !== seriesBudget.id);
+
+/** What the check of one metric needs to know, and what it leaves out. */
+export interface LintContext extends Context {
+  /** Rule id → why it is broken on purpose. */
+  allow?: Readonly<Record<string, string>>;
+}
+
+/**
+ * All findings about one metric, such as one being typed at a prompt. `claimIndex` of the metrics that are there
+ * already gives `context.claimed`.
+ */
+export function lintMetric(metric: Family, context: LintContext): Finding[] {
+  return run(RULES, metric, context);
+}
+
+/**
+ * All findings about a spec: its `allow`, the families every program has, its metrics in their order. What `allow` names is left out.
+ * Of two metrics that clash the later one is reported.
+ */
+export function lintSpec(spec: ExporterSpec): Finding[] {
+  const claimed = claimIndex([]);
+  const context: LintContext = { namespace: spec.namespace, claimed, allow: spec.allow };
+  const checkAndClaim = (rules: readonly Rule[], metric: Family) => {
+    const findings = run(rules, metric, context);
+    claim(claimed, metric);
+    return findings;
+  };
+  return [
+    ...unknownAllowed(spec.allow),
+    ...Object.values(ownFamilies(spec)).flatMap((family) => checkAndClaim(OWN_RULES, family)),
+    ...spec.metrics.flatMap((metric) => checkAndClaim(RULES, metric)),
+  ];
+}
+
+function run(rules: readonly Rule[], metric: Family, context: LintContext): Finding[] {
+  const { allow = {} } = context;
+  return rules
+    .filter((rule) => !Object.hasOwn(allow, rule.id))
+    .flatMap((rule) => rule.check(metric, context));
+}
+
+/** A misspelt id would silence nothing and say so to nobody. */
+function unknownAllowed(allow: ExporterSpec['allow']): Finding[] {
+  const known = RULES.map((rule) => rule.id);
+  return Object.keys(allow)
+    .filter((id) => !known.includes(id))
+    .map((id) => {
+      const suggestion = nearest(id, known);
+      return {
+        rule: 'allow',
+        level: 'error',
+        subject: `allow.${id}`,
+        message: `There is no rule "${id}"; the rules are ${known.join(', ')}.`,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      };
+    });
+}

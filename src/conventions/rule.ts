@@ -1,0 +1,70 @@
+import type { Finding } from '../findings.ts';
+import type { MetricType } from '../spec/schema.ts';
+
+/** An exposition also has families without a type; a spec has none of those. */
+export type FamilyType = MetricType | 'untyped';
+
+/** What the rules look at: a metric of a spec, or a family read from an exposition. */
+export interface Family {
+  name: string;
+  type: FamilyType;
+  help: string;
+  /** Label name → known values; an empty list is an open set. */
+  labels: Readonly<Record<string, readonly string[]>>;
+  buckets: readonly number[];
+  quantiles: readonly number[];
+}
+
+/** What a rule has to know beyond the one family. */
+export interface Context {
+  /** Prefix of the own metrics; empty where it is not known. */
+  namespace: string;
+  /** Name → the other family that claims it; see `claimedNames`. */
+  claimed: ReadonlyMap<string, string>;
+}
+
+export type NameInput = Pick<Family, 'name' | 'type'>;
+export type NameContext = Pick<Context, 'namespace'>;
+
+/** A finding before the rule has signed it. */
+export interface Problem {
+  message: string;
+  suggestion?: string | undefined;
+  /** Where it differs from the level of the rule. */
+  level?: Finding['level'];
+}
+
+/**
+ * One convention. `Input` and `Needed` are no more than what its check reads, so that it can be asked
+ * about a bare name as well as about a whole family.
+ */
+export interface Rule<Input = Family, Needed extends readonly unknown[] = readonly [Context]> {
+  /** Stable: people write it in `allow`. */
+  id: string;
+  level: Finding['level'];
+  /** One sentence: what goes wrong without it. */
+  why: string;
+  /** The page of the Prometheus documentation it comes from. */
+  source: string;
+  check: (metric: Input, ...context: Needed) => Finding[];
+}
+
+/** Makes a rule of a function that only has to find the problems: id, level and subject are filled in. */
+export function defineRule<Input extends { name: string }, Needed extends readonly unknown[]>(
+  definition: Omit<Rule, 'check'> & {
+    problems: (metric: Input, ...context: Needed) => Problem[];
+  },
+): Rule<Input, Needed> {
+  const { problems, ...rule } = definition;
+  return {
+    ...rule,
+    check: (metric, ...context) =>
+      problems(metric, ...context).map(({ message, suggestion, level = rule.level }) => ({
+        rule: rule.id,
+        level,
+        subject: metric.name,
+        message,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      })),
+  };
+}

@@ -1,0 +1,23 @@
+import { defineRule, type Family } from '../rule.ts';
+import { snakeCase } from '../words.ts';
+
+/** The names the documentation warns of, and what service discovery of Prometheus usually sets. */
+const TARGET_LABELS = new Set(
+  `job instance env environment stage region zone availability_zone az cluster datacenter data_center dc
+  service owner customer namespace pod container node host hostname`.split(/\s+/),
+);
+
+/** Lifted by a closed list of known values: then the label says something about the thing that is measured. */
+export const labelTarget = defineRule({
+  id: 'label-target',
+  level: 'warning',
+  why: 'Where a target runs is known to Prometheus; a label of the same name is renamed to `exported_…` or hides it.',
+  source:
+    'https://prometheus.io/docs/instrumenting/writing_exporters/#target-labels-not-static-scraped-labels',
+  problems: (metric: Pick<Family, 'name' | 'labels'>) =>
+    Object.entries(metric.labels)
+      .filter(([label, values]) => values.length === 0 && TARGET_LABELS.has(snakeCase(label)))
+      .map(([label]) => ({
+        message: `The label "${label}" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.`,
+      })),
+});

@@ -1,0 +1,45 @@
+import type { ExporterSpec, HttpMetrics } from '../spec/spec.ts';
+import type { Family } from './rule.ts';
+
+/** How many values an open label is counted with. */
+export const OPEN_LABEL_VALUES = 10;
+
+/**
+ * How many series one metric will have, at most: every combination of its labels, where known values
+ * count as listed and an open label counts as 10 values. A histogram has one series per bucket, one for
+ * `+Inf`, and sum and count; a summary one per quantile, and sum and count. `_created` series are not
+ * counted: the generated code switches them off.
+ * Source: https://prometheus.io/docs/practices/instrumentation/#do-not-overuse-labels
+ */
+export function estimateSeries(
+  metric: Pick<Family, 'type' | 'labels' | 'buckets' | 'quantiles'>,
+): number {
+  const combinations = Object.values(metric.labels).reduce(
+    (product, values) => product * (values.length === 0 ? OPEN_LABEL_VALUES : values.length),
+    1,
+  );
+  return combinations * seriesPerCombination(metric);
+}
+
+/** The sum over the metrics of the spec. */
+export function estimateTotal(spec: Pick<ExporterSpec, 'metrics'>): number {
+  return spec.metrics.reduce((sum, metric) => sum + estimateSeries(metric), 0);
+}
+
+/**
+ * Series of the HTTP metrics for each combination of method, route and status that is really answered. How many there
+ * are depends on the routes of the application, so a total would be a guess.
+ */
+export function seriesPerRequestKind(http: Pick<HttpMetrics, 'buckets'>): number {
+  return 1 + seriesPerCombination({ type: 'histogram', buckets: http.buckets, quantiles: [] });
+}
+
+function seriesPerCombination({
+  type,
+  buckets,
+  quantiles,
+}: Pick<Family, 'type' | 'buckets' | 'quantiles'>): number {
+  if (type === 'histogram') return buckets.length + 1 + 2;
+  if (type === 'summary') return quantiles.length + 2;
+  return 1;
+}

@@ -1,0 +1,29 @@
+/** The documented exit codes; see the table in the README. */
+export const EXIT = {
+  done: 0,
+  defect: 1,
+  usage: 2,
+  lint: 3,
+  conflict: 4,
+  postStep: 5,
+  verify: 6,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** An end of the program that is not a defect of create-exporter: it is told in sentences, never as a stack trace. */
+export class Failure extends Error {
+  readonly code: ExitCode;
+  readonly title: string;
+  /** One sentence each: what, why, what to do. */
+  readonly details: string[];
+
+  constructor(code: ExitCode, title: string, details: string[] = []) {
+    super(title);
+    this.name = 'Failure';
+    this.code = code;
+    this.title = title;
+    this.details = details;
+  }
+}

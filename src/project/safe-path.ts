@@ -1,0 +1,58 @@
+import { lstat } from 'node:fs/promises';
+import path from 'node:path';
+
+const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: Windows refuses control characters in names
+const WINDOWS_CHARACTERS = /[<>:"\\|?*\u0000-\u001f]/;
+
+/**
+ * Why a path (relative, forward slashes) must not be written below a target, or undefined. Holds on every system, so
+ * that a project made on one can be checked out on another.
+ */
+export function unsafePath(file: string): string | undefined {
+  if (file === '' || path.posix.isAbsolute(file) || path.win32.isAbsolute(file)) {
+    return 'it is not relative to the project';
+  }
+  for (const part of file.split('/')) {
+    if (part === '' || part === '.' || part === '..') return 'it leads out of the project';
+    if (WINDOWS_RESERVED.test(part)) return 'Windows reserves this name';
+    if (WINDOWS_CHARACTERS.test(part)) return 'Windows refuses a character of it';
+    if (/[. ]$/.test(part)) return 'Windows drops a dot or space at the end of a name';
+    if (part.toLowerCase() === '.git') return 'it belongs to git';
+  }
+  return undefined;
+}
+
+/**
+ * Paths that are safe one by one and together: none is unsafe, no two are the same file where case does not count.
+ * @throws Error: such a path in a rendered tree is a defect
+ */
+export function assertSafePaths(files: Iterable<string>): void {
+  const seen = new Map<string, string>();
+  for (const file of files) {
+    const reason = unsafePath(file);
+    if (reason) throw new Error(`the path ${JSON.stringify(file)} must not be written: ${reason}`);
+    const folded = file.toLowerCase();
+    const other = seen.get(folded);
+    if (other !== undefined) throw new Error(`${other} and ${file} are the same file on some systems`);
+    seen.set(folded, file);
+  }
+}
+
+/** The first part of a path below a directory that is a symbolic link, or undefined. */
+export async function linkOnTheWay(directory: string, file: string): Promise<string | undefined> {
+  let current = directory;
+  for (const part of file.split('/')) {
+    current = path.join(current, part);
+    const stats = await lstat(current).catch(ignoreMissing);
+    if (!stats) return undefined;
+    if (stats.isSymbolicLink()) return path.relative(directory, current);
+  }
+  return undefined;
+}
+
+/** For `.catch`: a file that is not there is an answer, every other error goes on. */
+export function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+}

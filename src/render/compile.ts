@@ -1,0 +1,99 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import Handlebars from 'handlebars';
+import { HELPER_NAMES } from './helper-names.ts';
+import { languageOf } from './languages.ts';
+
+/** npm drops or renames dotfiles when it packs, so they are stored as `dot-name`. */
+const DOTFILE = /(^|\/)dot-/g;
+
+/**
+ * Compiles every layer under a directory to the source of a JavaScript module. Build time only.
+ * @returns layer name → module text
+ */
+export async function compileLayers(directory: string): Promise<Map<string, string>> {
+  const layers = new Map<string, string>();
+  for (const name of (await readdir(directory)).sort()) {
+    const entries: string[] = [];
+    for (const file of await listFiles(path.join(directory, name))) {
+      const target = file.replace(DOTFILE, '$1.');
+      const source = await readFile(path.join(directory, name, file), 'utf8');
+      entries.push(`  ${JSON.stringify(target)}: ${compileTemplate(source, target)},`);
+    }
+    layers.set(name, `export default {\n${entries.join('\n')}\n};\n`);
+  }
+  return layers;
+}
+
+/** All files below a directory, relative, with forward slashes, sorted. */
+export async function listFiles(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
+    )
+    .sort();
+}
+
+/** Parses a template and puts every `{{value}}` through the literal rule of the file's language. */
+export function parseTemplate(source: string, target: string): hbs.AST.Program {
+  const ast = Handlebars.parse(source);
+  new EscapeByLanguage(target).accept(ast);
+  return ast;
+}
+
+function compileTemplate(source: string, target: string): string {
+  const ast = parseTemplate(source, target);
+  if (ast.body.every((node) => node.type === 'ContentStatement')) {
+    return JSON.stringify(ast.body.map((node) => (node as hbs.AST.ContentStatement).value).join(''));
+  }
+  return String(
+    Handlebars.precompile(ast, {
+      strict: true,
+      noEscape: true,
+      knownHelpersOnly: true,
+      knownHelpers: Object.fromEntries(HELPER_NAMES.map((name) => [name, true])),
+    }),
+  );
+}
+
+class EscapeByLanguage extends Handlebars.Visitor {
+  readonly #target: string;
+
+  constructor(target: string) {
+    super();
+    this.#target = target;
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    if (!mustache.escaped) return;
+    const language = languageOf(this.#target);
+    if (language === 'text' || language === 'sql') {
+      throw new Error(
+        `${this.#target}:${mustache.loc.start.line}: no literal rule for this kind of file; use {{{ }}} with a value that is safe there`,
+      );
+    }
+    const isCall = mustache.params.length > 0 || mustache.hash !== undefined;
+    const argument = isCall
+      ? ({
+          type: 'SubExpression',
+          path: mustache.path,
+          params: mustache.params,
+          hash: mustache.hash,
+          loc: mustache.loc,
+        } as hbs.AST.SubExpression)
+      : mustache.path;
+    mustache.path = {
+      type: 'PathExpression',
+      data: false,
+      depth: 0,
+      parts: [`literal-${language}`],
+      original: `literal-${language}`,
+      loc: mustache.loc,
+    } as hbs.AST.PathExpression;
+    mustache.params = [argument as hbs.AST.Expression];
+    mustache.hash = undefined as unknown as hbs.AST.Hash;
+    mustache.escaped = false;
+  }
+}

@@ -1,0 +1,13 @@
+import type { ExporterSpec } from '../spec/spec.ts';
+import { prometheusConfig } from '../monitoring/prometheus-config.ts';
+import { packageFiles } from './package-files.ts';
+import type { View } from './view.ts';
+
+/** Files that are data rather than text, so they are built as data and serialised. */
+export function computedFiles(spec: ExporterSpec, view: View): [path: string, content: string][] {
+  return [
+    ...prometheusConfig(spec),
+    ...(spec.runtime === 'node' ? packageFiles(spec) : []),
+    ...(view.hasSample ? [['database/sample.sql', view.sample] as [string, string]] : []),
+  ];
+}

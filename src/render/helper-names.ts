@@ -1,0 +1,13 @@
+/** Every helper a template may call; any other name is a path into the view. The build needs the names alone. */
+export const HELPER_NAMES = [
+  'literal-js',
+  'literal-python',
+  'literal-yaml',
+  'literal-toml',
+  'literal-json',
+  'literal-dockerfile',
+  'literal-markdown',
+  'comment',
+  'docstring',
+  'list',
+] as const;

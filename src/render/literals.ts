@@ -1,0 +1,90 @@
+import type { Language } from './languages.ts';
+
+type Value = string | number | boolean;
+
+const SHORT_ESCAPES: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** What cannot stand raw in source code: controls, line separators, invisible marks that change how text reads, lone surrogates. */
+const UNPRINTABLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function escapeUnprintable(text: string): string {
+  return text.replace(
+    UNPRINTABLE,
+    (char) =>
+      SHORT_ESCAPES[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Quotes as formatters do: the preferred quote unless the other needs fewer escapes. */
+function quoted(text: string, preferred: '"' | "'"): string {
+  const other = preferred === '"' ? "'" : '"';
+  const count = (quote: string) => text.split(quote).length - 1;
+  const quote = count(preferred) > count(other) ? other : preferred;
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
+  return `${quote}${escapeUnprintable(escaped)}${quote}`;
+}
+
+/** A JavaScript literal, as biome formats it with single quotes. */
+export function jsLiteral(value: Value): string {
+  return typeof value === 'string' ? quoted(value, "'") : String(value);
+}
+
+/** A Python literal, as ruff formats it. */
+export function pythonLiteral(value: Value): string {
+  if (typeof value === 'string') return quoted(value, '"');
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return String(value);
+}
+
+/** A YAML 1.2 flow scalar; plain where every YAML 1.1 reader takes it for a string too. */
+export function yamlLiteral(value: Value): string {
+  if (typeof value !== 'string') return String(value);
+  const plain = /^[A-Za-z/][\w ./-]*$/.test(value) && !value.endsWith(' ');
+  const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value);
+  return plain && !reserved ? value : jsonLiteral(value);
+}
+
+/** JSON, and with it a valid double-quoted scalar of YAML and basic string of TOML. */
+export function jsonLiteral(value: Value): string {
+  return typeof value === 'string'
+    ? JSON.stringify(value).replace(UNPRINTABLE, (char) => escapeUnprintable(char))
+    : String(value);
+}
+
+/** A double-quoted word of a Dockerfile's key=value instruction: `$` would be expanded there, and a line ends the instruction. */
+export function dockerfileLiteral(value: Value): string {
+  const text = String(value).replace(UNPRINTABLE, ' ');
+  return `"${text.replace(/["\\$]/g, '\\$&')}"`;
+}
+
+/** Text inside a Markdown paragraph or table cell: one line, nothing of it read as markup. */
+export function markdownText(value: Value): string {
+  return String(value)
+    .replace(UNPRINTABLE, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/[\\`*_{}[\]<>|#~]/g, '\\$&');
+}
+
+/** Text of a comment: one line, unable to end the comment. */
+export function commentText(value: Value): string {
+  return String(value).replace(UNPRINTABLE, ' ').replaceAll('*/', '* /').trim();
+}
+
+/** Text of a Python docstring in `"""`: one line, unable to end it, no stray escape. */
+export function docstringText(value: Value): string {
+  const text = String(value).replace(UNPRINTABLE, ' ').trim().replaceAll('\\', '\\\\');
+  return text.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
+}
+
+/** The rule that `{{value}}` follows in a file of each language. */
+export const LITERALS: Record<Exclude<Language, 'text' | 'sql'>, (value: Value) => string> = {
+  js: jsLiteral,
+  python: pythonLiteral,
+  yaml: yamlLiteral,
+  toml: jsonLiteral,
+  json: jsonLiteral,
+  dockerfile: dockerfileLiteral,
+  markdown: markdownText,
+};

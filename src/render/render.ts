@@ -1,0 +1,36 @@
+import layers from '#generated/layers.js';
+import type { ExporterSpec } from '../spec/spec.ts';
+import type { CompiledTemplate } from './compiled.ts';
+import { Handlebars } from './handlebars-runtime.ts';
+import { computedFiles } from './computed.ts';
+import { HELPERS } from './helpers.ts';
+import { LAYERS } from './layers.ts';
+import { buildView, type View } from './view.ts';
+
+/** Path (forward slashes, relative to the project) → content. */
+export type FileTree = Map<string, string>;
+
+const engine = Handlebars.create();
+engine.registerHelper(HELPERS);
+
+/**
+ * The files of a project. Pure: no clock, environment, disk or network (but for loading the package's own templates);
+ * the same spec gives the same bytes everywhere.
+ */
+export async function render(spec: ExporterSpec): Promise<FileTree> {
+  const view = buildView(spec);
+  const names = LAYERS.filter((layer) => layer.appliesTo(spec)).map((layer) => layer.name);
+  const modules = await Promise.all(names.map((name) => layers[name]!()));
+  const files = new Map<string, string>();
+  for (const { default: layer } of modules) {
+    for (const [target, template] of Object.entries(layer)) {
+      files.set(target.replaceAll('__package__', view.package), fill(template, view));
+    }
+  }
+  for (const [target, content] of computedFiles(spec, view)) files.set(target, content);
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function fill(template: CompiledTemplate, view: View): string {
+  return typeof template === 'string' ? template : engine.template(template)(view);
+}

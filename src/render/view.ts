@@ -1,0 +1,176 @@
+import { pythonPackage } from '../spec/name.ts';
+import type { ExporterSpec, Metric } from '../spec/spec.ts';
+import { estimateTotal, seriesPerRequestKind } from '../conventions/index.ts';
+import { type OwnFamilies, ownFamilies } from '../spec/own-families.ts';
+import { camelCase, eventNames, snakeCase } from './event-names.ts';
+import { jsLiteral, pythonLiteral } from './literals.ts';
+
+/** A label as templates need it. */
+export interface LabelView {
+  name: string;
+  values: string[];
+  isOpen: boolean;
+  /** JSDoc: `'web' | 'mobile'` or `string`. */
+  jsType: string;
+  /** Type hint: `Literal["web", "mobile"]` or `str`. */
+  pythonType: string;
+  /** Name of the Python parameter; another one where the label's would be a keyword or taken. */
+  parameter: string;
+  /** A value to show the label with. */
+  sample: string;
+}
+
+/** A metric as templates need it; names of code in both languages' habits. */
+export interface MetricView {
+  name: string;
+  type: Metric['type'];
+  help: string;
+  isCounter: boolean;
+  isGauge: boolean;
+  isHistogram: boolean;
+  isSummary: boolean;
+  labels: LabelView[];
+  labelNames: string[];
+  hasLabels: boolean;
+  /** Labelled, and every combination is known, so each is exposed from the start. */
+  hasKnownSeries: boolean;
+  buckets: number[];
+  quantiles: number[];
+  hasQuantiles: boolean;
+  sql: string;
+  variable: string;
+  action: string;
+  value: string;
+  pythonVariable: string;
+  pythonAction: string;
+  pythonValue: string;
+  /** A value to show the metric with. */
+  sampleValue: number;
+}
+
+/** All that a template may name. */
+export interface View {
+  name: string;
+  package: string;
+  description: string;
+  namespace: string;
+  port: number;
+  client: string;
+  metricsPath: string;
+  isNode: boolean;
+  isPython: boolean;
+  /** The families every program adds itself. */
+  own: Required<OwnFamilies>;
+  /** Metrics the program records itself, as opposed to those a collector reads. */
+  events: MetricView[];
+  hasEvents: boolean;
+  hasCounters: boolean;
+  hasGauges: boolean;
+  hasHistograms: boolean;
+  /** Summaries without quantiles. */
+  hasPlainSummaries: boolean;
+  hasQuantiles: boolean;
+  hasKnownSeries: boolean;
+  hasLiterals: boolean;
+  queries: MetricView[];
+  hasCollectors: boolean;
+  hasSql: boolean;
+  hasSample: boolean;
+  sample: string;
+  hasDocker: boolean;
+  estimatedSeries: number;
+  seriesPerRequestKind: number;
+}
+
+/** Python words and parameters that a keyword argument for a label must not be called. */
+const PYTHON_TAKEN = new Set(
+  `and as assert async await break class continue def del elif else except finally for from global if
+  import in is lambda nonlocal not or pass raise return try while with yield None True False
+  self amount`.split(/\s+/),
+);
+
+/** Everything templates show, worked out once. Pure. */
+export function buildView(spec: ExporterSpec): View {
+  const names = eventNames(spec.metrics, spec.namespace);
+  const metrics = spec.metrics.map((metric, index) => metricView(metric, names[index]!));
+  const events = metrics.filter((_, index) => spec.metrics[index]!.sql === undefined);
+  return {
+    name: spec.name,
+    package: pythonPackage(spec.name),
+    description: spec.description,
+    namespace: spec.namespace,
+    port: spec.port,
+    client: spec.client ?? '',
+    metricsPath: '/metrics',
+    isNode: spec.runtime === 'node',
+    isPython: spec.runtime === 'python',
+    // Templates name a family only in layers that belong to it.
+    own: ownFamilies(spec) as Required<OwnFamilies>,
+    events,
+    hasEvents: events.length > 0,
+    hasCounters: events.some((metric) => metric.isCounter),
+    hasGauges: events.some((metric) => metric.isGauge),
+    hasHistograms: events.some((metric) => metric.isHistogram),
+    hasPlainSummaries: events.some((metric) => metric.isSummary && !metric.hasQuantiles),
+    hasQuantiles: events.some((metric) => metric.hasQuantiles),
+    hasKnownSeries: events.some((metric) => metric.hasKnownSeries),
+    hasLiterals: events.some((metric) => metric.labels.some((label) => !label.isOpen)),
+    queries: metrics.filter((_, index) => spec.metrics[index]!.sql !== undefined),
+    hasCollectors: spec.collectors.length > 0,
+    hasSql: spec.collectors.includes('sql'),
+    hasSample: spec.database?.sample !== undefined,
+    sample: spec.database?.sample ?? '',
+    hasDocker: spec.targets.includes('docker'),
+    estimatedSeries: estimateTotal(spec),
+    seriesPerRequestKind: spec.http ? seriesPerRequestKind(spec.http) : 0,
+  };
+}
+
+function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]): MetricView {
+  const { type } = metric;
+  const labels = Object.entries(metric.labels).map(([name, values]) => labelView(name, values, names.value));
+  return {
+    name: metric.name,
+    type,
+    help: metric.help,
+    isCounter: type === 'counter',
+    isGauge: type === 'gauge',
+    isHistogram: type === 'histogram',
+    isSummary: type === 'summary',
+    labels,
+    labelNames: labels.map((label) => label.name),
+    hasLabels: labels.length > 0,
+    hasKnownSeries: type !== 'gauge' && labels.length > 0 && labels.every((label) => !label.isOpen),
+    buckets: metric.buckets,
+    quantiles: metric.quantiles,
+    hasQuantiles: metric.quantiles.length > 0,
+    sql: metric.sql ?? '',
+    variable: camelCase(names.variable),
+    action: camelCase(names.action),
+    value: names.value,
+    pythonVariable: snakeCase(names.variable),
+    pythonAction: snakeCase(names.action),
+    // `bytes` is a type of the language.
+    pythonValue: names.value === 'bytes' ? 'size_bytes' : names.value,
+    sampleValue: sampleValue(metric),
+  };
+}
+
+function labelView(name: string, values: string[], value: string): LabelView {
+  const isOpen = values.length === 0;
+  const taken = PYTHON_TAKEN.has(name) || name === value || name === 'size_bytes';
+  return {
+    name,
+    values,
+    isOpen,
+    jsType: isOpen ? 'string' : values.map(jsLiteral).join(' | '),
+    pythonType: isOpen ? 'str' : `Literal[${values.map(pythonLiteral).join(', ')}]`,
+    parameter: taken ? `${name}_` : name,
+    sample: values[0] ?? 'example',
+  };
+}
+
+/** In the middle of a histogram's buckets, so that the example lands in one; 1 otherwise. */
+function sampleValue({ buckets }: Metric): number {
+  return buckets[Math.floor(buckets.length / 2)] ?? 1;
+}

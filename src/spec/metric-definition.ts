@@ -1,0 +1,98 @@
+import { didYouMean } from './nearest.ts';
+import { METRIC_TYPES, type MetricInput, type MetricType } from './schema.ts';
+
+/** How a metric is written on the command line; shown in help and messages. */
+export const DEFINITION_FORM = "'counter shop_orders_total{channel=web|mobile,region} Orders placed.'";
+
+const SHAPE = /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\.)*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
+
+/**
+ * Reads `type name{label=value|value,open_label}[numbers] help`. The numbers are the buckets of a histogram or the
+ * quantiles of a summary. A backslash keeps `,`, `|`, `=` or `}` in a label value.
+ * @throws Error with one sentence
+ */
+export function parseDefinition(definition: string): MetricInput {
+  const match = SHAPE.exec(definition);
+  if (!match) {
+    throw new Error(
+      `The metric ${JSON.stringify(definition)} cannot be read; write it like ${DEFINITION_FORM}.`,
+    );
+  }
+  const [, type, name, labels, numbers, help] = match as unknown as string[];
+  if (!METRIC_TYPES.includes(type as MetricType)) {
+    throw new Error(
+      `The metric ${JSON.stringify(definition)} begins with "${type}", which is not one of ${METRIC_TYPES.join(', ')}.${didYouMean(type!, METRIC_TYPES)}`,
+    );
+  }
+  if (help!.trim() === '') {
+    throw new Error(
+      `The metric ${name} has no help text; write it after the name, like ${DEFINITION_FORM}.`,
+    );
+  }
+  return {
+    name: name!,
+    type: type as MetricType,
+    help: help!.trim(),
+    ...(labels !== undefined && { labels: parseLabels(labels, name!) }),
+    ...(numbers !== undefined && { [type === 'summary' ? 'quantiles' : 'buckets']: parseNumbers(numbers, name!) }),
+  };
+}
+
+/** The definition that `parseDefinition` reads back as the same metric. Fields it has no form for (`sql`, `alert`) are left out. */
+export function formatDefinition(metric: MetricInput): string {
+  const labels = Object.entries(metric.labels ?? {}).map(([label, values]) =>
+    values.length === 0 ? label : `${label}=${values.map(escapeValue).join('|')}`,
+  );
+  const numbers = metric.buckets ?? metric.quantiles;
+  return [
+    `${metric.type} ${metric.name}`,
+    labels.length > 0 ? `{${labels.join(',')}}` : '',
+    numbers ? `[${numbers.join(',')}]` : '',
+    ` ${metric.help}`,
+  ].join('');
+}
+
+function parseLabels(text: string, metric: string): Record<string, string[]> {
+  const labels: Record<string, string[]> = {};
+  for (const part of split(text, ',')) {
+    if (part.trim() === '') continue;
+    const [label = '', ...values] = split(part, '=');
+    const name = label.trim();
+    if (Object.hasOwn(labels, name)) {
+      throw new Error(`The metric ${metric} has the label "${name}" twice.`);
+    }
+    labels[name] =
+      values.length === 0 ? [] : split(values.join('='), '|').map((value) => unescape(value.trim()));
+  }
+  return labels;
+}
+
+function parseNumbers(text: string, metric: string): number[] {
+  return text.split(',').map((part) => {
+    const number = Number(part);
+    if (part.trim() === '' || Number.isNaN(number)) {
+      throw new Error(`The metric ${metric} has "${part.trim()}" where a number should be.`);
+    }
+    return number;
+  });
+}
+
+/** Splits at a character that no backslash stands before. */
+function split(text: string, separator: string): string[] {
+  const parts = [''];
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index]!;
+    if (char === separator) parts.push('');
+    else if (char === '\\') parts[parts.length - 1] += char + (text[++index] ?? '');
+    else parts[parts.length - 1] += char;
+  }
+  return parts;
+}
+
+function escapeValue(value: string): string {
+  return value.replace(/[\\,|=}]/g, '\\$&');
+}
+
+function unescape(value: string): string {
+  return value.replace(/\\(.)/g, '$1');
+}

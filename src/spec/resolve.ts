@@ -1,0 +1,72 @@
+import { defaultNamespace } from './name.ts';
+import type { CollectorName, MetricInput, SpecInput } from './schema.ts';
+import type { ExporterSpec, HttpMetrics, Metric } from './spec.ts';
+
+/** Seconds; the bounds both official clients use, from a fast handler to a slow one. */
+export const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const SIZE_BUCKETS = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+const RATIO_BUCKETS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+const COUNT_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
+
+/** Fills in every default, so that nothing after this has to know one. */
+export function resolveSpec(input: SpecInput): ExporterSpec {
+  const runtime = input.runtime ?? 'node';
+  const pattern = input.pattern ?? 'application';
+  const namespace = input.namespace ?? defaultNamespace(input.name);
+  const metrics = (input.metrics ?? []).map(resolveMetric);
+  return {
+    version: 1,
+    name: input.name,
+    description: input.description ?? `Metrics of ${namespace.replaceAll('_', ' ')}.`,
+    runtime,
+    pattern,
+    namespace,
+    port: input.port ?? 3000,
+    ...(runtime === 'node' && { client: input.client ?? '@prometheus-io/client' }),
+    collectors: collectorsOf(input, metrics),
+    ...(input.database && { database: input.database }),
+    ...(pattern === 'application' && { http: resolveHttp(input.http, namespace) }),
+    metrics,
+    targets: [...(input.targets ?? ['docker'])],
+    allow: { ...input.allow },
+  };
+}
+
+/** A metric with its defaults filled in. */
+export function resolveMetric(metric: MetricInput): Metric {
+  return {
+    name: metric.name,
+    type: metric.type,
+    help: metric.help,
+    labels: Object.fromEntries(
+      Object.entries(metric.labels ?? {}).map(([label, values]) => [label, [...values]]),
+    ),
+    buckets:
+      metric.type === 'histogram' ? [...(metric.buckets ?? defaultBuckets(metric.name))] : [],
+    quantiles: [...(metric.quantiles ?? [])],
+    ...(metric.sql !== undefined && { sql: metric.sql }),
+    ...(metric.alert && { alert: metric.alert }),
+  };
+}
+
+function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {
+  return {
+    requests: http?.requests ?? `${namespace}_http_requests_total`,
+    duration: http?.duration ?? `${namespace}_http_request_duration_seconds`,
+    in_progress: http?.in_progress ?? `${namespace}_http_requests_in_progress`,
+    buckets: [...(http?.buckets ?? DURATION_BUCKETS)],
+  };
+}
+
+/** The collectors asked for and those that some metric is read by. */
+function collectorsOf(input: SpecInput, metrics: Metric[]): CollectorName[] {
+  const needed: CollectorName[] = metrics.some((metric) => metric.sql) ? ['sql'] : [];
+  return [...new Set([...(input.collectors ?? []), ...needed])];
+}
+
+function defaultBuckets(name: string): number[] {
+  if (name.endsWith('_seconds')) return DURATION_BUCKETS;
+  if (name.endsWith('_bytes')) return SIZE_BUCKETS;
+  if (name.endsWith('_ratio')) return RATIO_BUCKETS;
+  return COUNT_BUCKETS;
+}

@@ -1,0 +1,44 @@
+import { correctProjectName, nameProblem } from './name.ts';
+import type { MetricInput, SpecInput } from './schema.ts';
+import type { Problem } from './validate.ts';
+
+/** What a schema cannot say: rules between fields. The input has passed the schema. */
+export function semanticProblems(input: SpecInput): Problem[] {
+  const problems: Problem[] = [];
+  const wrongName = nameProblem(input.name);
+  if (wrongName !== undefined) {
+    problems.push({
+      path: ['name'],
+      message: `${wrongName} Use "${correctProjectName(input.name)}".`,
+    });
+  }
+  if (input.client !== undefined && input.runtime === 'python') {
+    problems.push({ path: ['client'], message: 'A client can be chosen for Node.js projects only.' });
+  }
+  (input.metrics ?? []).forEach((metric, index) => {
+    for (const problem of metricProblems(metric)) {
+      problems.push({ ...problem, path: ['metrics', index, ...problem.path] });
+    }
+  });
+  return problems;
+}
+
+/** Fields that do not go with the type of their metric. */
+export function metricProblems(metric: MetricInput): Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (key: keyof MetricInput, message: string) =>
+    problems.push({ path: [key], atKey: true, message });
+  if (metric.buckets && metric.type !== 'histogram') {
+    refuse('buckets', `"buckets" belong to a histogram; ${metric.name} is a ${metric.type}.`);
+  }
+  if (metric.quantiles && metric.type !== 'summary') {
+    refuse('quantiles', `"quantiles" belong to a summary; ${metric.name} is a ${metric.type}.`);
+  }
+  if (metric.sql && metric.type !== 'counter' && metric.type !== 'gauge') {
+    refuse('sql', `"sql" yields single values, so ${metric.name} must be a counter or a gauge.`);
+  }
+  if (metric.alert && (metric.alert.above === undefined) === (metric.alert.below === undefined)) {
+    refuse('alert', `The alert of ${metric.name} needs either "above" or "below".`);
+  }
+  return problems;
+}

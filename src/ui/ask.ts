@@ -1,0 +1,142 @@
+import type { CreateFlags } from '../cli/flags.ts';
+import { CREATE_OPTIONS } from '../cli/options.ts';
+import { type Answered, withSamples } from '../commands/create/create.ts';
+import { type Draft, overlay } from '../commands/create/input.ts';
+import { placeOf } from '../commands/create/place.ts';
+import { EXIT, Failure } from '../failure.ts';
+import { formatDefinition } from '../spec/metric-definition.ts';
+import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
+import { METRIC_TYPES, PATTERNS, RUNTIMES, TARGETS } from '../spec/schema.ts';
+import type { Io } from './io.ts';
+import { checkedInput } from './prompts/checked-input.ts';
+import { chooseMany, chooseOne } from './prompts/choose.ts';
+import { askMetrics } from './prompts/metric-questions.ts';
+
+/**
+ * Asks for everything that no flag, file or preset has settled.
+ * @throws Failure (exit 130) on Ctrl-C
+ */
+export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise<Answered> {
+  return orInterrupted(async () => {
+    const answers: CreateFlags = { ...flags };
+    let settled = draft;
+    const whole = flags.spec !== undefined;
+
+    const problems: string[] = [];
+    if (placeOf(answers, settled, io.cwd, problems) === undefined) {
+      answers.directory = await askName();
+    } else if (problems.length > 0) {
+      answers.name = await askName(correctProjectName(answers.name ?? answers.directory ?? ''), problems[0]);
+    }
+    const place = placeOf(answers, settled, io.cwd, [])!;
+
+    if (!whole && settled.runtime === undefined) {
+      answers.runtime = await chooseOne(question('runtime'), describe(RUNTIMES, RUNTIME_MEANING));
+    }
+    if (!whole && settled.pattern === undefined) {
+      answers.pattern = await chooseOne(question('pattern'), describe(PATTERNS, PATTERN_MEANING));
+    }
+    settled = overlay(settled, withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }));
+
+    if (settled.metrics === undefined && answers.metricTypes === undefined) {
+      const namespace = settled.namespace ?? defaultNamespace(place.name);
+      const how = await chooseOne(question('metric'), [
+        { value: 'samples', description: 'one of each type you choose, to be renamed later' },
+        { value: 'own', description: 'name your own, one by one' },
+      ]);
+      if (how === 'own') {
+        const metrics = await askMetrics(namespace, []);
+        settled = overlay(settled, { metrics });
+        answers.metric = metrics.map(formatDefinition);
+      } else {
+        answers.metricTypes = await chooseMany(
+          question('metric-types'),
+          METRIC_TYPES.map((value) => ({ value, description: '', checked: true })),
+          true,
+        );
+      }
+    }
+    settled = withSamples(settled, answers.metricTypes ?? [], place.name);
+
+    if (!whole && settled.targets === undefined) {
+      const targets = await chooseMany(
+        question('target'),
+        TARGETS.map((value) => ({ value, description: TARGET_MEANING[value], checked: true })),
+        false,
+      );
+      answers.target = targets.length > 0 ? targets : ['none'];
+      settled = overlay(settled, { targets });
+    }
+    if (!whole && settled.port === undefined) {
+      answers.port = await askPort();
+      settled = overlay(settled, { port: Number(answers.port) });
+    }
+    return { draft: settled, place, flags: answers };
+  });
+}
+
+/** Turns the prompt library's errors for Ctrl-C into our own ending. */
+export async function orInterrupted<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'ExitPromptError' || name === 'AbortPromptError') {
+      throw new Failure(EXIT.interrupted, 'Interrupted; nothing was written');
+    }
+    throw error;
+  }
+}
+
+const RUNTIME_MEANING = {
+  node: 'Express and the official Prometheus client',
+  python: 'Flask behind gunicorn and prometheus-client',
+};
+
+const PATTERN_MEANING = {
+  application: 'your own service, instrumented',
+};
+
+const TARGET_MEANING = {
+  docker: 'Dockerfile',
+};
+
+function describe<T extends string>(values: readonly T[], meaning: Record<T, string>) {
+  return values.map((value) => ({ value, description: meaning[value] }));
+}
+
+function question(name: string): string {
+  return CREATE_OPTIONS.find((option) => option.name === name)!.question!;
+}
+
+function askName(suggested = 'my-exporter', reason?: string): Promise<string> {
+  return checkedInput({
+    message: reason ? `${reason}\n  ${question('name')}` : question('name'),
+    default: suggested,
+    check: (text) => {
+      const message = nameProblem(text);
+      return message === undefined
+        ? undefined
+        : { message, suggestion: correctProjectName(text), blocking: true };
+    },
+  });
+}
+
+function askPort(): Promise<string> {
+  return checkedInput({
+    message: question('port'),
+    default: '3000',
+    check: (text) => {
+      const port = Number(text);
+      return Number.isInteger(port) && port >= 1 && port <= 65535
+        ? undefined
+        : { message: 'A port is a whole number from 1 to 65535.', blocking: true };
+    },
+  });
+}
+
+function withoutUndefined(fields: Record<string, unknown>): Draft {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Draft;
+}

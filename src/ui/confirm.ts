@@ -1,0 +1,60 @@
+import path from 'node:path';
+import type { CreateFlags } from '../cli/flags.ts';
+import { estimateSeries } from '../conventions/index.ts';
+import { EXIT, Failure } from '../failure.ts';
+import { type Finding, findingLine } from '../findings.ts';
+import type { ConflictPolicy, Plan } from '../project/plan.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+import { orInterrupted } from './ask.ts';
+import type { Io } from './io.ts';
+import { chooseOne, confirm } from './prompts/choose.ts';
+import { seriesEstimate } from './series-estimate.ts';
+
+/**
+ * Shows what is about to be written and asks whether to; asks what to do with files in the way, too.
+ * @returns the policy for conflicts
+ * @throws Failure (exit 130) if the answer is no, or on Ctrl-C
+ */
+export function confirmWrite(
+  plan: Plan,
+  spec: ExporterSpec,
+  findings: Finding[],
+  flags: CreateFlags,
+  io: Io,
+): Promise<ConflictPolicy> {
+  return orInterrupted(async () => {
+    io.out(summary(plan, spec, findings, io));
+    const inTheWay = plan.files.filter(({ action }) => action === 'conflict');
+    if (inTheWay.length > 0 && flags.onConflict === undefined) {
+      const listed = inTheWay.slice(0, 5).map(({ path: file }) => file);
+      const more = inTheWay.length > 5 ? `, … ${inTheWay.length - 5} more` : '';
+      return chooseOne<ConflictPolicy>(`Files in the way: ${listed.join(', ')}${more}`, [
+        { value: 'fail', description: 'stop and write nothing' },
+        { value: 'skip', description: 'keep yours, write the others' },
+        { value: 'overwrite', description: 'replace yours' },
+      ]);
+    }
+    const question = flags.dryRun ? 'Show what would be written?' : 'Write it?';
+    if (!(await confirm(question, true))) {
+      throw new Failure(EXIT.interrupted, 'Stopped; nothing was written');
+    }
+    return (flags.onConflict ?? 'fail') as ConflictPolicy;
+  });
+}
+
+function summary(plan: Plan, spec: ExporterSpec, findings: Finding[], { cwd, style }: Io): string {
+  const width = Math.max(0, ...spec.metrics.map(({ name }) => name.length));
+  const place = path.relative(cwd, plan.directory) || '.';
+  return [
+    '',
+    `${style.bold(spec.name)} (${spec.runtime}, ${spec.pattern}): ${plan.files.length} files in ${style.cyan(place)}`,
+    ...spec.metrics.map(
+      (metric) =>
+        `  ${metric.name.padEnd(width)}  ${metric.type.padEnd(9)}  ${style.dim(`${estimateSeries(metric)} series`)}`,
+    ),
+    `  ${seriesEstimate(spec)}`,
+    ...findings.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`),
+    '',
+    '',
+  ].join('\n');
+}

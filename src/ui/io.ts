@@ -1,0 +1,16 @@
+import type { Style } from './style.ts';
+
+/** The edges of the program, injected so that every step can be tested without them. */
+export interface Io {
+  cwd: string;
+  env: Record<string, string | undefined>;
+  /** A person can be asked: terminal in and out, and not CI. */
+  interactive: boolean;
+  style: Style;
+  /** One write to standard output, no newline added. */
+  out: (text: string) => void;
+  /** One write to standard error, no newline added. */
+  err: (text: string) => void;
+  /** All of standard input. */
+  readStdin: () => Promise<string>;
+}

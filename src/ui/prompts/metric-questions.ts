@@ -1,0 +1,138 @@
+import { claimIndex, correctName, lintMetric } from '../../conventions/index.ts';
+import { metricProblems } from '../../spec/semantics.ts';
+import { resolveMetric } from '../../spec/resolve.ts';
+import {
+  IDENTIFIER_PATTERN,
+  METRIC_TYPES,
+  type MetricInput,
+  type MetricType,
+} from '../../spec/schema.ts';
+import { checkedInput, type Remark } from './checked-input.ts';
+import { chooseOne } from './choose.ts';
+
+/** Asks for metrics one by one until the name is left empty. */
+export async function askMetrics(
+  namespace: string,
+  known: readonly MetricInput[],
+): Promise<MetricInput[]> {
+  const metrics: MetricInput[] = [];
+  for (;;) {
+    const metric = await askMetric(namespace, [...known, ...metrics], metrics.length > 0);
+    if (!metric) return metrics;
+    metrics.push(metric);
+  }
+}
+
+async function askMetric(
+  namespace: string,
+  others: readonly MetricInput[],
+  optional: boolean,
+): Promise<MetricInput | undefined> {
+  const type = await chooseOne<MetricType | 'done'>('Type of the metric', [
+    ...METRIC_TYPES.map((value) => ({ value, description: MEANING[value] })),
+    ...(optional ? [{ value: 'done' as const, description: 'no more metrics' }] : []),
+  ]);
+  if (type === 'done') return undefined;
+  const draft = { type, help: 'A help text.' };
+  const remarkOn = (metric: MetricInput) => firstRemark(metric, namespace, others);
+  const name = await checkedInput({
+    message: 'Name',
+    check: (text) => remarkOn({ ...draft, name: text }),
+  });
+  const help = await checkedInput({
+    message: 'Help, in one sentence',
+    check: (text) =>
+      text.trim() === ''
+        ? { message: 'Say what the metric measures; it is shown as HELP.', blocking: true }
+        : undefined,
+  });
+  const labels: Record<string, string[]> = {};
+  for (;;) {
+    const label = await askLabel({ ...draft, name, help, labels }, remarkOn);
+    if (label === undefined) break;
+    labels[label.name] = label.values;
+  }
+  const numbers = await askNumbers({ type, name, help });
+  return { type, name, help, ...(Object.keys(labels).length > 0 && { labels }), ...numbers };
+}
+
+const MEANING: Record<MetricType, string> = {
+  counter: 'only goes up: orders, errors, bytes sent',
+  gauge: 'goes up and down: queue length, temperature',
+  histogram: 'how values are spread, over all instances: durations, sizes',
+  summary: 'quantiles of one instance',
+};
+
+async function askLabel(
+  metric: MetricInput,
+  remarkOn: (metric: MetricInput) => Remark | undefined,
+): Promise<{ name: string; values: string[] } | undefined> {
+  const taken = Object.keys(metric.labels ?? {});
+  const name = await checkedInput({
+    message: taken.length === 0 ? 'Label (empty for none)' : 'Another label (empty for no more)',
+    optional: true,
+    check: (text) => {
+      if (text === '') return undefined;
+      if (!new RegExp(IDENTIFIER_PATTERN).test(text)) {
+        return { message: 'Letters, digits and underscores, no digit first.', blocking: true };
+      }
+      if (taken.includes(text)) return { message: `There is a label "${text}".`, blocking: true };
+      return remarkOn({ ...metric, labels: { ...metric.labels, [text]: [] } });
+    },
+  });
+  if (name === '') return undefined;
+  const values = await checkedInput({
+    message: `Known values of ${name}, separated by commas (empty: any)`,
+    optional: true,
+    check: () => undefined,
+  });
+  const list = values
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  return { name, values: [...new Set(list)] };
+}
+
+async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
+  if (metric.type !== 'histogram' && metric.type !== 'summary') return {};
+  const isHistogram = metric.type === 'histogram';
+  const defaults = isHistogram ? resolveMetric(metric).buckets : [0.5, 0.9, 0.99];
+  const field = isHistogram ? 'buckets' : 'quantiles';
+  const answer = await checkedInput({
+    message: isHistogram ? 'Buckets, upper bounds' : 'Quantiles, 0 to 1',
+    default: defaults.join(', '),
+    check: (text) => {
+      const numbers = toNumbers(text);
+      if (numbers.some(Number.isNaN)) return { message: 'Numbers, separated by commas.', blocking: true };
+      return firstRemark({ ...metric, [field]: numbers }, '', [], field);
+    },
+  });
+  return { [field]: toNumbers(answer) };
+}
+
+function toNumbers(text: string): number[] {
+  return text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+}
+
+/** The first thing the conventions say about a metric; errors before warnings. `rule` restricts it to one rule. */
+function firstRemark(
+  metric: MetricInput,
+  namespace: string,
+  others: readonly MetricInput[],
+  rule?: string,
+): Remark | undefined {
+  const problem = metricProblems(metric)[0];
+  if (problem) return { message: problem.message, blocking: true };
+  const claimed = claimIndex(others.map(resolveMetric));
+  const findings = lintMetric(resolveMetric(metric), { namespace, claimed }).filter(
+    (finding) => rule === undefined || finding.rule === rule,
+  );
+  const finding = findings.find(({ level }) => level === 'error') ?? findings[0];
+  if (!finding) return undefined;
+  const aboutName = finding.suggestion !== undefined && rule === undefined;
+  return {
+    message: finding.message,
+    blocking: finding.level === 'error',
+    ...(aboutName && { suggestion: correctName(metric.name, metric.type, namespace) }),
+  };
+}

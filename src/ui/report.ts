@@ -1,0 +1,111 @@
+import path from 'node:path';
+import type { PostStep } from '../commands/create/run-post-steps.ts';
+import { seriesEstimate } from './series-estimate.ts';
+import { type Finding, findingLine } from '../findings.ts';
+import type { Plan, PlannedFile } from '../project/plan.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+import { diffText } from './diff.ts';
+import type { Io } from './io.ts';
+
+/** What the main command did, or would do. */
+export interface Report {
+  command: 'create';
+  version: string;
+  dryRun: boolean;
+  diff: boolean;
+  spec: ExporterSpec;
+  plan: Plan;
+  findings: Finding[];
+  nextSteps: string[];
+  reproduce: string;
+  steps?: PostStep[];
+}
+
+/** The report for machines; the shape is public. */
+export function jsonReport(report: Report): object {
+  const { command, version, dryRun, spec, plan, findings, nextSteps, reproduce, steps } = report;
+  const failed = steps?.find(({ result }) => result.state === 'failed');
+  return {
+    ok: failed === undefined,
+    command,
+    version,
+    dryRun,
+    project: {
+      name: spec.name,
+      directory: plan.directory,
+      runtime: spec.runtime,
+      pattern: spec.pattern,
+      targets: spec.targets,
+    },
+    files: plan.files.map(({ path: file, action, bytes, sha256 }) => ({
+      path: file,
+      action,
+      bytes,
+      sha256,
+    })),
+    findings,
+    nextSteps,
+    reproduce,
+    ...(steps && { steps: steps.map(({ name, result }) => ({ name, ...result })) }),
+    ...(failed?.result.state === 'failed' && {
+      error: { code: 5, title: `${failed.name} failed`, details: [failed.result.output] },
+    }),
+  };
+}
+
+/** The report for people. */
+export function textReport(report: Report, io: Io): string {
+  const { style } = io;
+  const { plan, spec } = report;
+  const lines: string[] = [];
+  if (report.dryRun || report.diff) {
+    for (const file of plan.files) {
+      lines.push(fileLine(file, io));
+      if (report.diff) lines.push(...diffText(file, style));
+    }
+    lines.push('');
+  }
+  const place = path.relative(io.cwd, plan.directory) || '.';
+  const written = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
+  const done = report.dryRun ? 'would be written' : 'written';
+  lines.push(
+    `${style.green('✔')} ${style.bold(spec.name)}: ${written.length} files ${done} to ${style.cyan(place)}${unchanged(plan)}`,
+    `  ${spec.runtime} · ${spec.pattern} · ${spec.targets.join(', ') || 'no deployment'} · ${seriesEstimate(spec)}`,
+  );
+  for (const finding of report.findings) {
+    lines.push(`${style.yellow('!')} ${findingLine(finding)}`);
+  }
+  for (const step of report.steps ?? []) lines.push(...stepLines(step, io));
+  if (!report.dryRun) {
+    lines.push('', style.bold('Next'), ...report.nextSteps.map((step) => `  ${step}`));
+  }
+  lines.push('', style.bold('The same again, without questions'), `  ${report.reproduce}`, '');
+  return lines.join('\n');
+}
+
+function unchanged(plan: Plan): string {
+  const kept = plan.files.filter(({ action }) => action === 'skip').length;
+  const identical = plan.files.filter(({ action }) => action === 'identical').length;
+  const parts = [
+    kept > 0 ? `${kept} kept` : '',
+    identical > 0 ? `${identical} identical` : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}
+
+function fileLine({ action, path: file, bytes }: PlannedFile, { style }: Io): string {
+  const color = { create: style.green, overwrite: style.yellow, conflict: style.red };
+  const mark = color[action as keyof typeof color] ?? style.dim;
+  return `${mark(action.padEnd(9))} ${file} ${style.dim(`${bytes} B`)}`;
+}
+
+function stepLines({ name, result }: PostStep, { style }: Io): string[] {
+  if (result.state === 'done') {
+    return [`${style.green('✔')} ${name === 'git' ? 'first commit made' : 'dependencies installed'}`];
+  }
+  if (result.state === 'skipped') return [`${style.dim('-')} ${name}: ${result.note}`];
+  return [
+    `${style.red('✖')} ${name} failed; the files are written and complete`,
+    ...result.output.split('\n').map((line) => `    ${line}`),
+  ];
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { claimIndex, lintMetric, lintSpec, RULES } from '../../../src/conventions/index.ts';
+import type { ExporterSpec, Metric } from '../../../src/spec/spec.ts';
+import { CONTEXT, metric } from './metric.ts';
+
+const ORDERS: Metric = {
+  name: 'shop_orders_total',
+  type: 'counter',
+  help: 'Orders placed.',
+  labels: { channel: ['web', 'mobile'] },
+  buckets: [],
+  quantiles: [],
+};
+
+const SPEC: ExporterSpec = {
+  version: 1,
+  name: 'shop-exporter',
+  description: '',
+  runtime: 'node',
+  pattern: 'application',
+  namespace: 'shop',
+  port: 3000,
+  collectors: [],
+  http: {
+    requests: 'shop_http_requests_total',
+    duration: 'shop_http_request_duration_seconds',
+    in_progress: 'shop_http_requests_in_progress',
+    buckets: [0.1, 0.5, 1],
+  },
+  metrics: [ORDERS],
+  targets: ['docker'],
+  allow: {},
+};
+
+const found = (spec: Partial<ExporterSpec>) =>
+  lintSpec({ ...SPEC, ...spec }).map(({ rule, subject }) => `${rule} ${subject}`);
+
+describe('RULES', () => {
+  it('have unique ids, a reason in one sentence and a public source', () => {
+    expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+    for (const { id, why, source } of RULES) {
+      expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(why).toMatch(/^[A-Z`].*\.$/);
+      expect(source).toMatch(/^https:\/\/prometheus\.io\/docs\/[a-z/_]+\/(#[a-z-]+)?$/);
+    }
+  });
+});
+
+describe('lintSpec', () => {
+  it('has nothing against a spec that keeps the conventions', () => {
+    expect(lintSpec(SPEC)).toEqual([]);
+  });
+
+  it('checks every metric with every rule', () => {
+    const metrics: Metric[] = [
+      { ...ORDERS, name: 'ordersMade', help: '', labels: { user_id: [] } },
+      { ...ORDERS, name: 'shop_wait_ms', type: 'histogram', buckets: [2, 1] },
+    ];
+    expect(found({ metrics })).toEqual([
+      'help ordersMade',
+      'counter ordersMade',
+      'camel-case ordersMade',
+      'prefix-missing ordersMade',
+      'label-cardinality ordersMade',
+      'unit-abbreviations shop_wait_ms',
+      'buckets shop_wait_ms',
+    ]);
+  });
+
+  it('checks the HTTP metrics', () => {
+    const http = {
+      requests: 'http_requests',
+      duration: 'shop_http_duration_ms',
+      in_progress: 'shop_http_by_route_total',
+      buckets: [],
+    };
+    expect(found({ http })).toEqual([
+      'counter http_requests',
+      'prefix-missing http_requests',
+      'unit-abbreviations shop_http_duration_ms',
+      'buckets shop_http_duration_ms',
+      'counter shop_http_by_route_total',
+    ]);
+  });
+
+  it('reports a clash at the later metric, HTTP metrics first', () => {
+    const metrics: Metric[] = [
+      { ...ORDERS, name: 'shop_http_requests', type: 'gauge' },
+      ORDERS,
+      { ...ORDERS },
+    ];
+    expect(found({ metrics })).toEqual([
+      'name-invalid shop_http_requests',
+      'name-invalid shop_orders_total',
+    ]);
+  });
+
+  it('leaves out what is allowed', () => {
+    const metrics: Metric[] = [{ ...ORDERS, name: 'ordersMade' }];
+    const allow = { 'camel-case': 'old name', counter: 'old name' };
+    expect(found({ metrics, allow })).toEqual(['prefix-missing ordersMade']);
+  });
+
+  it('reports an allowed rule that does not exist, with the nearest', () => {
+    expect(lintSpec({ ...SPEC, allow: { camelcase: 'x', nonsense_of_mine: 'y' } })).toEqual([
+      {
+        rule: 'allow',
+        level: 'error',
+        subject: 'allow.camelcase',
+        message: expect.stringContaining('no rule "camelcase"'),
+        suggestion: 'camel-case',
+      },
+      {
+        rule: 'allow',
+        level: 'error',
+        subject: 'allow.nonsense_of_mine',
+        message: expect.stringContaining('name-invalid, help'),
+      },
+    ]);
+  });
+
+  it('is quick with 10 000 metrics', { timeout: 10_000 }, () => {
+    const metrics = Array.from({ length: 10_000 }, (_, index) => ({
+      ...ORDERS,
+      name: `shop_orders_${index}_total`,
+    }));
+    expect(lintSpec({ ...SPEC, metrics })).toEqual([]);
+  });
+});
+
+describe('lintMetric', () => {
+  it('knows the metrics that are there already', () => {
+    const claimed = claimIndex([ORDERS]);
+    const given = metric({ name: 'shop_orders', type: 'gauge' });
+    expect(lintMetric(given, { ...CONTEXT, claimed })).toMatchObject([{ rule: 'name-invalid' }]);
+    expect(lintMetric(given, CONTEXT)).toEqual([]);
+  });
+
+  it('leaves out what is allowed', () => {
+    const allow = { 'prefix-missing': 'old name' };
+    expect(lintMetric(metric({ name: 'orders_total' }), { ...CONTEXT, allow })).toEqual([]);
+  });
+});
