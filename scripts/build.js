@@ -26,7 +26,9 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
-const { specSchema } = await import(pathToFileURL(path.join(root, '.generated/build/schema.mjs')).href);
+const { specSchema } = await import(
+  pathToFileURL(path.join(root, '.generated/build/schema.mjs')).href
+);
 await writeFile(
   path.join(dist, 'exporter.schema.json'),
   `${JSON.stringify(specSchema, null, 2)}\n`,

@@ -40,14 +40,30 @@ if (!out || !scenarioFile) {
 const scenario = JSON.parse(readFileSync(scenarioFile, 'utf8'));
 writeFileSync(out, await draw(scenario));
 
-async function draw({ title, typed, command, columns = 90, rows = 40, env, steps, exitCode, part }) {
+async function draw({
+  title,
+  typed,
+  command,
+  columns = 90,
+  rows = 40,
+  env,
+  steps,
+  exitCode,
+  part,
+}) {
   // Always the same directory: the program may show it.
   const cwd = join(tmpdir(), 'terminal-picture');
   rmSync(cwd, { recursive: true, force: true });
   mkdirSync(cwd);
   const [program, ...args] = command.map((word) => word.replace('{repository}', repository));
   const python = findTool('python');
-  const terminal = openTerminal(program, args, { columns, rows, env, cwd, ...(python && { python }) });
+  const terminal = openTerminal(program, args, {
+    columns,
+    rows,
+    env,
+    cwd,
+    ...(python && { python }),
+  });
   try {
     for (const step of steps) {
       if (step.waitFor !== undefined) await terminal.waitFor(new RegExp(step.waitFor));

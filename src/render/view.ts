@@ -1,8 +1,10 @@
 import { pythonPackage } from '../spec/name.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
-import { estimateTotal, seriesPerRequestKind } from '../conventions/index.ts';
+import { seriesPerRequestKind } from '../conventions/index.ts';
 import { type OwnFamilies, ownFamilies } from '../spec/own-families.ts';
 import { camelCase, eventNames, snakeCase } from './event-names.ts';
+import { type ReadmeView, readmeView } from './readme-view.ts';
+import { type ProgramOptions, programOptions } from './program-options.ts';
 import { jsLiteral, pythonLiteral } from './literals.ts';
 
 /** A label as templates need it. */
@@ -59,6 +61,8 @@ export interface View {
   metricsPath: string;
   isNode: boolean;
   isPython: boolean;
+  /** The options of the program; a template names those it has. */
+  options: ProgramOptions;
   /** The families every program adds itself. */
   own: Required<OwnFamilies>;
   /** Metrics the program records itself, as opposed to those a collector reads. */
@@ -78,7 +82,7 @@ export interface View {
   hasSample: boolean;
   sample: string;
   hasDocker: boolean;
-  estimatedSeries: number;
+  readme: ReadmeView;
   seriesPerRequestKind: number;
 }
 
@@ -104,6 +108,7 @@ export function buildView(spec: ExporterSpec): View {
     metricsPath: '/metrics',
     isNode: spec.runtime === 'node',
     isPython: spec.runtime === 'python',
+    options: programOptions(spec),
     // Templates name a family only in layers that belong to it.
     own: ownFamilies(spec) as Required<OwnFamilies>,
     events,
@@ -118,10 +123,10 @@ export function buildView(spec: ExporterSpec): View {
     queries: metrics.filter((_, index) => spec.metrics[index]!.sql !== undefined),
     hasCollectors: spec.collectors.length > 0,
     hasSql: spec.collectors.includes('sql'),
-    hasSample: spec.database?.sample !== undefined,
-    sample: spec.database?.sample ?? '',
+    hasSample: spec.sql?.sample !== undefined,
+    sample: spec.sql?.sample ?? '',
     hasDocker: spec.targets.includes('docker'),
-    estimatedSeries: estimateTotal(spec),
+    readme: readmeView(spec),
     seriesPerRequestKind: spec.http ? seriesPerRequestKind(spec.http) : 0,
   };
 }

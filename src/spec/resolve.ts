@@ -24,7 +24,7 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
     port: input.port ?? 3000,
     ...(runtime === 'node' && { client: input.client ?? '@prometheus-io/client' }),
     collectors: collectorsOf(input, metrics),
-    ...(input.database && { database: input.database }),
+    ...(input.sql && { sql: input.sql }),
     ...(pattern === 'application' && { http: resolveHttp(input.http, namespace) }),
     metrics,
     targets: [...(input.targets ?? ['docker'])],

@@ -130,7 +130,7 @@ export const specSchema = {
       items: { type: 'string', enum: COLLECTORS },
       description: 'What is read when Prometheus scrapes.',
     },
-    database: {
+    sql: {
       type: 'object',
       additionalProperties: false,
       properties: {
@@ -142,7 +142,7 @@ export const specSchema = {
             'SQL that makes a small sample database, so that the project shows data before it is given a real one.',
         },
       },
-      description: 'The database of the `sql` collector.',
+      description: 'Settings of the collector `sql`.',
     },
     http: {
       type: 'object',

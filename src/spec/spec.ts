@@ -37,7 +37,8 @@ export interface ExporterSpec {
   /** Node.js projects only. */
   client?: Client;
   collectors: CollectorName[];
-  database?: { sample?: string };
+  /** Settings of the collector `sql`. */
+  sql?: { sample?: string };
   /** Pattern `application` only. */
   http?: HttpMetrics;
   metrics: Metric[];

@@ -6,6 +6,8 @@ import { placeOf } from '../commands/create/place.ts';
 import { EXIT, Failure } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
+import { ownFamilies } from '../spec/own-families.ts';
+import { resolveSpec } from '../spec/resolve.ts';
 import { METRIC_TYPES, PATTERNS, RUNTIMES, TARGETS } from '../spec/schema.ts';
 import type { Io } from './io.ts';
 import { checkedInput } from './prompts/checked-input.ts';
@@ -26,7 +28,10 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
     if (placeOf(answers, settled, io.cwd, problems) === undefined) {
       answers.directory = await askName();
     } else if (problems.length > 0) {
-      answers.name = await askName(correctProjectName(answers.name ?? answers.directory ?? ''), problems[0]);
+      answers.name = await askName(
+        correctProjectName(answers.name ?? answers.directory ?? ''),
+        problems[0],
+      );
     }
     const place = placeOf(answers, settled, io.cwd, [])!;
 
@@ -36,7 +41,10 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
     if (!whole && settled.pattern === undefined) {
       answers.pattern = await chooseOne(question('pattern'), describe(PATTERNS, PATTERN_MEANING));
     }
-    settled = overlay(settled, withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }));
+    settled = overlay(
+      settled,
+      withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }),
+    );
 
     if (settled.metrics === undefined && answers.metricTypes === undefined) {
       const namespace = settled.namespace ?? defaultNamespace(place.name);
@@ -45,7 +53,8 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
         { value: 'own', description: 'name your own, one by one' },
       ]);
       if (how === 'own') {
-        const metrics = await askMetrics(namespace, []);
+        const spec = resolveSpec({ version: 1, ...settled, name: place.name });
+        const metrics = await askMetrics(namespace, Object.values(ownFamilies(spec)));
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);
       } else {

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
-import { seriesEstimate } from './series-estimate.ts';
 import { type Finding, findingLine } from '../findings.ts';
 import type { Plan, PlannedFile } from '../project/plan.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { diffText } from './diff.ts';
 import type { Io } from './io.ts';
+import { seriesEstimate } from './series-estimate.ts';
 
 /** What the main command did, or would do. */
 export interface Report {
@@ -101,7 +101,9 @@ function fileLine({ action, path: file, bytes }: PlannedFile, { style }: Io): st
 
 function stepLines({ name, result }: PostStep, { style }: Io): string[] {
   if (result.state === 'done') {
-    return [`${style.green('✔')} ${name === 'git' ? 'first commit made' : 'dependencies installed'}`];
+    return [
+      `${style.green('✔')} ${name === 'git' ? 'first commit made' : 'dependencies installed'}`,
+    ];
   }
   if (result.state === 'skipped') return [`${style.dim('-')} ${name}: ${result.note}`];
   return [

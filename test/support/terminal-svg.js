@@ -60,30 +60,36 @@ function readLines(display, scrollback) {
       const cell = line.getCell(column);
       // The second half of a wide character has no width.
       if (!cell || cell.getWidth() === 0) continue;
-      const look = { ...colours(cell), attributes: attributes(cell) };
+      const look = { ...colours(cell), attributes: attributes(cell), size: cell.getWidth() };
       const last = runs.at(-1);
       const text = cell.getChars() || ' ';
       if (last && sameLook(last, look)) {
         last.text += text;
-        last.cells += cell.getWidth();
+        last.cells += look.size;
       } else {
-        runs.push({ ...look, column, cells: cell.getWidth(), text });
+        runs.push({ ...look, column, cells: look.size, text });
       }
     }
-    lines.push(runs.filter(isVisible));
+    lines.push(runs.map(withoutBlanks).filter(({ text }) => text !== ''));
   }
   return lines;
 }
 
-function isVisible({ text, background, attributes }) {
-  return background !== undefined || text.trim() !== '' || attributes.includes('underline');
+/** Blanks at both ends of a run are left out where nothing of them can be seen. */
+function withoutBlanks(run) {
+  if (run.background !== undefined || run.attributes.includes('underline')) return run;
+  const text = run.text.trim();
+  const before = run.text.length - run.text.trimStart().length;
+  const blanks = run.text.length - text.length;
+  return { ...run, text, column: run.column + before, cells: run.cells - blanks };
 }
 
 function sameLook(a, b) {
   return (
     a.foreground === b.foreground &&
     a.background === b.background &&
-    a.attributes === b.attributes
+    a.attributes === b.attributes &&
+    a.size === b.size
   );
 }
 

@@ -69,9 +69,14 @@ export function openTerminal(command, args = [], options = {}) {
       }
     },
     async waitFor(pattern, within = timeout) {
-      const seen = () => pattern.test(terminal.screen());
-      const ok = await until(() => seen() || terminal.exitCode !== undefined, within);
-      if (seen()) return;
+      let seen = false;
+      // Remembered: a program redraws in steps, and the next one may take it off the screen again.
+      const look = () => {
+        seen ||= pattern.test(terminal.screen());
+        return seen || terminal.exitCode !== undefined;
+      };
+      const ok = await until(look, within);
+      if (seen) return;
       const why = ok ? `the program ended with ${terminal.exitCode}` : `not within ${within} ms`;
       throw new Error(`${pattern}: ${why}; ${lastScreen()}`);
     },

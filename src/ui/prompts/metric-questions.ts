@@ -1,5 +1,4 @@
 import { claimIndex, correctName, lintMetric } from '../../conventions/index.ts';
-import { metricProblems } from '../../spec/semantics.ts';
 import { resolveMetric } from '../../spec/resolve.ts';
 import {
   IDENTIFIER_PATTERN,
@@ -7,13 +6,19 @@ import {
   type MetricInput,
   type MetricType,
 } from '../../spec/schema.ts';
+import { metricProblems } from '../../spec/semantics.ts';
 import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
 
-/** Asks for metrics one by one until the name is left empty. */
+type Named = Pick<MetricInput, 'name' | 'type'>;
+
+/**
+ * Asks for metrics one by one until there are no more.
+ * @param known families whose names are taken, such as those every program has
+ */
 export async function askMetrics(
   namespace: string,
-  known: readonly MetricInput[],
+  known: readonly Named[],
 ): Promise<MetricInput[]> {
   const metrics: MetricInput[] = [];
   for (;;) {
@@ -25,7 +30,7 @@ export async function askMetrics(
 
 async function askMetric(
   namespace: string,
-  others: readonly MetricInput[],
+  others: readonly Named[],
   optional: boolean,
 ): Promise<MetricInput | undefined> {
   const type = await chooseOne<MetricType | 'done'>('Type of the metric', [
@@ -103,7 +108,8 @@ async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
     default: defaults.join(', '),
     check: (text) => {
       const numbers = toNumbers(text);
-      if (numbers.some(Number.isNaN)) return { message: 'Numbers, separated by commas.', blocking: true };
+      if (numbers.some(Number.isNaN))
+        return { message: 'Numbers, separated by commas.', blocking: true };
       return firstRemark({ ...metric, [field]: numbers }, '', [], field);
     },
   });
@@ -118,12 +124,12 @@ function toNumbers(text: string): number[] {
 function firstRemark(
   metric: MetricInput,
   namespace: string,
-  others: readonly MetricInput[],
+  others: readonly Named[],
   rule?: string,
 ): Remark | undefined {
   const problem = metricProblems(metric)[0];
   if (problem) return { message: problem.message, blocking: true };
-  const claimed = claimIndex(others.map(resolveMetric));
+  const claimed = claimIndex(others);
   const findings = lintMetric(resolveMetric(metric), { namespace, claimed }).filter(
     (finding) => rule === undefined || finding.rule === rule,
   );

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { estimateSeries, estimateTotal, seriesPerRequestKind } from '../../../src/conventions/index.ts';
+import {
+  estimateSeries,
+  estimateTotal,
+  seriesPerRequestKind,
+} from '../../../src/conventions/index.ts';
 import { metric } from './metric.ts';
 
 describe('estimateSeries', () => {

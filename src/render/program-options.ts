@@ -1,0 +1,139 @@
+import type { ExporterSpec } from '../spec/spec.ts';
+
+/** A flag of the generated program, as its `--help` and its README show it. */
+export interface ProgramOption {
+  flag: string;
+  /** Environment variables in words; empty for actions. */
+  environment: string;
+  default: string;
+  placeholder: string;
+  help: string;
+}
+
+/** Keys are how templates name the options. */
+export type ProgramOptions = Record<
+  | 'listenAddress'
+  | 'telemetryPath'
+  | 'webConfigFile'
+  | 'maxRequests'
+  | 'workers'
+  | 'threads'
+  | 'logLevel'
+  | 'logFormat'
+  | 'databaseFile'
+  | 'collectorSql'
+  | 'once'
+  | 'configCheck'
+  | 'version'
+  | 'help',
+  ProgramOption
+>;
+
+/** Every option a generated program may have; names are those of Prometheus' own exporters where they have one. */
+export function programOptions(spec: ExporterSpec): ProgramOptions {
+  const hasSample = spec.sql?.sample !== undefined;
+  return {
+    listenAddress: option(
+      'web.listen-address',
+      'WEB_LISTEN_ADDRESS',
+      `:${spec.port}`,
+      'ADDRESS',
+      'Address to listen on: host:port, :port or [::1]:port. HOST and PORT are understood too.',
+    ),
+    telemetryPath: option(
+      'web.telemetry-path',
+      'WEB_TELEMETRY_PATH',
+      '/metrics',
+      'PATH',
+      'Path the metrics are served on.',
+    ),
+    webConfigFile: option(
+      'web.config.file',
+      'WEB_CONFIG_FILE',
+      '',
+      'FILE',
+      "YAML file that turns on TLS and basic authentication, in the format of Prometheus' own exporters.",
+    ),
+    maxRequests: option(
+      'web.max-requests',
+      'WEB_MAX_REQUESTS',
+      '40',
+      'N',
+      'Scrapes answered at the same time, 503 beyond them; 0 is no limit.',
+    ),
+    workers: option('web.workers', 'WEB_CONCURRENCY', '1', 'N', 'Worker processes.'),
+    threads: option('web.threads', 'WEB_THREADS', '8', 'N', 'Threads of each worker process.'),
+    logLevel: option(
+      'log.level',
+      'LOG_LEVEL',
+      'info',
+      'LEVEL',
+      'Lowest level that is logged: debug, info, warn or error.',
+    ),
+    logFormat: option(
+      'log.format',
+      'LOG_FORMAT',
+      'logfmt',
+      'FORMAT',
+      'Format of the log lines: logfmt or json.',
+    ),
+    databaseFile: option(
+      'database.file',
+      'DATABASE_FILE',
+      '',
+      'FILE',
+      hasSample
+        ? 'SQLite database, opened read-only. Without it sample data is shown.'
+        : 'SQLite database, opened read-only. Required.',
+    ),
+    collectorSql: option(
+      '[no-]collector.sql',
+      'COLLECTOR_SQL',
+      'true',
+      '',
+      'Collect the metrics that are read from the database.',
+    ),
+    once: action(
+      'once',
+      spec.collectors.length > 0
+        ? 'Print one scrape and exit, with 1 if a collector failed.'
+        : 'Print one scrape and exit.',
+    ),
+    configCheck: action('config.check', 'Check the configuration and exit.'),
+    version: action('version', 'Print the version and exit.'),
+    help: action('help', 'Print this help and exit.'),
+  };
+}
+
+/** The options a program of this spec has, in the order of its `--help`. */
+export function optionsOf(spec: ExporterSpec): ProgramOption[] {
+  const options = programOptions(spec);
+  return [
+    options.listenAddress,
+    options.telemetryPath,
+    options.webConfigFile,
+    options.maxRequests,
+    ...(spec.runtime === 'python' ? [options.workers, options.threads] : []),
+    options.logLevel,
+    options.logFormat,
+    ...(spec.collectors.includes('sql') ? [options.databaseFile, options.collectorSql] : []),
+    options.once,
+    options.configCheck,
+    options.version,
+    options.help,
+  ];
+}
+
+function option(
+  flag: string,
+  environment: string,
+  byDefault: string,
+  placeholder: string,
+  help: string,
+): ProgramOption {
+  return { flag: `--${flag}`, environment, default: byDefault, placeholder, help };
+}
+
+function action(flag: string, help: string): ProgramOption {
+  return { flag: `--${flag}`, environment: '', default: '', placeholder: '', help };
+}

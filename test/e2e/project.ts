@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { inject } from 'vitest';
+import { cleanUpLater } from '../support/cleanup.ts';
+import { freePort, type RunningProgram, startProgram } from '../support/process.ts';
+import { findTool, requireTool, type ToolName } from '../support/tools.ts';
+
+/** What runs a generated project: one of the supported versions of its runtime. */
+export interface Engine {
+  runtime: 'node' | 'python';
+  tool: ToolName;
+}
+
+export const ENGINES: Engine[] = [
+  { runtime: 'node', tool: 'node22' },
+  { runtime: 'node', tool: 'node24' },
+  { runtime: 'python', tool: 'python' },
+];
+
+/** A project that the packed create-exporter wrote, and the programs to run it with. */
+export interface Project {
+  directory: string;
+  port: number;
+  /** Runs a program of the project's environment to its end; throws unless it exits with 0. */
+  run(program: string, ...args: string[]): Promise<string>;
+  install(): Promise<void>;
+  /** Its own tests, as its README says. */
+  test(): Promise<string>;
+  lint(): Promise<void>;
+  start(...flags: string[]): Promise<RunningProgram>;
+  /** One scrape, by `--once`. */
+  once(...flags: string[]): Promise<string>;
+}
+
+/** Generates a project with the packed program and the given flags; it is removed after the test. */
+export async function generate(
+  { runtime, tool }: Engine,
+  flags: string[],
+  name = 'shop-exporter',
+): Promise<Project> {
+  const interpreter = requireTool(tool);
+  const parent = await mkdtemp(path.join(tmpdir(), 'create-exporter-e2e-'));
+  cleanUpLater(() => rm(parent, { recursive: true, force: true }));
+  const directory = path.join(parent, name);
+  const port = await freePort();
+  await execa('node', [
+    inject('packedBin'),
+    directory,
+    '--yes',
+    '--quiet',
+    '--no-git',
+    `--runtime=${runtime}`,
+    `--port=${port}`,
+    ...flags,
+  ]);
+  return runtime === 'node'
+    ? nodeProject(directory, port, interpreter)
+    : pythonProject(directory, port, interpreter, name);
+}
+
+function nodeProject(directory: string, port: number, node: string): Project {
+  // npm and the scripts it runs take the first `node` of PATH.
+  const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
+  const run = runner(directory, env);
+  return {
+    directory,
+    port,
+    run,
+    install: async () => {
+      await run('npm', 'ci', '--no-audit', '--no-fund');
+    },
+    test: () => run('npm', 'test'),
+    lint: async () => {
+      await run('npm', 'run', 'lint');
+    },
+    start: (...flags) => start(directory, port, node, ['src/main.js', ...flags], env),
+    once: (...flags) => run(node, 'src/main.js', '--once', ...flags),
+  };
+}
+
+function pythonProject(directory: string, port: number, python: string, name: string): Project {
+  const bin = path.join(directory, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin');
+  const venvPython = path.join(bin, 'python');
+  const packageName = name === 'class' ? 'class_exporter' : name.replaceAll('-', '_');
+  const run = runner(directory, {});
+  return {
+    directory,
+    port,
+    run,
+    install: async () => {
+      await run(python, '-m', 'venv', '.venv');
+      await run(venvPython, '-m', 'pip', 'install', '--quiet', '-r', 'requirements-dev.txt');
+    },
+    test: () => run(venvPython, '-m', 'pytest', '--quiet'),
+    lint: async () => {
+      await run(path.join(bin, 'ruff'), 'check');
+      await run(path.join(bin, 'ruff'), 'format', '--check');
+    },
+    start: (...flags) => start(directory, port, venvPython, ['-m', packageName, ...flags], {}),
+    once: (...flags) => run(venvPython, '-m', packageName, '--once', ...flags),
+  };
+}
+
+function runner(directory: string, env: Record<string, string>): Project['run'] {
+  return async (program, ...args) => {
+    const result = await execa(program, args, { cwd: directory, env, all: true, reject: false });
+    if (result.exitCode !== 0) {
+      throw new Error(
+        `${[program, ...args].join(' ')} ended with ${result.exitCode}:\n${result.all}`,
+      );
+    }
+    return result.stdout;
+  };
+}
+
+async function start(
+  cwd: string,
+  port: number,
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<RunningProgram> {
+  // The port is the one in its exporter.yaml and prometheus.yml, so nothing is told here.
+  const program = await startProgram({
+    command,
+    args,
+    cwd,
+    env: { ...process.env, ...env, PORT: undefined, HOST: undefined },
+    ready: `http://127.0.0.1:${port}/healthz`,
+  });
+  return { ...program, port, url: `http://127.0.0.1:${port}` };
+}
+
+/** Whether an engine is there; for tests that need several at once. */
+export function hasEngine({ tool }: Engine): boolean {
+  return findTool(tool) !== undefined;
+}

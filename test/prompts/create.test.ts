@@ -1,0 +1,185 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cleanUpLater } from '../support/cleanup.ts';
+import { runInTerminal, type Terminal } from '../support/pty.ts';
+
+const BIN = path.resolve('bin/create-exporter.js');
+
+let cwd: string;
+
+beforeEach(async () => {
+  cwd = await mkdtemp(path.join(tmpdir(), 'create-exporter-prompts-'));
+  cleanUpLater(() => rm(cwd, { recursive: true, force: true }));
+});
+
+function start(...args: string[]): Terminal {
+  return runInTerminal('node', [BIN, ...args], { cwd });
+}
+
+/** Waits for a question and answers it with keys and text. */
+async function answer(
+  terminal: Terminal,
+  question: RegExp,
+  ...keys: (Parameters<Terminal['press']>[0] | { text: string })[]
+): Promise<void> {
+  await terminal.waitFor(question);
+  for (const key of keys) {
+    if (typeof key === 'string') terminal.press(key);
+    else {
+      terminal.type(key.text);
+      await terminal.waitFor(new RegExp(key.text.slice(-8).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    }
+  }
+}
+
+/** Everything up to the metrics, with a name of its own and Node.js. */
+async function toMetrics(terminal: Terminal): Promise<void> {
+  await answer(terminal, /\? Name of the exporter/, { text: 'shop-exporter' }, 'enter');
+  await answer(terminal, /\? Runtime/, 'enter');
+}
+
+/** Everything after the metrics, with the defaults. */
+async function fromTargets(terminal: Terminal): Promise<void> {
+  await answer(terminal, /\? Deployment/, 'enter');
+  await answer(terminal, /\? Port/, 'enter');
+  await answer(terminal, /\? Write it\?/, 'enter');
+}
+
+describe('prompts', () => {
+  it('lead from nothing to a project and to the command that makes it again', async () => {
+    const terminal = start('--no-git');
+    await answer(terminal, /\? Name of the exporter/, { text: 'shop-exporter' }, 'enter');
+    await answer(terminal, /\? Runtime/, 'down', 'enter');
+    await answer(terminal, /\? Metrics/, 'enter');
+    await answer(terminal, /\? Metric types/, 'down', 'space', 'enter');
+    await answer(terminal, /\? Deployment/, 'enter');
+    await answer(terminal, /\? Port/, { text: '8123' }, 'enter');
+    await terminal.waitFor(/shop_orders_total +counter +2 series/);
+    await answer(terminal, /\? Write it\?/, 'enter');
+    expect(await terminal.waitForExit()).toBe(0);
+
+    const spec = await readFile(path.join(cwd, 'shop-exporter', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('runtime: python');
+    expect(spec).toContain('port: 8123');
+    expect(spec).not.toContain('type: gauge');
+
+    const printed = terminal.scrollback().replace(/\n(?=\S)/g, ' ');
+    const [, command] = /without questions\s+npx create-exporter (.+--yes)/s.exec(printed)!;
+    const again = await mkdtemp(path.join(cwd, 'again-'));
+    const words = command!.replace(/\s+/g, ' ').split(' ');
+    await execa('node', [BIN, ...words], { cwd: again });
+    expect(await contents(path.join(again, 'shop-exporter'))).toEqual(
+      await contents(path.join(cwd, 'shop-exporter')),
+    );
+  });
+
+  it('check a name while it is typed and take the corrected one with Tab', async () => {
+    const terminal = start('--no-git');
+    await answer(terminal, /\? Name of the exporter/, { text: 'My Shop' }, 'enter');
+    await terminal.waitFor(/Tab takes my-shop/);
+    terminal.press('tab', 'enter');
+    await answer(terminal, /✔ Name of the exporter my-shop\s+\? Runtime/, 'ctrl-c');
+    expect(await terminal.waitForExit()).toBe(130);
+  });
+
+  it('ask for own metrics with labels, known values and buckets', async () => {
+    const terminal = start('--no-git');
+    await toMetrics(terminal);
+    await answer(terminal, /\? Metrics/, 'down', 'enter');
+    await answer(terminal, /\? Type of the metric/, 'enter');
+    await answer(terminal, /\? Name/, { text: 'paidOrders' });
+    await terminal.waitFor(
+      /counter metrics should have "_total" suffix\s+Tab takes shop_paid_orders_total/,
+    );
+    terminal.press('tab', 'enter');
+    await answer(terminal, /\? Help/, { text: 'Orders paid.' }, 'enter');
+    await answer(terminal, /\? Label /, { text: 'channel' }, 'enter');
+    await answer(terminal, /\? Known values of channel/, { text: 'web, mobile' }, 'enter');
+    await answer(terminal, /\? Another label/, 'enter');
+    await answer(terminal, /✔ Another label[\s\S]+\? Type of the metric/, 'down', 'down', 'enter');
+    await answer(terminal, /histogram\s+\? Name/, { text: 'shop_wait_seconds' }, 'enter');
+    await answer(terminal, /shop_wait_seconds\s+\? Help/, { text: 'Time in the queue.' }, 'enter');
+    await answer(terminal, /queue\.\s+\? Label/, 'enter');
+    await answer(terminal, /\? Buckets/, { text: '3, 2' }, 'enter');
+    await terminal.waitFor(/not in ascending order/);
+    terminal.press('backspace', 'backspace', 'backspace', 'backspace');
+    await answer(terminal, /\? Buckets/, { text: '1, 2' }, 'enter');
+    await answer(terminal, /Buckets, upper bounds 1, 2\s+\? Type of the metric/, 'up', 'enter');
+    await fromTargets(terminal);
+    expect(await terminal.waitForExit()).toBe(0);
+    const spec = await readFile(path.join(cwd, 'shop-exporter', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('name: shop_paid_orders_total');
+    expect(spec).toContain('channel: [web, mobile]');
+    expect(spec).toContain('buckets: [1, 2]');
+  });
+
+  it('do not ask for what flags have said', async () => {
+    const terminal = start(
+      ...['shop-exporter', '--runtime=node', '--metric-types=counter', '--target=none'],
+      ...['--port=8080', '--no-git'],
+    );
+    await answer(terminal, /\? Write it\?/, 'enter');
+    expect(await terminal.waitForExit()).toBe(0);
+    expect(terminal.scrollback()).not.toMatch(/\? (?:Name|Runtime|Metrics|Deployment|Port)/);
+  });
+
+  it('ask what to do with files in the way', async () => {
+    const flags = ['shop', '--runtime=node', '--metric-types=gauge', '--target=none', '--no-git'];
+    await execa('node', [BIN, ...flags, '--yes'], { cwd });
+    await writeFile(path.join(cwd, 'shop', 'README.md'), 'mine\n');
+    const terminal = start(...flags, '--port=3000');
+    await answer(terminal, /\? Files in the way: README\.md/, 'down', 'enter');
+    expect(await terminal.waitForExit()).toBe(0);
+    expect(await readFile(path.join(cwd, 'shop', 'README.md'), 'utf8')).toBe('mine\n');
+  });
+
+  it('write nothing when the answer is no', async () => {
+    const terminal = start(
+      'shop',
+      '--runtime=node',
+      '--metric-types=gauge',
+      '--target=none',
+      '--port=1',
+    );
+    await terminal.waitFor(/\? Write it\?/);
+    terminal.type('n');
+    terminal.press('enter');
+    expect(await terminal.waitForExit()).toBe(130);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  it.each([
+    'Name of the exporter',
+    'Runtime',
+    'Metrics',
+    'Metric types',
+    'Deployment',
+    'Port',
+    'Write it?',
+  ])('Ctrl-C at "%s" ends with 130 and writes nothing', async (question) => {
+    const terminal = start();
+    const asked = new RegExp(`\\? ${question.replace('?', '\\?')}`);
+    const order = ['Name', 'Runtime', 'Metrics', 'Metric types', 'Deployment', 'Port', 'Write it'];
+    for (const earlier of order) {
+      if (question.startsWith(earlier)) break;
+      await answer(terminal, new RegExp(`\\? ${earlier}`), 'enter');
+    }
+    await answer(terminal, asked, 'ctrl-c');
+    expect(await terminal.waitForExit()).toBe(130);
+    expect(terminal.screen()).toContain('nothing was written');
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
+
+async function contents(directory: string): Promise<Record<string, string>> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const read = files.map(async (entry) => {
+    const file = path.join(entry.parentPath, entry.name);
+    return [path.relative(directory, file), await readFile(file, 'utf8')];
+  });
+  return Object.fromEntries(await Promise.all(read));
+}

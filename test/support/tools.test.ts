@@ -1,0 +1,43 @@
+import { execa } from 'execa';
+import { afterEach, expect, test, vi } from 'vitest';
+import { findTool, toolNames } from './find-tool.js';
+import { requireTool, skipTest, type ToolName, toolsMissing } from './tools.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+const VERSION: Partial<Record<ToolName, [args: string[], output: RegExp]>> = {
+  promtool: [['--version'], /^promtool, version/],
+  prometheus: [['--version'], /^prometheus, version/],
+  pushgateway: [['--version'], /^pushgateway, version/],
+  alertmanager: [['--version'], /^alertmanager, version/],
+  buildah: [['--version'], /^buildah version/],
+  openssl: [['version'], /^OpenSSL/],
+  python: [['--version'], /^Python 3\.(1[1-9]|[2-9]\d)/],
+  node22: [['--version'], /^v22\./],
+  node24: [['--version'], /^v24\./],
+  node26: [['--version'], /^v26\./],
+};
+
+test.each(Object.entries(VERSION))('%s is the program it says', async (name, [args, output]) => {
+  const { stdout, stderr } = await execa(requireTool(name as ToolName), args);
+  // Debian's older ones say it on stderr.
+  expect(stdout || stderr).toMatch(output);
+});
+
+test('a tool that is missing is an error under CI', () => {
+  const missing = toolNames.find((name) => !findTool(name));
+  vi.stubEnv('CI', 'true');
+  expect(() => skipTest('tea is missing: brew it')).toThrow('tea is missing: brew it');
+  if (missing) expect(() => toolsMissing(missing)).toThrow(`${missing} is missing: `);
+});
+
+test('a tool that is missing skips the test elsewhere', () => {
+  vi.stubEnv('CI', '');
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    skipTest('tea is missing: brew it');
+  } finally {
+    expect(stderr).toHaveBeenCalledWith('skipped: tea is missing: brew it\n');
+    stderr.mockRestore();
+  }
+});
