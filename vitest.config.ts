@@ -7,7 +7,13 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { test: { name: 'cli', include: ['test/{cli,prompts}/**/*.test.ts'], ...built } },
+      {
+        test: {
+          name: 'cli',
+          include: ['test/{cli,prompts}/**/*.test.ts', 'test/golden.test.ts'],
+          ...built,
+        },
+      },
       { test: { name: 'support', include: ['test/support/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

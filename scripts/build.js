@@ -1,9 +1,10 @@
 // Builds dist/: one bundle, split so that what a command does not need is not loaded, and the published JSON Schema.
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import './generate.js';
+import { importSource } from './import-source.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -26,9 +27,7 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
-const { specSchema } = await import(
-  pathToFileURL(path.join(root, '.generated/build/schema.mjs')).href
-);
+const { specSchema } = await importSource('src/spec/schema.ts');
 await writeFile(
   path.join(dist, 'exporter.schema.json'),
   `${JSON.stringify(specSchema, null, 2)}\n`,

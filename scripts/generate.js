@@ -2,31 +2,17 @@
 // parser out of the published package and out of its start-up time.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { importSource } from './import-source.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.join(root, '.generated');
 
-/** Imports a TypeScript module of src/. */
-async function importSource(file) {
-  const target = path.join(out, 'build', `${path.basename(file, '.ts')}.mjs`);
-  await build({
-    entryPoints: [path.join(root, 'src', file)],
-    outfile: target,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  return import(pathToFileURL(target).href);
-}
-
 async function generateValidator() {
-  const { specSchema } = await importSource('spec/schema.ts');
+  const { specSchema } = await importSource('src/spec/schema.ts');
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
@@ -52,7 +38,7 @@ export default validate;
 }
 
 async function generateTemplates() {
-  const { compileLayers } = await importSource('render/compile.ts');
+  const { compileLayers } = await importSource('src/render/compile.ts');
   const layers = await compileLayers(path.join(root, 'templates', 'layers'));
   await mkdir(path.join(out, 'layers'), { recursive: true });
   for (const [name, code] of layers) {

@@ -10,6 +10,18 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** What each exit code tells, in the words of the README. */
+export const EXIT_MEANINGS: Record<ExitCode, string> = {
+  0: 'done',
+  1: 'a defect of create-exporter itself',
+  2: 'unusable flags, answers, exporter.yaml or target; nothing written',
+  3: 'lint findings',
+  4: 'files in the way, drift or merge conflicts',
+  5: 'files are written and complete; an optional step after (git, install) failed',
+  6: 'verify: a check failed',
+  130: 'interrupted; nothing written',
+};
+
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** An end of the program that is not a defect of create-exporter: it is told in sentences, never as a stack trace. */

@@ -1,4 +1,4 @@
-import { Document, isCollection, isScalar, isSeq, visit } from 'yaml';
+import { Document, isCollection, isScalar, isSeq, type Node, parse, visit } from 'yaml';
 import type { SpecSource } from './parse.ts';
 import type { SpecInput } from './schema.ts';
 import type { ExporterSpec } from './spec.ts';
@@ -33,15 +33,65 @@ export function specText(spec: ExporterSpec): string {
   return document.toString({ lineWidth: 100, flowCollectionPadding: false });
 }
 
-/** The text of the file a spec came from, with its comments, and with the fields that flags changed. */
-export function editedText({ document, input: before }: SpecSource, after: SpecInput): string {
-  for (const [field, value] of Object.entries(after)) {
-    if (JSON.stringify(value) === JSON.stringify(before[field as keyof SpecInput])) continue;
-    const node = document.createNode(value);
-    if (isSeq(node) && node.items.every((item) => !isCollection(item))) node.flow = true;
-    document.set(field, node);
+/**
+ * The text of the file a spec came from, with its comments, and with the fields that flags changed. What no flag
+ * touches stays as its author wrote it, but for line ends, which are those of the rest of the project.
+ */
+export function editedText(source: SpecSource, after: SpecInput): string {
+  const changes = Object.entries(after).filter(
+    ([field, value]) => !isSame(value, source.input[field as keyof SpecInput]),
+  );
+  if (changes.length === 0) return withUnixLines(source.text);
+  const document = source.document.clone() as Document;
+  for (const [field, value] of changes) {
+    const node = document.get(field, true);
+    const before = source.input[field as keyof SpecInput];
+    if (isSeq(node) && isGrown(before, value)) {
+      for (const entry of value.slice(before.length)) node.add(document.createNode(entry));
+    } else {
+      document.set(field, flowOfScalars(document.createNode(value)));
+    }
   }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  // An anchor may have stood on what was replaced; then the values count more than the form.
+  return textOf(document, after) ?? textOf(new Document(after), after)!;
+}
+
+/** The text of a document, if it has one and it says what it should. */
+function textOf(document: Document, meant: SpecInput): string | undefined {
+  try {
+    const text = document.toString({ lineWidth: 0, flowCollectionPadding: false });
+    return isSame(sorted(parse(text)), sorted(meant)) ? withUnixLines(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withUnixLines(text: string): string {
+  const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  return plain.endsWith('\n') ? plain : `${plain}\n`;
+}
+
+function flowOfScalars(node: Node): Node {
+  if (isSeq(node) && node.items.every((item) => !isCollection(item))) node.flow = true;
+  return node;
+}
+
+function isGrown(before: unknown, after: unknown): after is unknown[] {
+  return (
+    Array.isArray(before) &&
+    Array.isArray(after) &&
+    before.length > 0 &&
+    isSame(before, after.slice(0, before.length))
+  );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The order of fields says nothing. */
+function sorted(fields: object): [string, unknown][] {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function emptyToUndefined<T extends object>(value: T): T | undefined {

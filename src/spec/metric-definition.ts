@@ -4,11 +4,12 @@ import { METRIC_TYPES, type MetricInput, type MetricType } from './schema.ts';
 /** How a metric is written on the command line; shown in help and messages. */
 export const DEFINITION_FORM = "'counter shop_orders_total{channel=web|mobile,region} Orders placed.'";
 
-const SHAPE = /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\.)*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
+const SHAPE = /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
 
 /**
  * Reads `type name{label=value|value,open_label}[numbers] help`. The numbers are the buckets of a histogram or the
- * quantiles of a summary. A backslash keeps `,`, `|`, `=` or `}` in a label value.
+ * quantiles of a summary. A backslash keeps `,`, `|`, `=`, `}` or a space at an end in a label value. Empty brackets say
+ * nothing; they only keep a help text that begins with a bracket apart.
  * @throws Error with one sentence
  */
 export function parseDefinition(definition: string): MetricInput {
@@ -33,8 +34,10 @@ export function parseDefinition(definition: string): MetricInput {
     name: name!,
     type: type as MetricType,
     help: help!.trim(),
-    ...(labels !== undefined && { labels: parseLabels(labels, name!) }),
-    ...(numbers !== undefined && { [type === 'summary' ? 'quantiles' : 'buckets']: parseNumbers(numbers, name!) }),
+    ...(hasText(labels) && { labels: parseLabels(labels, name!) }),
+    ...(hasText(numbers) && {
+      [type === 'summary' ? 'quantiles' : 'buckets']: parseNumbers(numbers, name!),
+    }),
   };
 }
 
@@ -43,28 +46,28 @@ export function formatDefinition(metric: MetricInput): string {
   const labels = Object.entries(metric.labels ?? {}).map(([label, values]) =>
     values.length === 0 ? label : `${label}=${values.map(escapeValue).join('|')}`,
   );
-  const numbers = metric.buckets ?? metric.quantiles;
+  const numbers = metric.buckets ?? metric.quantiles ?? [];
+  const help = metric.help.trim();
   return [
     `${metric.type} ${metric.name}`,
-    labels.length > 0 ? `{${labels.join(',')}}` : '',
-    numbers ? `[${numbers.join(',')}]` : '',
-    ` ${metric.help}`,
+    labels.length > 0 || help.startsWith('{') ? `{${labels.join(',')}}` : '',
+    numbers.length > 0 || help.startsWith('[') ? `[${numbers.join(',')}]` : '',
+    ` ${help}`,
   ].join('');
 }
 
 function parseLabels(text: string, metric: string): Record<string, string[]> {
-  const labels: Record<string, string[]> = {};
+  const labels = new Map<string, string[]>();
   for (const part of split(text, ',')) {
     if (part.trim() === '') continue;
     const [label = '', ...values] = split(part, '=');
     const name = label.trim();
-    if (Object.hasOwn(labels, name)) {
+    if (labels.has(name)) {
       throw new Error(`The metric ${metric} has the label "${name}" twice.`);
     }
-    labels[name] =
-      values.length === 0 ? [] : split(values.join('='), '|').map((value) => unescape(value.trim()));
+    labels.set(name, values.length === 0 ? [] : split(values.join('='), '|').map(unescape));
   }
-  return labels;
+  return Object.fromEntries(labels);
 }
 
 function parseNumbers(text: string, metric: string): number[] {
@@ -90,9 +93,15 @@ function split(text: string, separator: string): string[] {
 }
 
 function escapeValue(value: string): string {
-  return value.replace(/[\\,|=}]/g, '\\$&');
+  return value.replace(/[\\,|=}]|^\s|\s$/g, '\\$&');
 }
 
-function unescape(value: string): string {
-  return value.replace(/\\(.)/g, '$1');
+/** Spaces around a value do not belong to it, unless a backslash stands before them. */
+function unescape(text: string): string {
+  const [, value = ''] = /^\s*((?:\\[\s\S]|[\s\S])*?)\s*$/.exec(text)!;
+  return value.replace(/\\([\s\S])/g, '$1');
+}
+
+function hasText(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
 }

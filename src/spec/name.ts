@@ -1,3 +1,4 @@
+import { PYTHON_MODULES } from './python-modules.ts';
 import { NAME_PATTERN } from './schema.ts';
 
 /** Names Windows reserves for devices, with any extension: a directory or file of that name cannot be made there. */
@@ -22,20 +23,6 @@ const TAKEN = new Set([
   'prometheus-summary',
 ]);
 
-/** Modules of Python's standard library that a package of the same name would hide from the generated code. */
-const PYTHON_MODULES = new Set(
-  `abc argparse array ast asyncio atexit base64 bisect builtins calendar code codecs collections copy
-  csv ctypes curses datetime decimal difflib dis email enum errno filecmp fractions ftplib functools gc
-  getopt glob gzip hashlib heapq hmac html http imaplib inspect io ipaddress itertools json keyword
-  logging math mimetypes mmap multiprocessing numbers operator os pathlib pickle pip platform profile pty
-  queue random re resource sched secrets select shelve shlex shutil signal site smtplib socket
-  socketserver sqlite3 ssl stat statistics string struct subprocess symtable sys syslog tarfile tempfile
-  textwrap threading time timeit token tokenize trace traceback tty types typing unicodedata unittest
-  urllib uuid venv warnings wave weakref webbrowser xml zipfile zlib zoneinfo
-  and as assert async await break class continue def del elif else except finally for from global if
-  import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-);
-
 /** Why a project name cannot be used, as a sentence, or undefined if it can. */
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'The name is empty.';
@@ -54,7 +41,7 @@ export function nameProblem(name: string): string | undefined {
 export function correctProjectName(name: string): string {
   const ascii = name
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/\p{M}/gu, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -69,6 +56,21 @@ export function correctProjectName(name: string): string {
 export function pythonPackage(name: string): string {
   const identifier = name.replaceAll('-', '_');
   return PYTHON_MODULES.has(identifier) ? `${identifier}_exporter` : identifier;
+}
+
+/** A text made into letters, digits and underscores, no digit first; empty where nothing of it can be kept. */
+export function correctIdentifier(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-zA-Z0-9_]+/g, '_');
+  const bare = words.replace(/^_+|_+$/g, '');
+  return /^[0-9]/.test(bare) ? `_${bare}` : bare;
+}
+
+/** A usable namespace near to the one given. */
+export function correctNamespace(text: string): string {
+  return correctIdentifier(text).toLowerCase().replace(/^[^a-z]+/, '').slice(0, 40) || 'app';
 }
 
 /** The default namespace: the name without `-exporter`, in snake_case, at most 40 characters. */

@@ -1,18 +1,25 @@
-import { isMap, isScalar, LineCounter, type Document, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, YAMLParseError } from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
+import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
-import { type Path, pathText, type Problem, schemaProblems } from './validate.ts';
 import { semanticProblems } from './semantics.ts';
+import { type Path, type Problem, pathText, schemaProblems } from './validate.ts';
 
-/** Bytes; 5,000 metrics with long help texts stay below it. */
-const MAX_BYTES = 5 * 1024 * 1024;
+/** More than this many problems are counted, not listed. */
+const LISTED = 100;
 
 /** An exporter.yaml that was read: its values, and where each of them stands. */
 export interface SpecSource {
+  text: string;
   input: SpecInput;
   document: Document;
   /** `file:line:column` of a value, or of the nearest parent that exists; 1-based. */
   locate: (path: Path, atKey?: boolean) => string;
+}
+
+interface Remark {
+  offset: number;
+  message: string;
 }
 
 /**
@@ -22,73 +29,109 @@ export interface SpecSource {
  */
 export function parseSpec(text: string, file: string): SpecSource {
   if (Buffer.byteLength(text) > MAX_BYTES) {
-    throw unusable(file, [
-      `${file} has ${(Buffer.byteLength(text) / 1024 / 1024).toFixed(1)} MiB; an exporter.yaml may have 5 MiB.`,
+    throw new Failure(EXIT.usage, `${file} cannot be used`, [
+      `${file} is too large: an exporter.yaml may have ${MAX_BYTES / 1024 / 1024} MiB.`,
     ]);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: 'error',
+  });
   const position = (offset: number) => {
     const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
+    // The byte order mark before the first line is not seen by anybody who counts columns.
+    return `${file}:${line}:${line === 1 && text.startsWith('\ufeff') ? Math.max(1, col - 1) : col}`;
   };
-  const syntax = [...document.errors, ...document.warnings];
-  if (syntax.length > 0) {
-    throw unusable(
-      file,
-      syntax.map((error) => `${position(error.pos[0])}: ${sentence(error.message)}`),
-    );
-  }
-  const locate = (path: Path, atKey = false) => position(offsetOf(document, path, atKey));
-  const input = toPlain(document, file);
+  const refuse = (remarks: Remark[]) => {
+    if (remarks.length === 0) return;
+    const sorted = remarks.sort((a, b) => a.offset - b.offset);
+    const details = sorted
+      .slice(0, LISTED)
+      .map(({ offset, message }) => `${position(offset)}: ${message}`);
+    if (sorted.length > LISTED) details.push(`… and ${sorted.length - LISTED} more problems.`);
+    throw new Failure(EXIT.usage, `${file} cannot be used`, details);
+  };
+  refuse(syntaxRemarks(document));
+  refuse(aliasRemarks(document));
+  const input = document.toJS();
   if (!isMap(document.contents)) {
-    const found = document.contents === null ? 'empty' : 'no mapping';
-    throw unusable(file, [
-      `${file}:1:1: The file is ${found}; it needs at least \`version: 1\` and \`name:\`.`,
+    const found = document.contents === null ? 'empty' : `${kindOf(input)}, not a mapping`;
+    refuse([
+      { offset: 0, message: `The file is ${found}; it needs at least "version: 1" and "name:".` },
     ]);
   }
-  const problems = problemsOf(input);
-  if (problems.length > 0) {
-    throw unusable(
-      file,
-      problems.map(({ path, message, atKey }) => {
-        const where = path.length > 0 && !atKey ? `${pathText(path)}: ` : '';
-        return `${locate(path, atKey)}: ${where}${message}`;
-      }),
-    );
-  }
-  return { input: input as SpecInput, document, locate };
+  refuse(
+    problemsOf(input).map(({ path, message, atKey = false }) => ({
+      offset: offsetOf(document, path, atKey),
+      message: path.length > 0 && !atKey ? `${pathText(path)}: ${message}` : message,
+    })),
+  );
+  return {
+    text,
+    input,
+    document,
+    locate: (path, atKey = false) => position(offsetOf(document, path, atKey)),
+  };
 }
 
 /** Every problem of an input, whatever door it came in by: the schema's first, then those between fields. */
 export function problemsOf(input: unknown): Problem[] {
   const problems = schemaProblems(input);
-  return problems.length > 0 ? problems : semanticProblems(input as SpecInput);
+  return [...problems, ...semanticProblems(input as Partial<SpecInput>, problems)];
 }
 
-function unusable(file: string, details: string[]): Failure {
-  return new Failure(EXIT.usage, `${file} cannot be used`, details);
+/** What the YAML parser says, in sentences; where its words are about its own interface, in ours. */
+function syntaxRemarks(document: Document.Parsed): Remark[] {
+  return [...document.errors, ...document.warnings].map(({ code, pos, message }) => ({
+    offset: pos[0],
+    message: OWN_WORDS[code] ?? sentence(message),
+  }));
+}
+
+const OWN_WORDS: Partial<Record<YAMLParseError['code'], string>> = {
+  MULTIPLE_DOCS: 'A second document begins here; an exporter.yaml has one.',
+  NON_STRING_KEY: 'A key must be a string.',
+  TAB_AS_INDENT: 'A tab is used as indentation, where YAML allows spaces only.',
+  DUPLICATE_KEY: 'This key is there twice.',
+};
+
+/** Aliases without an anchor, and those that multiply until they would fill the memory. */
+function aliasRemarks(document: Document): Remark[] {
+  const remarks: Remark[] = [];
+  let last = 0;
+  visit(document, {
+    Alias: (_, alias) => {
+      last = alias.range?.[0] ?? last;
+      if (alias.resolve(document)) return;
+      remarks.push({ offset: last, message: `There is no anchor "&${alias.source}" before this.` });
+    },
+  });
+  if (remarks.length > 0) return remarks;
+  try {
+    document.toJS();
+    return [];
+  } catch {
+    return [{ offset: last, message: 'The aliases of this file multiply beyond all use.' }];
+  }
 }
 
 function sentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
-function toPlain(document: Document, file: string): unknown {
-  try {
-    return document.toJS();
-  } catch (error) {
-    // The one way toJS fails on a document without errors: aliases that multiply.
-    throw unusable(file, [`${file}:1:1: ${sentence((error as Error).message)}`]);
-  }
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'a list' : 'a single value';
 }
 
 /** Offset of a value or key in the text; of the deepest parent that exists, if the path leads nowhere. */
 function offsetOf(document: Document, path: Path, atKey: boolean): number {
   if (atKey) {
-    const parent = document.getIn(path.slice(0, -1), true);
+    const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
     const pair = isMap(parent)
-      ? parent.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1))
+      ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === path.at(-1))
       : undefined;
     if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
   }
@@ -96,5 +139,6 @@ function offsetOf(document: Document, path: Path, atKey: boolean): number {
     const node = document.getIn(path.slice(0, length), true) as { range?: [number] } | undefined;
     if (node?.range) return node.range[0];
   }
-  return 0;
+  const top = document.contents as { range?: [number] } | null;
+  return top?.range?.[0] ?? 0;
 }

@@ -14,6 +14,7 @@ export const NAME_PATTERN = '^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$';
 /** Prometheus data model, metric and label names without the colon, which is for recording rules. */
 export const IDENTIFIER_PATTERN = '^[a-zA-Z_][a-zA-Z0-9_]*$';
 export const NAMESPACE_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
+export const DURATION_PATTERN = '^[0-9]+[smhd]$';
 
 const metricName = {
   type: 'string',
@@ -79,7 +80,7 @@ const metricSchema = {
         below: { type: 'number', description: 'Fires below this value.' },
         for: {
           type: 'string',
-          pattern: '^[0-9]+[smhd]$',
+          pattern: DURATION_PATTERN,
           description: 'How long the condition must hold: `10m`.',
         },
         severity: { type: 'string', enum: SEVERITIES, description: 'Label `severity`.' },

@@ -1,26 +1,43 @@
 import { correctProjectName, nameProblem } from './name.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
-import type { Problem } from './validate.ts';
+import type { Path, Problem } from './validate.ts';
 
-/** What a schema cannot say: rules between fields. The input has passed the schema. */
-export function semanticProblems(input: SpecInput): Problem[] {
+/**
+ * What a schema cannot say: rules between fields.
+ * @param broken what the schema says; what is below such a place is not looked at again
+ */
+export function semanticProblems(
+  input: Partial<SpecInput>,
+  broken: readonly Problem[] = [],
+): Problem[] {
+  const isSound = (...path: Path) => !broken.some((problem) => isBelow(problem.path, path));
   const problems: Problem[] = [];
-  const wrongName = nameProblem(input.name);
+  const wrongName =
+    input.name !== undefined && isSound('name') ? nameProblem(input.name) : undefined;
   if (wrongName !== undefined) {
     problems.push({
       path: ['name'],
-      message: `${wrongName} Use "${correctProjectName(input.name)}".`,
+      message: `${wrongName} Use "${correctProjectName(input.name!)}".`,
     });
   }
   if (input.client !== undefined && input.runtime === 'python') {
-    problems.push({ path: ['client'], message: 'A client can be chosen for Node.js projects only.' });
+    problems.push({
+      path: ['client'],
+      message: 'A client can be chosen for Node.js projects only.',
+    });
   }
-  (input.metrics ?? []).forEach((metric, index) => {
+  if (!Array.isArray(input.metrics)) return problems;
+  for (const [index, metric] of input.metrics.entries()) {
+    if (!isSound('metrics', index)) continue;
     for (const problem of metricProblems(metric)) {
       problems.push({ ...problem, path: ['metrics', index, ...problem.path] });
     }
-  });
+  }
   return problems;
+}
+
+function isBelow(path: Path, parent: Path): boolean {
+  return parent.every((part, index) => path[index] === part);
 }
 
 /** Fields that do not go with the type of their metric. */

@@ -1,6 +1,18 @@
 import validateSchema from '#generated/validate-spec.js';
+import {
+  correctIdentifier,
+  correctNamespace,
+  correctProjectName,
+  nameProblem,
+} from './name.ts';
 import { didYouMean } from './nearest.ts';
-import { specSchema } from './schema.ts';
+import {
+  DURATION_PATTERN,
+  IDENTIFIER_PATTERN,
+  NAME_PATTERN,
+  NAMESPACE_PATTERN,
+  specSchema,
+} from './schema.ts';
 
 /** A place in the input: keys and indexes from the top. */
 export type Path = (string | number)[];
@@ -25,8 +37,14 @@ type SchemaNode = { [key: string]: SchemaNode | undefined };
 /** All violations of the schema, in the order of the input, each as a sentence. */
 export function schemaProblems(input: unknown): Problem[] {
   const errors: SchemaError[] = validateSchema(input) ? [] : (validateSchema.errors ?? []);
+  const wrongType = new Set(
+    errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath),
+  );
   return errors
-    .filter((error) => !(error.keyword === 'pattern' && error.schemaPath.includes('propertyNames')))
+    .filter(({ keyword, schemaPath, instancePath }) => {
+      if (keyword === 'pattern') return !schemaPath.includes('propertyNames');
+      return keyword !== 'enum' || !wrongType.has(instancePath);
+    })
     .map((error) => toProblem(error, input));
 }
 
@@ -58,7 +76,7 @@ function toProblem(error: SchemaError, input: unknown): Problem {
       return {
         path: [...path, key],
         atKey: true,
-        message: `"${key}" is no label name: letters, digits and underscores, no digit first.`,
+        message: `${show(key)} is no label name: letters, digits and underscores, no digit first.${use(correctIdentifier(key))}`,
       };
     }
     case 'enum': {
@@ -69,7 +87,7 @@ function toProblem(error: SchemaError, input: unknown): Problem {
     case 'type':
       return { path, message: `${show(value)} is not ${article(String(params.type))}.` };
     case 'pattern':
-      return { path, message: `${show(value)} does not match ${params.pattern}.` };
+      return { path, message: patternMessage(String(value), String(params.pattern)) };
     case 'minimum':
     case 'maximum':
       return { path, message: `${show(value)} must be ${params.comparison} ${params.limit}.` };
@@ -85,6 +103,26 @@ function toProblem(error: SchemaError, input: unknown): Problem {
     default:
       throw new Error(`schema keyword without a message: ${error.keyword}`);
   }
+}
+
+/** A pattern says to people what it means, and what would match it. */
+function patternMessage(value: string, pattern: string): string {
+  switch (pattern) {
+    case NAME_PATTERN:
+      return `${nameProblem(value)}${use(correctProjectName(value))}`;
+    case IDENTIFIER_PATTERN:
+      return `${show(value)} is no metric name: letters, digits and underscores, no digit first.${use(correctIdentifier(value))}`;
+    case NAMESPACE_PATTERN:
+      return `${show(value)} is no namespace: lower-case letters, digits and underscores, a letter first, at most 40.${use(correctNamespace(value))}`;
+    case DURATION_PATTERN:
+      return `${show(value)} is no duration such as 30s, 10m, 2h or 1d.`;
+    default:
+      throw new Error(`schema pattern without a message: ${pattern}`);
+  }
+}
+
+function use(suggestion: string): string {
+  return suggestion === '' ? '' : ` Use "${suggestion}".`;
 }
 
 /** JSON pointer → path; indexes become numbers where the input has an array. */
@@ -113,6 +151,7 @@ function article(type: string): string {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  // JSON has no infinity, YAML has.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

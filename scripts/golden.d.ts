@@ -1,0 +1,8 @@
+export interface GoldenProject {
+  /** Directory under test/golden/. */
+  name: string;
+  /** Flags that make it. */
+  flags: string[];
+}
+export declare function goldenProjects(): Promise<GoldenProject[]>;
+export declare function writeGolden(flags: string[], directory: string): Promise<void>;

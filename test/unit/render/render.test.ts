@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { checkSyntax } from '../../../src/project/check/index.ts';
+import { render } from '../../../src/render/render.ts';
+import { everySpec } from './specs.ts';
+
+describe.each(everySpec().map((spec) => [`${spec.name} (${spec.runtime})`, spec] as const))(
+  '%s',
+  (_, spec) => {
+    it('renders the same bytes twice', async () => {
+      expect(await render(spec)).toEqual(await render(structuredClone(spec)));
+    });
+
+    it('parses in the language of each file', async () => {
+      await checkSyntax(await render(spec));
+    });
+
+    it('leaves no debris', async () => {
+      for (const [file, text] of await render(spec)) {
+        expect(text, file).not.toMatch(/\r|[ \t]+$/m);
+        expect(text, `${file}: blank lines`).not.toMatch(/\n\n\n\n|^\n/);
+        if (file.endsWith('.md')) expect(text, file).not.toMatch(/\n\n\n/);
+        if (text !== '') expect(text, file).toMatch(/[^\n]\n$/);
+        expect(text, file).not.toMatch(/undefined|\[object Object\]|&(?:quot|amp|#x27);/);
+      }
+    });
+  },
+);
