@@ -39,3 +39,8 @@ export class Failure extends Error {
     this.details = details;
   }
 }
+
+/** The end that Ctrl-C asks for, before anything is written. */
+export function interrupted(): Failure {
+  return new Failure(EXIT.interrupted, 'Interrupted; nothing was written');
+}

@@ -1,5 +1,6 @@
-import { EXIT, type ExitCode, Failure } from '../failure.ts';
+import { EXIT, type ExitCode, Failure, interrupted } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
+import { COMMANDS } from './command-names.ts';
 import { parseArguments, type Request } from './program.ts';
 
 /**
@@ -10,13 +11,13 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   // The flags may be what is wrong, so how to tell about it is read off the bare words.
   const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   const json = words.includes('--json');
-  let command = 'create';
+  let command: string = COMMANDS.find((name) => name === words[0]) ?? 'create';
   try {
     const request = parseArguments(argv, version);
     command = request.command;
     return await dispatch(request, io, version);
   } catch (error) {
-    const failure = error instanceof Failure ? error : asDefect(error);
+    const failure = asFailure(error, io);
     if (json) {
       const { code, title, details } = failure;
       io.out(`${JSON.stringify({ ok: false, command, error: { code, title, details } })}\n`);
@@ -52,6 +53,12 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
   }
 }
 
+/** Whatever fails because it was told to stop is an interruption. */
+function asFailure(error: unknown, { signal }: Io): Failure {
+  if (error instanceof Failure) return error;
+  return signal.aborted ? interrupted() : asDefect(error);
+}
+
 /** Anything unexpected is a defect of ours; people get a sentence, `--verbose` adds the stack. */
 function asDefect(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
@@ -61,6 +68,6 @@ function asDefect(error: unknown): Failure {
   ]);
 }
 
-function failureText({ title, details }: Failure, { style }: Io): string {
+function failureText({ title, details }: Failure, { errStyle: style }: Io): string {
   return `${[`${style.red('✖')} ${style.bold(title)}`, ...details.map((line) => `  ${line}`)].join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
-import { CONFLICT_POLICIES } from '../project/plan.ts';
 import { PACKAGE_MANAGERS } from '../project/install.ts';
+import { CONFLICT_POLICIES } from '../project/plan.ts';
+import { PRESETS } from '../spec/preset-names.ts';
 import {
   CLIENTS,
   COLLECTORS,
@@ -9,7 +10,6 @@ import {
   type SpecInput,
   TARGETS,
 } from '../spec/schema.ts';
-import { PRESETS } from '../spec/preset-names.ts';
 
 export const OPTION_GROUPS = ['What to generate', 'Where and how', 'Output'] as const;
 
@@ -44,8 +44,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     group: 'What to generate',
     field: 'name',
     question: 'Name of the exporter',
-    description:
-      'name of package, image and Prometheus job; default: last part of the directory',
+    description: 'name of package, image and Prometheus job; default: last part of the directory',
   },
   {
     name: 'runtime',

@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers';
+import { readSpecText } from '../spec/read.ts';
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
 
@@ -9,13 +9,28 @@ export function processIo(argv: readonly string[]): Io {
   // Prompting libraries look at this one variable, so the flag reaches them too.
   if (noColor) env.NO_COLOR = '1';
   const ci = env.CI !== undefined && !['', '0', 'false'].includes(env.CI);
+  const styleFor = ({ isTTY }: { isTTY?: boolean }) =>
+    createStyle(wantsColor(isTTY === true, env, !noColor));
+  const signal = endSignal();
   return {
     cwd: process.cwd(),
     env,
     interactive: stdin.isTTY === true && stdout.isTTY === true && !ci,
-    style: createStyle(wantsColor(stdout.isTTY === true, env, !noColor)),
+    style: styleFor(stdout),
+    errStyle: styleFor(stderr),
+    signal,
     out: (words) => stdout.write(words),
     err: (words) => stderr.write(words),
-    readStdin: () => text(stdin),
+    readStdin: () => {
+      signal.addEventListener('abort', () => stdin.destroy());
+      return readSpecText(stdin, '<stdin>');
+    },
   };
+}
+
+/** The first request to end is told to the program, so that it can undo what it did; a second one ends it at once. */
+function endSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  return controller.signal;
 }

@@ -35,7 +35,11 @@ export function parseArguments(argv: readonly string[], version: string): Reques
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'text', text };
     throw new Failure(EXIT.usage, 'The command line cannot be used', [
-      firstUpper(error.message.replace(/^error: /, '').replaceAll('\n', ' ')),
+      sentence(
+        error.message
+          .replace(/^error: /, '')
+          .replace(/\n\(Did you mean (.*)\?\)$/, '. Did you mean "$1"?'),
+      ),
       'Run create-exporter --help for all options.',
     ]);
   }
@@ -46,6 +50,7 @@ export function parseArguments(argv: readonly string[], version: string): Reques
 export function buildProgram(version: string, found: (request: Request) => void): Command {
   const program = new Command('create-exporter')
     .description('Write a complete Prometheus exporter: code, tests, Dockerfile, monitoring.')
+    .optionsGroup('Help:')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .argument('[directory]', 'where to write it; its last part is the name')
@@ -66,7 +71,8 @@ export function buildProgram(version: string, found: (request: Request) => void)
       }
     }
   }
-  program.optionsGroup('Help:').commandsGroup('Other commands:');
+  program.configureHelp({ optionTerm: (option) => NEGATABLE.get(option.flags) ?? option.flags });
+  program.commandsGroup('Other commands:');
   program
     .command('presets')
     .description('list the presets')
@@ -83,6 +89,14 @@ export function buildProgram(version: string, found: (request: Request) => void)
     .action((shell: string) => found({ command: 'completion', flags: { shell } }));
   return program;
 }
+
+/** What commander calls an option that can be negated → how help shows both forms. */
+const NEGATABLE = new Map(
+  CREATE_OPTIONS.filter((option) => option.negatable).map((option) => [
+    `--${option.name}`,
+    flagsOf(option),
+  ]),
+);
 
 function commanderOptions(definition: OptionDefinition): Option[] {
   const { description, choices, many } = definition;
@@ -103,6 +117,6 @@ function commanderOptions(definition: OptionDefinition): Option[] {
   return [option];
 }
 
-function firstUpper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
 }

@@ -1,21 +1,20 @@
+import { COMMANDS } from '../cli/command-names.ts';
 import { CREATE_OPTIONS } from '../cli/options.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import { didYouMean } from '../spec/nearest.ts';
 import type { Io } from '../ui/io.ts';
 
-const COMMANDS = ['presets', 'schema', 'completion'];
 const SHELLS = { bash, zsh, fish };
 
 /** Prints a completion script made from the option definitions. */
 export function completion(shell: string, io: Io): ExitCode {
-  const script = SHELLS[shell as keyof typeof SHELLS];
-  if (!script) {
+  if (!Object.hasOwn(SHELLS, shell)) {
     const known = Object.keys(SHELLS);
     throw new Failure(EXIT.usage, `There is no completion for "${shell}"`, [
       `Choose one of ${known.join(', ')}.${didYouMean(shell, known)}`,
     ]);
   }
-  io.out(script());
+  io.out(SHELLS[shell as keyof typeof SHELLS]());
   return EXIT.done;
 }
 
@@ -87,7 +86,8 @@ function fish(): string {
     const names = words.map((word) =>
       word.startsWith('--') ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`,
     );
-    const values = choices.length > 0 ? ` -x -a ${quote(choices.join(' '))}` : takesValue ? ' -r' : '';
+    const values =
+      choices.length > 0 ? ` -x -a ${quote(choices.join(' '))}` : takesValue ? ' -r' : '';
     return `complete -c create-exporter ${names.join(' ')}${values} -d ${quote(description)}`;
   });
   return `# create-exporter completion fish | source

@@ -1,6 +1,6 @@
 import type { Finding } from '../findings.ts';
-import { ownFamilies } from '../spec/own-families.ts';
 import { nearest } from '../spec/nearest.ts';
+import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimIndex } from './claimed-names.ts';
 import type { Context, Family, Rule } from './rule.ts';
@@ -58,10 +58,15 @@ export const RULES: readonly Rule[] = [
 ];
 
 /**
- * How far the series of the HTTP metrics multiply depends on the routes the application gets, and their labels are the
- * middleware's: the author of a spec could not act on a finding.
+ * What an author of a spec can act on in the HTTP metrics: their names and bounds. Labels and help are the middleware's,
+ * and how far the series multiply depends on the routes the application gets.
  */
-const OWN_RULES = RULES.filter((rule) => rule.id !== seriesBudget.id);
+const HTTP_RULES = RULES.filter(
+  ({ id }) =>
+    ![seriesBudget, labelInName, labelCardinality, labelTarget, successLabel].some(
+      (rule) => rule.id === id,
+    ),
+);
 
 /** What the check of one metric needs to know, and what it leaves out. */
 export interface LintContext extends Context {
@@ -89,9 +94,13 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
     claim(claimed, metric);
     return findings;
   };
+  const { requests, duration, inProgress, ...fixed } = ownFamilies(spec);
+  // The other families cannot be named otherwise; they only take their names.
+  for (const family of Object.values(fixed)) claim(claimed, family);
+  const http = [requests, duration, inProgress].filter((family) => family !== undefined);
   return [
     ...unknownAllowed(spec.allow),
-    ...Object.values(ownFamilies(spec)).flatMap((family) => checkAndClaim(OWN_RULES, family)),
+    ...http.flatMap((family) => checkAndClaim(HTTP_RULES, family)),
     ...spec.metrics.flatMap((metric) => checkAndClaim(RULES, metric)),
   ];
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import fs from 'fs-extra';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT, Failure, interrupted } from '../failure.ts';
+import { asFailure } from './disk-failure.ts';
 import type { Plan, PlannedFile } from './plan.ts';
+import { type Standing, whatStands } from './safe-path.ts';
 
 /** Told to stop between two steps; the writer then undoes what it did. */
 export interface Interruption {
@@ -12,12 +14,14 @@ export interface Interruption {
 /**
  * Writes a plan, all or nothing: everything is staged first, then renamed into place. A failure or an interruption
  * leaves the directory as it was.
- * @throws Failure (exit 2: the place cannot be written; exit 130: interrupted)
+ * @throws Failure (exit 2: the place cannot be written; exit 4: something appeared in the way; exit 130: interrupted)
  */
 export async function apply(plan: Plan, interruption: Interruption): Promise<void> {
   const files = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
-  const undo: (() => Promise<void>)[] = [];
+  if (plan.exists && files.length === 0) return;
+  const undo: Undo = [];
   try {
+    stopIf(interruption);
     // A new directory is staged beside the target and renamed whole. Into one that exists, files go one by one, so the
     // stage lies inside it: the parent may be another file system, or not ours to write.
     const home = plan.exists ? plan.directory : await makeParents(plan.directory, undo);
@@ -27,20 +31,36 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
     await stageFiles(path.join(stage, 'new'), files, interruption);
     if (plan.exists) {
       await moveIntoPlace(plan.directory, stage, files, interruption, undo);
-      await fs.remove(stage);
     } else {
       stopIf(interruption);
+      await expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
       await fs.rename(path.join(stage, 'new'), plan.directory);
-      await fs.remove(stage);
+      undo.push(() => fs.remove(plan.directory));
     }
+    await fs.remove(stage);
   } catch (error) {
-    for (const step of undo.reverse()) await step();
+    await rollBack(undo, plan.directory);
     throw asFailure(error, plan.directory);
   }
 }
 
+/** What takes back the steps that were done, oldest first. */
+type Undo = (() => Promise<void>)[];
+
+/** Newest step first. Where one fails it stops, so that the stage with the former files is not removed. */
+async function rollBack(undo: Undo, directory: string): Promise<void> {
+  try {
+    for (const step of undo.reverse()) await step();
+  } catch (error) {
+    throw new Failure(EXIT.defect, `${directory} could not be put back as it was`, [
+      (error as Error).message,
+      'Former files are in a directory .create-exporter-… there: its `old` has what was replaced.',
+    ]);
+  }
+}
+
 /** Creates the missing parents of a path. @returns the parent */
-async function makeParents(directory: string, undo: (() => Promise<void>)[]): Promise<string> {
+async function makeParents(directory: string, undo: Undo): Promise<string> {
   const missing: string[] = [];
   let parent = path.dirname(directory);
   while (!(await fs.pathExists(parent))) {
@@ -73,11 +93,12 @@ async function moveIntoPlace(
   stage: string,
   files: PlannedFile[],
   interruption: Interruption,
-  undo: (() => Promise<void>)[],
+  undo: Undo,
 ): Promise<void> {
   for (const file of files) {
     stopIf(interruption);
     const target = path.join(directory, file.path);
+    await expectAt(directory, file.path, file.action === 'overwrite' ? 'file' : 'nothing');
     await makeFolder(path.dirname(target), undo);
     if (file.action === 'overwrite') {
       const kept = path.join(stage, 'old', file.path);
@@ -90,30 +111,24 @@ async function moveIntoPlace(
   }
 }
 
-async function makeFolder(folder: string, undo: (() => Promise<void>)[]): Promise<void> {
+async function makeFolder(folder: string, undo: Undo): Promise<void> {
   if (await fs.pathExists(folder)) return;
   await makeFolder(path.dirname(folder), undo);
   await fs.mkdir(folder);
   undo.push(() => fs.rmdir(folder));
 }
 
-function stopIf({ requested }: Interruption): void {
-  if (requested) throw new Failure(EXIT.interrupted, 'Interrupted; nothing was written');
+/** What changed after the plan was made is neither followed nor replaced. */
+async function expectAt(directory: string, file: string, kind: Standing['kind']): Promise<void> {
+  const found = await whatStands(directory, file);
+  if (found.kind === kind) return;
+  throw new Failure(
+    EXIT.conflict,
+    `${path.join(directory, found.at)} changed meanwhile; nothing was written`,
+    ['Look at it and run the same command again.'],
+  );
 }
 
-const REASONS: Record<string, string> = {
-  ENOSPC: 'The disk is full. Free some space and run the same command again.',
-  EDQUOT: 'The disk quota is used up. Free some space and run the same command again.',
-  EACCES: 'It must not be written by this user. Choose another directory or change its permissions.',
-  EPERM: 'It must not be written by this user. Choose another directory or change its permissions.',
-  EROFS: 'The file system is read-only. Choose another directory.',
-  ENOTDIR: 'A part of the path is a file. Choose another directory.',
-  ENAMETOOLONG: 'The path is too long for this file system. Choose a shorter one.',
-};
-
-function asFailure(error: unknown, directory: string): unknown {
-  const reason = REASONS[(error as NodeJS.ErrnoException).code ?? ''];
-  return reason === undefined
-    ? error
-    : new Failure(EXIT.usage, `${directory} cannot be written; nothing was changed`, [reason]);
+function stopIf({ requested }: Interruption): void {
+  if (requested) throw interrupted();
 }

@@ -1,49 +1,102 @@
 import { execa } from 'execa';
 import type { StepResult } from './post-steps.ts';
 
+/** Variables that point git at another repository; they are set inside hooks, for one. */
+const FOREIGN_REPOSITORY = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_COMMON_DIR',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+];
+
+export interface GitRequest {
+  directory: string;
+  /** What goes into the commit: the files of the project, never those a user has beside them. */
+  files: readonly string[];
+  /** Asked for with `--git`: then what is missing is a failure and not a note. */
+  explicit: boolean;
+  signal: AbortSignal;
+}
+
 /**
  * Makes the directory a git repository with one commit. An identity is not made up: where git has none, the files are
  * staged and the commit is left to the user, unless git was asked for explicitly.
  */
-export async function initGit(directory: string, explicit: boolean): Promise<StepResult> {
-  const git = (...args: string[]) =>
-    execa('git', args, {
-      cwd: directory,
-      stdin: 'ignore',
-      all: true,
-      // Variables such as GIT_DIR, set inside hooks, would point git at another repository.
-      env: Object.fromEntries(
-        ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'].map((name) => [name, undefined]),
-      ),
-    });
+export async function initGit(request: GitRequest): Promise<StepResult> {
+  const { directory, files, explicit, signal } = request;
+  const git = (...args: string[]) => runGit(directory, args, signal);
+  // From standard input, so that no number of files is too much for a command line.
+  const given = ['--pathspec-from-file=-', '--pathspec-file-nul'];
+  const gitFiles = (...args: string[]) =>
+    runGit(directory, ['--literal-pathspecs', ...args, ...given], signal, files.join('\0'));
   try {
-    await git('init', '--initial-branch=main');
-    await git('add', '--all');
+    await git('-c', 'init.defaultBranch=main', 'init');
+    // Forced: what somebody ignores everywhere belongs to this project all the same.
+    await gitFiles('add', '--force');
+    const staged = await git('diff', '--cached', '--name-only', '-z');
+    const isOurs = (file: string) => files.includes(file);
+    if (!staged.stdout.split('\0').some(isOurs))
+      return { state: 'skipped', note: 'nothing to commit' };
     if (!explicit && !(await hasIdentity(git))) {
-      return { state: 'skipped', note: 'git has no user.name and user.email: staged, not committed' };
+      return {
+        state: 'skipped',
+        note: 'git has no user.name and user.email: staged, not committed',
+      };
     }
-    await git('-c', 'commit.gpgsign=false', 'commit', '--message=Generate with create-exporter');
+    const settings = ['user.useConfigOnly=true', 'commit.gpgsign=false'];
+    await gitFiles(
+      ...settings.flatMap((setting) => ['-c', setting]),
+      'commit',
+      '--message=Generate with create-exporter',
+    );
     return { state: 'done' };
   } catch (error) {
-    const { code, all, message } = error as { code?: string; all?: string; message: string };
-    if (code === 'ENOENT' && !explicit) return { state: 'skipped', note: 'git is not installed' };
+    const { code, all, message, isCanceled } = error as {
+      code?: string;
+      all?: string;
+      message: string;
+      isCanceled?: boolean;
+    };
+    if (isCanceled) return { state: 'failed', output: 'interrupted' };
+    if (code === 'ENOENT') {
+      const note = 'git is not installed';
+      return explicit ? { state: 'failed', output: note } : { state: 'skipped', note };
+    }
     return { state: 'failed', output: all?.trim() || message };
   }
 }
 
-/** Whether a directory, or its nearest parent that exists, lies in a git work tree. */
-export async function inWorkTree(directory: string): Promise<boolean> {
-  const result = await execa('git', ['rev-parse', '--is-inside-work-tree'], {
-    cwd: directory,
-    reject: false,
-    stdin: 'ignore',
-  });
-  return result.exitCode === 0 && result.stdout.trim() === 'true';
+/** Whether a directory lies in a git work tree. */
+export async function inWorkTree(directory: string, signal: AbortSignal): Promise<boolean> {
+  return runGit(directory, ['rev-parse', '--is-inside-work-tree'], signal).then(
+    ({ stdout }) => stdout.trim() === 'true',
+    // Somebody else's repository is one, though git does not want to look into it.
+    ({ stderr }: { stderr?: string }) => stderr?.includes('dubious ownership') === true,
+  );
 }
 
+/** Whether git knows who commits, from its configuration or environment; never guessed from the name of the machine. */
 async function hasIdentity(git: (...args: string[]) => Promise<unknown>): Promise<boolean> {
-  return git('var', 'GIT_COMMITTER_IDENT').then(
+  const ask = (variable: string) => git('-c', 'user.useConfigOnly=true', 'var', variable);
+  return Promise.all([ask('GIT_AUTHOR_IDENT'), ask('GIT_COMMITTER_IDENT')]).then(
     () => true,
     () => false,
   );
+}
+
+function runGit(directory: string, args: string[], signal: AbortSignal, input = '') {
+  return execa('git', args, {
+    cwd: directory,
+    input,
+    all: true,
+    cancelSignal: signal,
+    env: {
+      LC_ALL: 'C',
+      ...Object.fromEntries(FOREIGN_REPOSITORY.map((name) => [name, undefined])),
+    },
+  });
 }

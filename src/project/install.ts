@@ -37,15 +37,22 @@ export function installCommands(
 export async function install(
   directory: string,
   commands: [string, ...string[]][],
+  signal: AbortSignal,
 ): Promise<StepResult> {
   for (const [program, ...args] of commands) {
     try {
       // preferLocal is off and the cwd is the project's: nothing but the named program is run. A relative program is the
       // one inside the project, which execa resolves against our own cwd otherwise.
       const file = program.includes(path.sep) ? path.join(directory, program) : program;
-      await execa(file, args, { cwd: directory, stdin: 'ignore', all: true });
+      await execa(file, args, { cwd: directory, stdin: 'ignore', all: true, cancelSignal: signal });
     } catch (error) {
-      const { all, code, message } = error as { all?: string; code?: string; message: string };
+      const { all, code, message, isCanceled } = error as {
+        all?: string;
+        code?: string;
+        message: string;
+        isCanceled?: boolean;
+      };
+      if (isCanceled) return { state: 'failed', output: 'interrupted' };
       const output = code === 'ENOENT' ? `${program} is not installed` : all?.trim() || message;
       return { state: 'failed', output: `${[program, ...args].join(' ')}\n${output}` };
     }

@@ -3,7 +3,8 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import type { FileTree } from '../render/render.ts';
-import { assertSafePaths, ignoreMissing, linkOnTheWay } from './safe-path.ts';
+import { asFailure } from './disk-failure.ts';
+import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
 
 export const CONFLICT_POLICIES = ['fail', 'skip', 'overwrite'] as const;
 export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
@@ -18,7 +19,7 @@ export interface PlannedFile {
   content: string;
   bytes: number;
   sha256: string;
-  /** What stands there now, if it is a text file in the way. */
+  /** What stands there now, as text. */
   existing?: string;
 }
 
@@ -32,7 +33,8 @@ export interface Plan {
 
 /**
  * Holds a tree against a directory. Reads only.
- * @throws Failure (exit 4) where the directory is a file or a link, or a link lies on the way to a file
+ * @throws Failure (exit 4) where the directory is a file or a link, or something other than a file stands in the way;
+ * (exit 2) where it cannot be read
  */
 export async function planCreate(
   directory: string,
@@ -40,20 +42,34 @@ export async function planCreate(
   policy: ConflictPolicy,
 ): Promise<Plan> {
   assertSafePaths(tree.keys());
-  const exists = await directoryExists(directory);
-  const files: PlannedFile[] = [];
-  for (const [file, content] of tree) {
-    const existing = exists ? await readExisting(directory, file) : undefined;
-    files.push({
-      path: file,
-      action: actionFor(content, existing, policy),
-      content,
-      bytes: Buffer.byteLength(content),
-      sha256: createHash('sha256').update(content).digest('hex'),
-      ...(existing !== undefined && { existing }),
-    });
+  try {
+    const exists = await directoryExists(directory);
+    const files: PlannedFile[] = [];
+    for (const [file, content] of tree) {
+      const existing = exists ? await readExisting(directory, file) : undefined;
+      files.push(plannedFile(file, content, existing, policy));
+    }
+    return { directory, exists, files };
+  } catch (error) {
+    throw asFailure(error, directory);
   }
-  return { directory, exists, files };
+}
+
+function plannedFile(
+  file: string,
+  content: string,
+  existing: Buffer | undefined,
+  policy: ConflictPolicy,
+): PlannedFile {
+  const bytes = Buffer.from(content);
+  return {
+    path: file,
+    action: actionFor(bytes, existing, policy),
+    content,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ...(existing !== undefined && { existing: existing.toString('utf8') }),
+  };
 }
 
 /** @throws Failure (exit 4) naming the files in the way, if the policy left any */
@@ -68,9 +84,9 @@ export function refuseConflicts(plan: Plan): void {
   ]);
 }
 
-function actionFor(content: string, existing: string | undefined, policy: ConflictPolicy): Action {
+function actionFor(content: Buffer, existing: Buffer | undefined, policy: ConflictPolicy): Action {
   if (existing === undefined) return 'create';
-  if (existing === content) return 'identical';
+  if (existing.equals(content)) return 'identical';
   return policy === 'fail' ? 'conflict' : policy;
 }
 
@@ -85,20 +101,21 @@ async function directoryExists(directory: string): Promise<boolean> {
   ]);
 }
 
-async function readExisting(directory: string, file: string): Promise<string | undefined> {
-  const link = await linkOnTheWay(directory, file);
-  if (link !== undefined) {
-    throw new Failure(EXIT.conflict, `${link} is a symbolic link; nothing was written`, [
-      `${file} would be written through it, out of ${directory}. Remove the link or choose another directory.`,
-    ]);
+async function readExisting(directory: string, file: string): Promise<Buffer | undefined> {
+  const { kind, at } = await whatStands(directory, file);
+  const place = path.join(directory, at);
+  switch (kind) {
+    case 'nothing':
+      return undefined;
+    case 'file':
+      return readFile(place);
+    case 'link':
+      throw new Failure(EXIT.conflict, `${place} is a symbolic link; nothing was written`, [
+        `${file} would be written through it, out of ${directory}. Remove the link or choose another directory.`,
+      ]);
+    default:
+      throw new Failure(EXIT.conflict, `${place} is in the way; nothing was written`, [
+        `It is ${kind === 'folder' ? 'a directory' : 'no directory'}, and ${file} is to be written. Move it away or choose another directory.`,
+      ]);
   }
-  const target = path.join(directory, file);
-  const stats = await lstat(target).catch(ignoreMissing);
-  if (!stats) return undefined;
-  if (!stats.isFile()) {
-    throw new Failure(EXIT.conflict, `${file} is in the way and not a file; nothing was written`, [
-      `Move ${target} away or choose another directory.`,
-    ]);
-  }
-  return readFile(target, 'utf8');
 }

@@ -34,25 +34,33 @@ export function assertSafePaths(files: Iterable<string>): void {
     if (reason) throw new Error(`the path ${JSON.stringify(file)} must not be written: ${reason}`);
     const folded = file.toLowerCase();
     const other = seen.get(folded);
-    if (other !== undefined) throw new Error(`${other} and ${file} are the same file on some systems`);
+    if (other !== undefined)
+      throw new Error(`${other} and ${file} are the same file on some systems`);
     seen.set(folded, file);
   }
 }
 
-/** The first part of a path below a directory that is a symbolic link, or undefined. */
-export async function linkOnTheWay(directory: string, file: string): Promise<string | undefined> {
-  let current = directory;
-  for (const part of file.split('/')) {
-    current = path.join(current, part);
-    const stats = await lstat(current).catch(ignoreMissing);
-    if (!stats) return undefined;
-    if (stats.isSymbolicLink()) return path.relative(directory, current);
+/** What stands at a path, or in the way to it; `at` is relative to the directory. */
+export interface Standing {
+  kind: 'nothing' | 'file' | 'folder' | 'link' | 'other';
+  at: string;
+}
+
+/** Looks at every part of a path (forward slashes) below a directory, and follows no link. */
+export async function whatStands(directory: string, file: string): Promise<Standing> {
+  const parts = file.split('/');
+  for (const index of parts.keys()) {
+    const at = parts.slice(0, index + 1).join('/');
+    const stats = await lstat(path.join(directory, at)).catch(ignoreMissing);
+    if (!stats) return { kind: 'nothing', at };
+    if (stats.isSymbolicLink()) return { kind: 'link', at };
+    if (!stats.isDirectory()) return { kind: stats.isFile() && at === file ? 'file' : 'other', at };
   }
-  return undefined;
+  return { kind: 'folder', at: file };
 }
 
 /** For `.catch`: a file that is not there is an answer, every other error goes on. */
 export function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  if (error.code === 'ENOENT') return undefined;
   throw error;
 }

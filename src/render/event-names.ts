@@ -21,8 +21,15 @@ const RESERVED = new Set(
   extends false finally for function if implements import in instanceof interface let new null package
   private protected public return static super switch this throw true try typeof undefined var void while
   with yield and as assert async def del elif except from global is lambda match nonlocal not or pass
-  raise None True False self labels registry finite value amount print type`.split(/\s+/),
+  raise None True False self labels registry finite value amount print type
+  createMetrics labelSets escape unescape constructor globalThis hasOwnProperty isFinite isPrototypeOf
+  parseFloat parseInt propertyIsEnumerable toLocaleString toString valueOf`
+    .split(/\s+/)
+    .concat(Object.values(UNIT_WORDS)),
 );
+
+/** Letters of the longest variable; what comes after them in the name of a metric is left out. */
+const LONGEST = 40;
 
 /** How the code for one metric calls things, as words to be joined by each language's habit. */
 export interface EventNames {
@@ -36,27 +43,42 @@ export interface EventNames {
 
 /**
  * Names for the code of each metric, unique within the project: short ones without namespace and unit, the whole
- * metric name where short ones would clash.
+ * metric name where short ones would clash, a number behind it where even that would.
  */
 export function eventNames(metrics: readonly Metric[], namespace: string): EventNames[] {
   const short = metrics.map((metric) => namesFor(metric, shortWords(metric.name, namespace)));
+  const uses = new Map<string, number>();
+  for (const key of short.flatMap(identifiers)) uses.set(key, (uses.get(key) ?? 0) + 1);
+  const taken = new Set<string>();
   return metrics.map((metric, index) => {
     const names = short[index]!;
-    const clashes = short.some(
-      (other, at) =>
-        at !== index &&
-        (same(other.variable, names.variable) || same(other.action, names.action)),
-    );
-    return clashes ? namesFor(metric, split(metric.name), false) : names;
+    const clashes = identifiers(names).some((key) => uses.get(key)! > 1);
+    return claim(clashes ? namesFor(metric, split(metric.name), false) : names, taken);
   });
 }
 
-function namesFor(metric: Metric, words: string[], singular = true): EventNames {
+/** The names themselves or, where one of them is taken, the names with the first number that is free. */
+function claim(names: EventNames, taken: Set<string>): EventNames {
+  let free = names;
+  for (let number = 2; identifiers(free).some((key) => taken.has(key)); number++) {
+    const numbered = (words: string[]) => [...words, String(number)];
+    free = { ...names, variable: numbered(names.variable), action: numbered(names.action) };
+  }
+  for (const key of identifiers(free)) taken.add(key);
+  return free;
+}
+
+function identifiers({ variable, action }: EventNames): string[] {
+  return [`variable ${camelCase(variable)}`, `action ${camelCase(action)}`];
+}
+
+function namesFor(metric: Metric, allWords: string[], singular = true): EventNames {
+  const words = shortened(allWords);
   const last = words.at(-1)!;
-  const unit = split(metric.name).findLast((word) => word in UNIT_WORDS);
+  const unit = split(metric.name).findLast(isUnit);
   const event =
     metric.type === 'counter' && singular ? [...words.slice(0, -1), toSingular(last)] : words;
-  const reserved = words.length === 1 && RESERVED.has(words[0]!);
+  const reserved = RESERVED.has(camelCase(words)) || RESERVED.has(snakeCase(words));
   return {
     variable: reserved ? [...words, 'metric'] : words,
     action: [VERBS[metric.type], ...event],
@@ -64,10 +86,20 @@ function namesFor(metric: Metric, words: string[], singular = true): EventNames 
   };
 }
 
+function shortened(words: string[]): string[] {
+  let end = words.length;
+  while (end > 1 && words.slice(0, end).join('').length > LONGEST) end--;
+  return [words[0]!.slice(0, LONGEST), ...words.slice(1, end)];
+}
+
+function isUnit(word: string): boolean {
+  return Object.hasOwn(UNIT_WORDS, word);
+}
+
 function shortWords(name: string, namespace: string): string[] {
   const own = name.startsWith(`${namespace}_`) ? name.slice(namespace.length + 1) : name;
   const words = split(own);
-  while (words.length > 1 && (words.at(-1) === 'total' || words.at(-1)! in UNIT_WORDS)) words.pop();
+  while (words.length > 1 && (words.at(-1) === 'total' || isUnit(words.at(-1)!))) words.pop();
   return words;
 }
 
@@ -88,10 +120,6 @@ function toSingular(word: string): string {
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:sses|shes|tches|xes)$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
-}
-
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.join('_') === b.join('_');
 }
 
 /** `recordOrder` */

@@ -10,4 +10,7 @@ export const HELPER_NAMES = [
   'comment',
   'docstring',
   'list',
+  'block',
+  'property',
+  'constant',
 ] as const;

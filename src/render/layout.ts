@@ -1,3 +1,5 @@
+import { jsLiteral, pythonLiteral, UNPRINTABLE } from './literals.ts';
+
 /** The line width of the generated projects, as biome.json and pyproject.toml say. */
 export const LINE_WIDTH = 100;
 
@@ -19,7 +21,7 @@ interface ListPlace {
 export function codeList(literals: string[], place: ListPlace): string {
   const oneLine = `[${literals.join(', ')}]`;
   const tail = place.tail ?? 1;
-  if (place.column + oneLine.length + tail <= LINE_WIDTH) return oneLine;
+  if (place.column + textWidth(oneLine) + tail <= LINE_WIDTH) return oneLine;
   const step = place.language === 'js' ? 2 : 4;
   const inner = ' '.repeat(place.indent + step);
   const lines =
@@ -39,4 +41,81 @@ function filled(literals: string[], indent: number): string[] {
     }
   }
   return lines;
+}
+
+/** Keys up to this length keep a long string beside them: a line break would hardly gain room. */
+const SHORT_KEY = 5;
+
+/**
+ * `help: 'text'` or `const NAME = 'text'` as biome lays it out: a string that does not fit goes to a line of its own.
+ * One character, comma or semicolon, is expected to follow.
+ */
+export function jsAssignment(
+  target: string,
+  value: string | number | (string | number)[],
+  indent: number,
+): string {
+  if (Array.isArray(value)) {
+    const numbers = value.every((entry) => typeof entry === 'number');
+    const column = indent + target.length + 1;
+    return `${target} ${codeList(value.map(jsLiteral), { language: 'js', column, indent, numbers })}`;
+  }
+  const oneLine = `${target} ${jsLiteral(value)}`;
+  if (target.length <= SHORT_KEY || indent + textWidth(oneLine) + 1 <= LINE_WIDTH) return oneLine;
+  return `${target}\n${' '.repeat(indent + 2)}${jsLiteral(value)}`;
+}
+
+/** A paragraph of comment: lines that begin with a prefix, broken between words. */
+export function wrapped(text: string, prefix: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(/ +/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= LINE_WIDTH) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(`${prefix}${word}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Characters that take two columns: East Asian ones and emoji. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+
+/** Columns that a text takes, as formatters count them. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += WIDE.test(char) ? 2 : /\p{M}/u.test(char) ? 0 : 1;
+  return width;
+}
+
+/**
+ * A long text such as SQL as an indented Python string of many lines, where neither the indentation nor the quotes
+ * change its meaning; else as a plain literal.
+ */
+export function pythonBlock(text: string, indent: number): string {
+  const lines = text.trim().split('\n').map((line) => line.trimEnd());
+  const isPlain = lines.every(
+    (line) => !line.includes('\\') && !line.includes('"""') && line.search(UNPRINTABLE) === -1,
+  );
+  const closesQuotes = lines.every((line) =>
+    ['"', "'", '`'].every((quote) => line.split(quote).length % 2 === 1),
+  );
+  if (!isPlain || !closesQuotes) return pythonLiteral(text);
+  const inner = ' '.repeat(indent);
+  const body = lines.map((line) => (line === '' ? '' : `${inner}${line}`)).join('\n');
+  return `"""\n${body}\n${' '.repeat(indent - 4)}"""`;
+}
+
+/** `from … import …` of Python on a line each name, where the name of the package makes it too long. */
+export function wrapPythonImports(code: string): string {
+  return code.replace(/^( *)(from \S+ import )([^(\n]+)$/gm, (line, indent, from, names: string) =>
+    line.length <= LINE_WIDTH
+      ? line
+      : `${indent}${from}(\n${names
+          .split(', ')
+          .map((name) => `${indent}    ${name},\n`)
+          .join('')}${indent})`,
+  );
 }

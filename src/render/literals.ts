@@ -5,7 +5,7 @@ type Value = string | number | boolean;
 const SHORT_ESCAPES: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** What cannot stand raw in source code: controls, line separators, invisible marks that change how text reads, lone surrogates. */
-const UNPRINTABLE =
+export const UNPRINTABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -28,7 +28,15 @@ function quoted(text: string, preferred: '"' | "'"): string {
 
 /** A JavaScript literal, as biome formats it with single quotes. */
 export function jsLiteral(value: Value): string {
-  return typeof value === 'string' ? quoted(value, "'") : String(value);
+  if (typeof value !== 'string') return String(value).replace('e+', 'e');
+  // In plain quotes linters take `${x}` for a template literal that somebody got wrong.
+  return quoted(value, "'").replaceAll('${', '\\u0024{');
+}
+
+/** A JavaScript template literal for a text of several lines. */
+export function jsTemplate(text: string): string {
+  const escaped = text.replace(/[\\`]|\$(?=\{)/g, '\\$&');
+  return `\`${escaped.split('\n').map(escapeUnprintable).join('\n')}\``;
 }
 
 /** A Python literal, as ruff formats it. */
@@ -75,7 +83,7 @@ export function commentText(value: Value): string {
 /** Text of a Python docstring in `"""`: one line, unable to end it, no stray escape. */
 export function docstringText(value: Value): string {
   const text = String(value).replace(UNPRINTABLE, ' ').trim().replaceAll('\\', '\\\\');
-  return text.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
+  return text.replace(/"{3,}|^"+|"+$/g, (quotes) => '\\"'.repeat(quotes.length));
 }
 
 /** The rule that `{{value}}` follows in a file of each language. */

@@ -11,8 +11,8 @@ export interface ReadmeView {
   queries: { question: string; promql: string }[];
   /** Series there are before anything happens, the runtime's own not counted. */
   firstSeries: number;
-  /** Metrics whose series depend on open labels, in words. */
-  growth: string;
+  /** Metrics whose series depend on open labels or on a first event, each in words. */
+  growth: string[];
 }
 
 /** The tables of the README, from the same model as the code. */
@@ -30,7 +30,7 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     optionRows: optionsOf(spec),
     queries: promqlExamples(spec),
     firstSeries: known.reduce((sum, metric) => sum + estimateSeries(metric), 0) + 2 + spec.collectors.length * 2,
-    growth: growthText(spec),
+    growth: growthLines(spec),
   };
 }
 
@@ -56,14 +56,14 @@ function appears(family: Metric, isOwn: boolean): string {
   return family.type === 'gauge' ? 'from the start' : 'with the first request of each label set';
 }
 
-function growthText({ metrics }: ExporterSpec): string {
-  const open = metrics.filter((metric) => !startsWithSeries(metric));
-  return open
+function growthLines({ metrics }: ExporterSpec): string[] {
+  return metrics
+    .filter((metric) => !startsWithSeries(metric))
     .map((metric) => {
       const labels = Object.keys(metric.labels).map((label) => `\`${label}\``);
-      return `one for each ${labels.join(' and ')} of \`${metric.name}\``;
-    })
-    .join(', ');
+      const each = labels.length > 0 ? ` for each ${labels.join(' and ')}` : '';
+      return `${estimateSeries({ ...metric, labels: {} })}${each} of \`${metric.name}\``;
+    });
 }
 
 /** At most five questions that the project's own metrics answer. */
@@ -88,16 +88,16 @@ function promqlExamples(spec: ExporterSpec): ReadmeView['queries'] {
 /** The query a metric is usually read with, by its type. */
 function naturalQuery({ name, type, labels, quantiles }: Metric): ReadmeView['queries'][number] {
   const label = Object.keys(labels)[0];
-  const by = label === undefined ? '' : ` by (${label})`;
+  const sum = label === undefined ? 'sum' : `sum by (${label}) `;
   const inWords = label === undefined ? '' : `, by ${label}`;
   switch (type) {
     case 'counter':
       return {
         question: `${name} per second${inWords}`,
-        promql: `sum${by} (rate(${name}[5m]))`,
+        promql: `${sum}(rate(${name}[5m]))`,
       };
     case 'gauge':
-      return { question: `${name} now${inWords}`, promql: `sum${by} (${name})` };
+      return { question: `${name} now${inWords}`, promql: `${sum}(${name})` };
     case 'histogram':
       return {
         question: `${name}: 95 % are below`,

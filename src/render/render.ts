@@ -4,7 +4,9 @@ import type { CompiledTemplate } from './compiled.ts';
 import { Handlebars } from './handlebars-runtime.ts';
 import { computedFiles } from './computed.ts';
 import { HELPERS } from './helpers.ts';
+import { languageOf } from './languages.ts';
 import { LAYERS } from './layers.ts';
+import { wrapPythonImports } from './layout.ts';
 import { buildView, type View } from './view.ts';
 
 /** Path (forward slashes, relative to the project) → content. */
@@ -24,13 +26,14 @@ export async function render(spec: ExporterSpec): Promise<FileTree> {
   const files = new Map<string, string>();
   for (const { default: layer } of modules) {
     for (const [target, template] of Object.entries(layer)) {
-      files.set(target.replaceAll('__package__', view.package), fill(template, view));
+      files.set(target.replaceAll('__package__', view.package), fill(template, view, target));
     }
   }
   for (const [target, content] of computedFiles(spec, view)) files.set(target, content);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function fill(template: CompiledTemplate, view: View): string {
-  return typeof template === 'string' ? template : engine.template(template)(view);
+function fill(template: CompiledTemplate, view: View, target: string): string {
+  const text = typeof template === 'string' ? template : engine.template(template)(view);
+  return languageOf(target) === 'python' ? wrapPythonImports(text) : text;
 }

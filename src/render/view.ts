@@ -5,15 +5,22 @@ import { type OwnFamilies, ownFamilies } from '../spec/own-families.ts';
 import { camelCase, eventNames, snakeCase } from './event-names.ts';
 import { type ReadmeView, readmeView } from './readme-view.ts';
 import { type ProgramOptions, programOptions } from './program-options.ts';
-import { jsLiteral, pythonLiteral } from './literals.ts';
+import { hasKnownSeries, isEvent } from './metric-traits.ts';
+import {
+  classOf,
+  clientImports,
+  labelsType,
+  queryLiteral,
+  samplesAfterEvent,
+  samplesAtStart,
+} from './node-view.ts';
+import { helpLine, initialSeries, literalType, openSeries, seriesOf } from './python-view.ts';
 
 /** A label as templates need it. */
 export interface LabelView {
   name: string;
   values: string[];
   isOpen: boolean;
-  /** JSDoc: `'web' | 'mobile'` or `string`. */
-  jsType: string;
   /** Type hint: `Literal["web", "mobile"]` or `str`. */
   pythonType: string;
   /** Name of the Python parameter; another one where the label's would be a keyword or taken. */
@@ -46,6 +53,19 @@ export interface MetricView {
   pythonVariable: string;
   pythonAction: string;
   pythonValue: string;
+  /** The JavaScript class of the metric. */
+  jsClass: string;
+  /** JSDoc type of the labels. */
+  jsLabelsType: string;
+  /** The query as a JavaScript literal. */
+  jsSql: string;
+  /** Lines of the Node.js exposition at the start and after an event. */
+  samplesAtStart: string[];
+  samplesAfterEvent: string[];
+  /** `self._orders.labels(channel, region)` */
+  pythonSeries: string;
+  /** The HELP line as exposed. */
+  helpLine: string;
   /** A value to show the metric with. */
   sampleValue: number;
 }
@@ -76,10 +96,24 @@ export interface View {
   hasQuantiles: boolean;
   hasKnownSeries: boolean;
   hasLiterals: boolean;
+  /** Classes of the client that the JavaScript metrics module uses; may be empty. */
+  clientImports: string;
+  /** The Python metrics module imports modules of its project. */
+  hasPythonModules: boolean;
+  /** Names of series that read 0 before the first event. */
+  initialSeries: string[];
+  /** Beginnings of series that appear with their first event. */
+  openSeries: string[];
   queries: MetricView[];
   hasCollectors: boolean;
   hasSql: boolean;
   hasSample: boolean;
+  /** There is no sample, so a database has to be named at start. */
+  needsDatabase: boolean;
+  hasCounterQueries: boolean;
+  hasGaugeQueries: boolean;
+  /** Type of a family that the Python project makes from a query. */
+  queryFamilies: string;
   sample: string;
   hasDocker: boolean;
   readme: ReadmeView;
@@ -97,7 +131,11 @@ const PYTHON_TAKEN = new Set(
 export function buildView(spec: ExporterSpec): View {
   const names = eventNames(spec.metrics, spec.namespace);
   const metrics = spec.metrics.map((metric, index) => metricView(metric, names[index]!));
-  const events = metrics.filter((_, index) => spec.metrics[index]!.sql === undefined);
+  const events = metrics.filter((_, index) => isEvent(spec.metrics[index]!));
+  const queries = metrics.filter((_, index) => !isEvent(spec.metrics[index]!));
+  const hasCounterQueries = queries.some((metric) => metric.isCounter);
+  // Without a query the type still needs a family, and a gauge is the usual one.
+  const hasGaugeQueries = queries.some((metric) => metric.isGauge) || queries.length === 0;
   return {
     name: spec.name,
     package: pythonPackage(spec.name),
@@ -120,10 +158,23 @@ export function buildView(spec: ExporterSpec): View {
     hasQuantiles: events.some((metric) => metric.hasQuantiles),
     hasKnownSeries: events.some((metric) => metric.hasKnownSeries),
     hasLiterals: events.some((metric) => metric.labels.some((label) => !label.isOpen)),
-    queries: metrics.filter((_, index) => spec.metrics[index]!.sql !== undefined),
+    clientImports: clientImports(spec.metrics),
+    hasPythonModules: events.some((metric) => metric.hasKnownSeries || metric.hasQuantiles),
+    initialSeries: initialSeries(spec.metrics),
+    openSeries: openSeries(spec.metrics),
+    queries,
+    hasCounterQueries,
+    hasGaugeQueries,
+    queryFamilies: [
+      hasGaugeQueries ? 'type[GaugeMetricFamily]' : '',
+      hasCounterQueries ? 'type[CounterMetricFamily]' : '',
+    ]
+      .filter(Boolean)
+      .join(' | '),
     hasCollectors: spec.collectors.length > 0,
     hasSql: spec.collectors.includes('sql'),
-    hasSample: spec.sql?.sample !== undefined,
+    hasSample: spec.collectors.includes('sql') && spec.sql?.sample !== undefined,
+    needsDatabase: spec.collectors.includes('sql') && spec.sql?.sample === undefined,
     sample: spec.sql?.sample ?? '',
     hasDocker: spec.targets.includes('docker'),
     readme: readmeView(spec),
@@ -145,7 +196,7 @@ function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]
     labels,
     labelNames: labels.map((label) => label.name),
     hasLabels: labels.length > 0,
-    hasKnownSeries: type !== 'gauge' && labels.length > 0 && labels.every((label) => !label.isOpen),
+    hasKnownSeries: hasKnownSeries(metric),
     buckets: metric.buckets,
     quantiles: metric.quantiles,
     hasQuantiles: metric.quantiles.length > 0,
@@ -157,6 +208,13 @@ function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]
     pythonAction: snakeCase(names.action),
     // `bytes` is a type of the language.
     pythonValue: names.value === 'bytes' ? 'size_bytes' : names.value,
+    jsClass: classOf(metric),
+    jsLabelsType: labelsType(metric.labels),
+    jsSql: queryLiteral(metric.sql ?? ''),
+    samplesAtStart: samplesAtStart(metric),
+    samplesAfterEvent: samplesAfterEvent(metric, sampleValue(metric)),
+    pythonSeries: seriesOf(snakeCase(names.variable), labels),
+    helpLine: helpLine(metric),
     sampleValue: sampleValue(metric),
   };
 }
@@ -164,13 +222,13 @@ function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]
 function labelView(name: string, values: string[], value: string): LabelView {
   const isOpen = values.length === 0;
   const taken = PYTHON_TAKEN.has(name) || name === value || name === 'size_bytes';
+  const parameter = taken ? `${name}_` : name;
   return {
     name,
     values,
     isOpen,
-    jsType: isOpen ? 'string' : values.map(jsLiteral).join(' | '),
-    pythonType: isOpen ? 'str' : `Literal[${values.map(pythonLiteral).join(', ')}]`,
-    parameter: taken ? `${name}_` : name,
+    pythonType: literalType(parameter, values),
+    parameter,
     sample: values[0] ?? 'example',
   };
 }

@@ -45,9 +45,9 @@ export function editedText(source: SpecSource, after: SpecInput): string {
   const document = source.document.clone() as Document;
   for (const [field, value] of changes) {
     const node = document.get(field, true);
-    const before = source.input[field as keyof SpecInput];
-    if (isSeq(node) && isGrown(before, value)) {
-      for (const entry of value.slice(before.length)) node.add(document.createNode(entry));
+    const added = addedEntries(source.input[field as keyof SpecInput], value);
+    if (isSeq(node) && added) {
+      for (const entry of added) node.add(document.createNode(entry));
     } else {
       document.set(field, flowOfScalars(document.createNode(value)));
     }
@@ -76,13 +76,10 @@ function flowOfScalars(node: Node): Node {
   return node;
 }
 
-function isGrown(before: unknown, after: unknown): after is unknown[] {
-  return (
-    Array.isArray(before) &&
-    Array.isArray(after) &&
-    before.length > 0 &&
-    isSame(before, after.slice(0, before.length))
-  );
+/** What a list has after its former entries, if it begins with them. */
+function addedEntries(before: unknown, after: unknown): unknown[] | undefined {
+  if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return undefined;
+  return isSame(before, after.slice(0, before.length)) ? after.slice(before.length) : undefined;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -2,9 +2,11 @@ import { didYouMean } from './nearest.ts';
 import { METRIC_TYPES, type MetricInput, type MetricType } from './schema.ts';
 
 /** How a metric is written on the command line; shown in help and messages. */
-export const DEFINITION_FORM = "'counter shop_orders_total{channel=web|mobile,region} Orders placed.'";
+export const DEFINITION_FORM =
+  "'counter shop_orders_total{channel=web|mobile,region} Orders placed.'";
 
-const SHAPE = /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
+const SHAPE =
+  /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
 
 /**
  * Reads `type name{label=value|value,open_label}[numbers] help`. The numbers are the buckets of a histogram or the
@@ -65,7 +67,7 @@ function parseLabels(text: string, metric: string): Record<string, string[]> {
     if (labels.has(name)) {
       throw new Error(`The metric ${metric} has the label "${name}" twice.`);
     }
-    labels.set(name, values.length === 0 ? [] : split(values.join('='), '|').map(unescape));
+    labels.set(name, values.length === 0 ? [] : split(values.join('='), '|').map(unescapeValue));
   }
   return Object.fromEntries(labels);
 }
@@ -97,7 +99,7 @@ function escapeValue(value: string): string {
 }
 
 /** Spaces around a value do not belong to it, unless a backslash stands before them. */
-function unescape(text: string): string {
+function unescapeValue(text: string): string {
   const [, value = ''] = /^\s*((?:\\[\s\S]|[\s\S])*?)\s*$/.exec(text)!;
   return value.replace(/\\([\s\S])/g, '$1');
 }

@@ -33,7 +33,8 @@ export function nameProblem(name: string): string | undefined {
     return `The name ${JSON.stringify(name)} may only have lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen.`;
   }
   if (WINDOWS_DEVICES.test(name)) return `The name "${name}" is reserved by Windows.`;
-  if (TAKEN.has(name)) return `The name "${name}" would clash with a dependency or folder of the project.`;
+  if (TAKEN.has(name))
+    return `The name "${name}" would clash with a dependency or folder of the project.`;
   return undefined;
 }
 
@@ -70,7 +71,12 @@ export function correctIdentifier(text: string): string {
 
 /** A usable namespace near to the one given. */
 export function correctNamespace(text: string): string {
-  return correctIdentifier(text).toLowerCase().replace(/^[^a-z]+/, '').slice(0, 40) || 'app';
+  return (
+    correctIdentifier(text)
+      .toLowerCase()
+      .replace(/^[^a-z]+/, '')
+      .slice(0, 40) || 'app'
+  );
 }
 
 /** The default namespace: the name without `-exporter`, in snake_case, at most 40 characters. */

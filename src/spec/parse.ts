@@ -1,4 +1,12 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit, YAMLParseError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLParseError,
+} from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
 import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';

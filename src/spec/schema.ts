@@ -56,7 +56,8 @@ const metricSchema = {
       items: { type: 'number' },
       minItems: 1,
       maxItems: 50,
-      description: 'Upper bounds of a histogram, ascending, in the unit of the name. Histograms only.',
+      description:
+        'Upper bounds of a histogram, ascending, in the unit of the name. Histograms only.',
     },
     quantiles: {
       type: 'array',
@@ -106,7 +107,11 @@ export const specSchema = {
       description:
         'Name of the package, the image and the Prometheus job: lower-case letters, digits and hyphens, a letter first, at most 63.',
     },
-    description: { type: 'string', maxLength: 300, description: 'One sentence about the exporter.' },
+    description: {
+      type: 'string',
+      maxLength: 300,
+      description: 'One sentence about the exporter.',
+    },
     runtime: { type: 'string', enum: RUNTIMES, description: 'Language of the generated project.' },
     pattern: { type: 'string', enum: PATTERNS, description: 'Shape of the generated project.' },
     namespace: {
@@ -149,14 +154,19 @@ export const specSchema = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        requests: { ...metricName, description: 'Counter of requests. Default: `<namespace>_http_requests_total`.' },
+        requests: {
+          ...metricName,
+          description: 'Counter of requests. Default: `<namespace>_http_requests_total`.',
+        },
         duration: {
           ...metricName,
-          description: 'Histogram of durations. Default: `<namespace>_http_request_duration_seconds`.',
+          description:
+            'Histogram of durations. Default: `<namespace>_http_request_duration_seconds`.',
         },
         in_progress: {
           ...metricName,
-          description: 'Gauge of running requests. Default: `<namespace>_http_requests_in_progress`.',
+          description:
+            'Gauge of running requests. Default: `<namespace>_http_requests_in_progress`.',
         },
         buckets: {
           type: 'array',

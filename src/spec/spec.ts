@@ -1,4 +1,12 @@
-import type { Alert, Client, CollectorName, MetricType, Pattern, Runtime, Target } from './schema.ts';
+import type {
+  Alert,
+  Client,
+  CollectorName,
+  MetricType,
+  Pattern,
+  Runtime,
+  Target,
+} from './schema.ts';
 
 /** One metric family of the exporter, defaults filled in. */
 export interface Metric {

@@ -1,10 +1,5 @@
 import validateSchema from '#generated/validate-spec.js';
-import {
-  correctIdentifier,
-  correctNamespace,
-  correctProjectName,
-  nameProblem,
-} from './name.ts';
+import { correctIdentifier, correctNamespace, correctProjectName, nameProblem } from './name.ts';
 import { didYouMean } from './nearest.ts';
 import {
   DURATION_PATTERN,

@@ -1,9 +1,9 @@
 import type { CreateFlags } from '../cli/flags.ts';
 import { CREATE_OPTIONS } from '../cli/options.ts';
-import { type Answered, withSamples } from '../commands/create/create.ts';
 import { type Draft, overlay } from '../commands/create/input.ts';
 import { placeOf } from '../commands/create/place.ts';
-import { EXIT, Failure } from '../failure.ts';
+import { type Answered, withSamples } from '../commands/create/settle.ts';
+import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
 import { ownFamilies } from '../spec/own-families.ts';
@@ -24,16 +24,8 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
     let settled = draft;
     const whole = flags.spec !== undefined;
 
-    const problems: string[] = [];
-    if (placeOf(answers, settled, io.cwd, problems) === undefined) {
-      answers.directory = await askName();
-    } else if (problems.length > 0) {
-      answers.name = await askName(
-        correctProjectName(answers.name ?? answers.directory ?? ''),
-        problems[0],
-      );
-    }
-    const place = placeOf(answers, settled, io.cwd, [])!;
+    if (placeOf(answers, settled, io.cwd) === undefined) answers.directory = await askName();
+    const place = placeOf(answers, settled, io.cwd)!;
 
     if (!whole && settled.runtime === undefined) {
       answers.runtime = await chooseOne(question('runtime'), describe(RUNTIMES, RUNTIME_MEANING));
@@ -46,7 +38,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }),
     );
 
-    if (settled.metrics === undefined && answers.metricTypes === undefined) {
+    if (!whole && settled.metrics === undefined && answers.metricTypes === undefined) {
       const namespace = settled.namespace ?? defaultNamespace(place.name);
       const how = await chooseOne(question('metric'), [
         { value: 'samples', description: 'one of each type you choose, to be renamed later' },
@@ -91,7 +83,7 @@ export async function orInterrupted<T>(ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { name } = error as Error;
     if (name === 'ExitPromptError' || name === 'AbortPromptError') {
-      throw new Failure(EXIT.interrupted, 'Interrupted; nothing was written');
+      throw interrupted();
     }
     throw error;
   }
@@ -118,10 +110,10 @@ function question(name: string): string {
   return CREATE_OPTIONS.find((option) => option.name === name)!.question!;
 }
 
-function askName(suggested = 'my-exporter', reason?: string): Promise<string> {
+function askName(): Promise<string> {
   return checkedInput({
-    message: reason ? `${reason}\n  ${question('name')}` : question('name'),
-    default: suggested,
+    message: question('name'),
+    default: 'my-exporter',
     check: (text) => {
       const message = nameProblem(text);
       return message === undefined

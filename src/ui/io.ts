@@ -6,7 +6,12 @@ export interface Io {
   env: Record<string, string | undefined>;
   /** A person can be asked: terminal in and out, and not CI. */
   interactive: boolean;
+  /** For what goes to standard output. */
   style: Style;
+  /** For what goes to standard error. */
+  errStyle: Style;
+  /** Aborted by Ctrl-C and by a request to end. */
+  signal: AbortSignal;
   /** One write to standard output, no newline added. */
   out: (text: string) => void;
   /** One write to standard error, no newline added. */

@@ -13,7 +13,7 @@ it.each(['shop', 'hostile', 'bare'])('one spec, two runtimes, equal families: %s
     [NODE!, PYTHON!].map(async (engine) => {
       const project = await generate(engine, flags, name);
       await project.install();
-      return ownFamilies(await project.once('--log.level=error'), namespace);
+      return ownFamilies(await project.program('--once', '--log.level=error'), namespace);
     }),
   );
   expect(node).toEqual(python);

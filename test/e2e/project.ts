@@ -30,8 +30,10 @@ export interface Project {
   test(): Promise<string>;
   lint(): Promise<void>;
   start(...flags: string[]): Promise<RunningProgram>;
-  /** One scrape, by `--once`. */
-  once(...flags: string[]): Promise<string>;
+  /** Runs the project's program to its end and gives what it printed. */
+  program(...flags: string[]): Promise<string>;
+  /** How to run a shell line in the project with its engine first on PATH. */
+  shell: { cwd: string; env: Record<string, string> };
 }
 
 /** Generates a project with the packed program and the given flags; it is removed after the test. */
@@ -76,7 +78,8 @@ function nodeProject(directory: string, port: number, node: string): Project {
       await run('npm', 'run', 'lint');
     },
     start: (...flags) => start(directory, port, node, ['src/main.js', ...flags], env),
-    once: (...flags) => run(node, 'src/main.js', '--once', ...flags),
+    program: (...flags) => run(node, 'src/main.js', ...flags),
+    shell: { cwd: directory, env },
   };
 }
 
@@ -99,7 +102,12 @@ function pythonProject(directory: string, port: number, python: string, name: st
       await run(path.join(bin, 'ruff'), 'format', '--check');
     },
     start: (...flags) => start(directory, port, venvPython, ['-m', packageName, ...flags], {}),
-    once: (...flags) => run(venvPython, '-m', packageName, '--once', ...flags),
+    program: (...flags) => run(venvPython, '-m', packageName, ...flags),
+    // The README says python3, which is the engine's directory's.
+    shell: {
+      cwd: directory,
+      env: { PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}` },
+    },
   };
 }
 

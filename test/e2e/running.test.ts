@@ -49,7 +49,7 @@ describe.each(ENGINES.slice(1))('presets on $tool', (engine) => {
     await project.install();
     await project.lint();
     await project.test();
-    const families = parseExposition(await project.once());
+    const families = parseExposition(await project.program('--once'));
     expect(families.get('odd_lines')?.help).toBe('First line.\nSecond line.\tTab.');
     expect(families.get('odd_templates_total')?.help).toBe(
       '{{x}} ${x} {% x %} */ // # <!-- """ \'\'\' %s 😀',

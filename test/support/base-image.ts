@@ -119,8 +119,10 @@ async function addPython(root: string): Promise<BaseConfig> {
   for (const name of ['python3', 'python']) {
     await fs.symlink(`python${version}`, join(local, 'bin', name));
   }
-  // Neither tests and windows, nor the static library and the packages of this machine.
-  const left = /^(test|idlelib|tkinter|turtledemo|config-.*|site-packages|dist-packages)$/;
+  // Neither tests and windows, nor the static library, the packages of this machine and Debian's
+  // refusal to install more of them.
+  const left =
+    /^(test|idlelib|tkinter|turtledemo|config-.*|site-packages|dist-packages|EXTERNALLY-MANAGED)$/;
   await fs.copy(library, home, {
     filter: (path) =>
       !left.test(relative(library, path)) && !/(^|\/)(__pycache__|_tkinter\..*)$/.test(path),

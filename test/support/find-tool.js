@@ -54,7 +54,7 @@ const TOOLS = {
 /** Names of all tools that `findTool` knows. */
 export const toolNames = Object.keys(TOOLS);
 
-/** Path of the npm package of `.tools/node<major>` that holds the program for this platform. */
+/** The npm package that holds the Node.js program for this platform. */
 export function nodePackage() {
   // The naming of the packages behind the npm package `node`.
   const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';

@@ -1,13 +1,19 @@
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { readFile } from 'node:fs/promises';
 import type { CreateFlags } from '../../cli/flags.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import { parseSpec, type SpecSource } from '../../spec/parse.ts';
 import type { PresetName } from '../../spec/preset-names.ts';
 import { readPreset } from '../../spec/presets.ts';
+import { readSpecText } from '../../spec/read.ts';
 import { sampleMetrics } from '../../spec/sample-metrics.ts';
-import { METRIC_TYPES, type MetricInput, type MetricType, type SpecInput } from '../../spec/schema.ts';
+import {
+  METRIC_TYPES,
+  type MetricInput,
+  type MetricType,
+  type SpecInput,
+} from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
 
 /** exporter.yaml as far as it is known: from a file, a preset, flags and answers, in this order. */
@@ -18,6 +24,8 @@ export interface Base {
   draft: Draft;
   /** The file of `--spec`, for messages that point into it and for keeping its comments. */
   source?: SpecSource;
+  /** What flags set on top of it. */
+  fields?: Draft;
 }
 
 /** @throws Failure (exit 2) if the file of `--spec` cannot be read or used */
@@ -35,8 +43,9 @@ export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
 
 async function readSpecFile(file: string, cwd: string): Promise<string> {
   try {
-    return await readFile(path.resolve(cwd, file), 'utf8');
+    return await readSpecText(createReadStream(path.resolve(cwd, file)), file);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const reason =
       code === 'ENOENT'
@@ -65,8 +74,8 @@ export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
     name,
     runtime,
     pattern,
-    collectors: collector,
-    targets: target?.filter((word) => word !== 'none'),
+    collectors: collector && [...new Set(collector)],
+    targets: target && [...new Set(target)].filter((word) => word !== 'none'),
     namespace,
     description,
     client,

@@ -5,16 +5,29 @@ import type { Draft } from './input.ts';
 /** One line for each thing that has to be known and was not given, with the flag that gives it. */
 export function missingOptions(flags: CreateFlags, draft: Draft): string[] {
   const missing: string[] = [];
-  if (flags.directory === undefined && draft.name === undefined) {
+  if (flags.directory === undefined && flags.name === undefined && draft.name === undefined) {
     missing.push('[directory] or --name <name>: what the exporter is called');
   }
-  if (flags.spec === undefined && draft.runtime === undefined) missing.push(optionLine('runtime'));
-  if (flags.spec === undefined && draft.metrics === undefined && flags.metricTypes === undefined) {
-    missing.push(
-      `${optionLine('metric-types')}; or --metric, --preset or --spec`,
-    );
+  // All other things have a default; a whole exporter.yaml has said what it wants.
+  if (flags.yes || flags.spec !== undefined) return missing;
+  if (flags.runtime === undefined && draft.runtime === undefined)
+    missing.push(optionLine('runtime'));
+  if (
+    flags.preset === undefined &&
+    flags.metric === undefined &&
+    flags.metricTypes === undefined &&
+    draft.metrics === undefined
+  ) {
+    missing.push(`${optionLine('metric-types')}; or --metric, --preset or --spec`);
   }
   return missing;
+}
+
+/** What to do about it. */
+export function missingHint(flags: CreateFlags): string {
+  return flags.yes
+    ? 'There is no default for a name.'
+    : 'Or add --yes to take the default for all that is not given.';
 }
 
 function optionLine(name: string): string {

@@ -19,17 +19,21 @@ export function nextSteps(
 ): string[] {
   const relative = path.relative(io.cwd, directory);
   const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
+  const manager = packageManager(flags, io);
   const install = flags.install
     ? []
-    : installCommands(spec.runtime, packageManager(flags, io)).map((words) => words.join(' '));
-  if (spec.runtime === 'node') return [...enter, ...install, 'npm test', 'npm start'];
+    : installCommands(spec.runtime, manager).map((words) => words.join(' '));
+  // `bun test` is bun's own test runner, not the script of this name.
+  if (spec.runtime === 'node') {
+    return [
+      ...enter,
+      ...install,
+      `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
+      `${manager} start`,
+    ];
+  }
   const python = installCommands('python', 'npm')[1]![0];
-  return [
-    ...enter,
-    ...install,
-    `${python} -m pytest`,
-    `${python} -m ${pythonPackage(spec.name)}`,
-  ];
+  return [...enter, ...install, `${python} -m pytest`, `${python} -m ${pythonPackage(spec.name)}`];
 }
 
 /** The package manager that was asked for, or the one that runs us. */

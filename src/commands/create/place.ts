@@ -12,27 +12,25 @@ export interface Place {
 
 /**
  * Directory and name from whichever of the two is given; the name is the directory's last part unless said otherwise.
- * @param problems gets a sentence with a corrected name if the name cannot be used
  * @returns undefined if neither is given
  */
-export function placeOf(
-  flags: CreateFlags,
-  draft: Draft,
-  cwd: string,
-  problems: string[],
-): Place | undefined {
+export function placeOf(flags: CreateFlags, draft: Draft, cwd: string): Place | undefined {
   const given = flags.directory ?? flags.name ?? draft.name;
   if (given === undefined) return undefined;
   const directory = path.resolve(cwd, given);
-  const name = flags.name ?? draft.name ?? path.basename(directory);
-  const problem = flags.directory === '' ? 'The directory is empty.' : nameProblem(name);
-  if (problem !== undefined) {
-    const correct = correctProjectName(name);
-    problems.push(
-      flags.name === undefined && flags.directory !== undefined
-        ? `directory: ${problem} Use "${correct}" or add --name ${correct}.`
-        : `--name: ${problem} Use "${correct}".`,
-    );
+  return { directory, name: flags.name ?? draft.name ?? path.basename(directory) };
+}
+
+/** What is wrong with directory and name as the command line gives them, with a corrected name. */
+export function placeProblems(flags: CreateFlags, draft: Draft, cwd: string): string[] {
+  if (flags.directory === '') {
+    return ['directory: It is empty. Give a path; "." is the directory you are in.'];
   }
-  return { directory, name };
+  const name = placeOf(flags, draft, cwd)?.name;
+  const problem = name === undefined ? undefined : nameProblem(name);
+  if (name === undefined || problem === undefined) return [];
+  const correct = correctProjectName(name);
+  return flags.name === undefined && flags.directory !== undefined
+    ? [`directory: ${problem} Use "${correct}" or add --name ${correct}.`]
+    : [`--name: ${problem} Use "${correct}".`];
 }

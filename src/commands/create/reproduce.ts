@@ -1,19 +1,20 @@
 import path from 'node:path';
+import { COMMANDS } from '../../cli/command-names.ts';
 import { propertyOf } from '../../cli/flags.ts';
 import { CREATE_OPTIONS } from '../../cli/options.ts';
-import type { Answered } from './create.ts';
+import type { Answered } from './settle.ts';
 
 /** Not part of what was made, only of how it was told. */
 const LEFT_OUT = new Set(['yes', 'dry-run', 'diff', 'json', 'quiet', 'color', 'verbose']);
 
 /** The command that makes the same project without prompts. */
 export function reproduceCommand({ flags, place }: Answered, cwd: string): string {
-  const directory = path.relative(cwd, place.directory) || '.';
-  const words = ['npx', 'create-exporter', directory];
+  const words = ['npx', 'create-exporter', directoryWord(place.directory, cwd)];
   for (const option of CREATE_OPTIONS) {
     const value = flags[propertyOf(option)];
     if (value === undefined || LEFT_OUT.has(option.name)) continue;
     if (option.name === 'name' && value === path.basename(place.directory)) continue;
+    if (option.name === 'on-conflict' && value === 'fail') continue;
     if (typeof value === 'boolean') {
       words.push(value ? `--${option.name}` : `--no-${option.name}`);
     } else if (Array.isArray(value) && !option.choices) {
@@ -25,9 +26,16 @@ export function reproduceCommand({ flags, place }: Answered, cwd: string): strin
   return [...words, '--yes'].map(shellWord).join(' ');
 }
 
+/** The directory as an argument that is neither a command nor a flag. */
+function directoryWord(directory: string, cwd: string): string {
+  const relative = path.relative(cwd, directory) || '.';
+  const isTaken = (COMMANDS as readonly string[]).includes(relative) || relative.startsWith('-');
+  return isTaken ? `./${relative}` : relative;
+}
+
 /** A word for the shell: bare where that is safe, else quoted so that POSIX shells, PowerShell and cmd read it alike if they can. */
 export function shellWord(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  if (/^[\w%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
   if (!/["$`\\!%]/.test(word)) return `"${word}"`;
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -24,9 +24,14 @@ export async function runPostSteps(
   };
   if (flags.git !== false) {
     const { initGit, inWorkTree } = await import('../../project/git.ts');
-    if (flags.git || !(await inWorkTree(plan.directory))) {
+    if (flags.git || !(await inWorkTree(plan.directory, io.signal))) {
       await run('git', 'Making the first commit', () =>
-        initGit(plan.directory, flags.git === true),
+        initGit({
+          directory: plan.directory,
+          files: plan.files.filter(({ action }) => action !== 'skip').map((file) => file.path),
+          explicit: flags.git === true,
+          signal: io.signal,
+        }),
       );
     }
   }
@@ -34,7 +39,7 @@ export async function runPostSteps(
     const { install, installCommands } = await import('../../project/install.ts');
     const commands = installCommands(spec.runtime, packageManager(flags, io));
     await run('install', `Installing dependencies with ${commands.at(-1)![0]}`, () =>
-      install(plan.directory, commands),
+      install(plan.directory, commands, io.signal),
     );
   }
   return { steps, failed: steps.some(({ result }) => result.state === 'failed') };

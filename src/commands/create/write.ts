@@ -1,18 +1,14 @@
-import { apply, type Interruption } from '../../project/apply.ts';
+import { interrupted } from '../../failure.ts';
+import { apply } from '../../project/apply.ts';
 import type { Plan } from '../../project/plan.ts';
+import type { Io } from '../../ui/io.ts';
 
-/** Writes the plan; Ctrl-C meanwhile undoes it and ends with exit 130. */
-export async function writePlan(plan: Plan): Promise<void> {
-  const interruption: Interruption = { requested: false };
-  const stop = () => {
-    interruption.requested = true;
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  try {
-    await apply(plan, interruption);
-  } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  }
+/** Writes the plan; Ctrl-C until then or meanwhile undoes it and ends with exit 130. */
+export async function writePlan(plan: Plan, { signal }: Pick<Io, 'signal'>): Promise<void> {
+  if (signal.aborted) throw interrupted();
+  await apply(plan, {
+    get requested() {
+      return signal.aborted;
+    },
+  });
 }

@@ -1,5 +1,5 @@
-import type { FileTree } from '../../render/render.ts';
 import { languageOf } from '../../render/languages.ts';
+import type { FileTree } from '../../render/render.ts';
 
 /** Where a text stops being its language: 1-based line and what the parser says. */
 export interface SyntaxProblem {

@@ -44,13 +44,14 @@ async function askMetric(
     message: 'Name',
     check: (text) => remarkOn({ ...draft, name: text }),
   });
-  const help = await checkedInput({
+  const typedHelp = await checkedInput({
     message: 'Help, in one sentence',
     check: (text) =>
       text.trim() === ''
         ? { message: 'Say what the metric measures; it is shown as HELP.', blocking: true }
         : undefined,
   });
+  const help = typedHelp.trim();
   const labels: Record<string, string[]> = {};
   for (;;) {
     const label = await askLabel({ ...draft, name, help, labels }, remarkOn);

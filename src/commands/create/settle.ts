@@ -1,0 +1,61 @@
+import { type CreateFlags, flagProblems } from '../../cli/flags.ts';
+import { EXIT, Failure } from '../../failure.ts';
+import { defaultNamespace } from '../../spec/name.ts';
+import { METRIC_TYPES } from '../../spec/schema.ts';
+import type { Io } from '../../ui/io.ts';
+import { fieldProblems } from './checks.ts';
+import { type Base, type Draft, draftFromFlags, overlay, readBase, samplesFor } from './input.ts';
+import { missingHint, missingOptions } from './missing.ts';
+import { type Place, placeOf, placeProblems } from './place.ts';
+
+/** Everything that was settled about one project; `flags` as if all answers had been flags. */
+export interface Answered {
+  draft: Draft;
+  place: Place;
+  flags: CreateFlags;
+}
+
+/**
+ * What is known before anybody is asked.
+ * @param asks whether a person will be asked for what is missing
+ * @throws Failure (exit 2) with all that is wrong about the flags, and all that is missing if nobody can be asked
+ */
+export async function readInput(flags: CreateFlags, io: Io, asks: boolean): Promise<Base> {
+  const problems = flagProblems(flags);
+  const fields = draftFromFlags(flags, problems);
+  problems.push(...fieldProblems(fields, problems));
+  // A file may have a name of its own; then that of the directory does not count.
+  if (flags.spec === undefined) problems.push(...placeProblems(flags, {}, io.cwd));
+  if (problems.length > 0) {
+    const missing = asks ? [] : missingOptions(flags, fields);
+    throw new Failure(EXIT.usage, 'The flags cannot be used', [
+      ...problems,
+      ...missing.map((line) => `Missing: ${line}`),
+    ]);
+  }
+  const base = await readBase(flags, io);
+  return { ...base, fields, draft: overlay(base.draft, fields) };
+}
+
+/** Takes the default for all that is not given, where defaults were asked for. */
+export function withDefaults(flags: CreateFlags, draft: Draft, io: Io): Answered {
+  const missing = missingOptions(flags, draft);
+  if (missing.length > 0) {
+    throw new Failure(EXIT.usage, 'Something is missing and nobody can be asked', [
+      ...missing,
+      missingHint(flags),
+    ]);
+  }
+  const problems = placeProblems(flags, draft, io.cwd);
+  if (problems.length > 0) throw new Failure(EXIT.usage, 'The name cannot be used', problems);
+  const place = placeOf(flags, draft, io.cwd)!;
+  const byDefault = draft.metrics || flags.spec !== undefined ? [] : METRIC_TYPES;
+  return { draft: withSamples(draft, flags.metricTypes ?? byDefault, place.name), place, flags };
+}
+
+/** Adds the sample metrics of the types asked for. */
+export function withSamples(draft: Draft, types: readonly string[], name: string): Draft {
+  if (types.length === 0) return draft;
+  const namespace = draft.namespace ?? defaultNamespace(name);
+  return overlay(draft, { metrics: samplesFor(types, namespace) });
+}

@@ -1,0 +1,82 @@
+import type { Metric } from '../spec/spec.ts';
+import { LINE_WIDTH } from './layout.ts';
+import { pythonLiteral } from './literals.ts';
+import { hasKnownSeries, isEvent } from './metric-traits.ts';
+import type { LabelView } from './view.ts';
+
+/** Combinations of a metric's label values that its test names one by one; of more, the first and the last. */
+const MAX_LISTED = 8;
+/** Indentation of a method's body and of its parameters. */
+const BODY = ' '.repeat(8);
+/** The longest call on a series: `.observe(size_bytes)`. */
+const CALL_LENGTH = 22;
+
+/** The HELP line as exposed. */
+export function helpLine({ name, help }: Metric): string {
+  const escaped = help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+  return `# HELP ${name} ${escaped}`;
+}
+
+/** `Literal["web", "mobile"]`, or `str` for an open set, as the type of a parameter. */
+export function literalType(parameter: string, values: readonly string[]): string {
+  if (values.length === 0) return 'str';
+  const literals = values.map(pythonLiteral);
+  const oneLine = `Literal[${literals.join(', ')}]`;
+  if (BODY.length + parameter.length + 2 + oneLine.length + 1 <= LINE_WIDTH) return oneLine;
+  // A comma after a single value would make it a tuple.
+  const comma = literals.length > 1 ? ',' : '';
+  const lines = literals.map((literal, index) =>
+    index < literals.length - 1 ? `${literal},` : `${literal}${comma}`,
+  );
+  return `Literal[\n${lines.map((line) => `${BODY}    ${line}\n`).join('')}${BODY}]`;
+}
+
+/** `self._orders.labels(channel, region)`, the series that a method changes. */
+export function seriesOf(variable: string, labels: readonly LabelView[]): string {
+  if (labels.length === 0) return `self._${variable}`;
+  const parameters = labels.map((label) => label.parameter);
+  const oneLine = `self._${variable}.labels(${parameters.join(', ')})`;
+  if (BODY.length + oneLine.length + CALL_LENGTH <= LINE_WIDTH) return oneLine;
+  const lines = parameters.map((parameter) => `${BODY}    ${parameter},\n`);
+  return `self._${variable}.labels(\n${lines.join('')}${BODY})`;
+}
+
+/** Names of series that read 0 before the first event, as exposed: labels in alphabetical order. */
+export function initialSeries(metrics: readonly Metric[]): string[] {
+  return metrics.filter(isEvent).flatMap((metric) => {
+    const name = firstSampleName(metric);
+    if (Object.keys(metric.labels).length === 0) return [name];
+    if (!hasKnownSeries(metric)) return [];
+    const labels = Object.entries(metric.labels).sort(([a], [b]) => (a < b ? -1 : 1));
+    const first = labels.map(([label, values]) => pair(label, values[0]!));
+    const last = labels.map(([label, values]) => pair(label, values.at(-1)!));
+    const count = labels.reduce((product, [, values]) => product * values.length, 1);
+    const all = count <= MAX_LISTED ? combinations(labels) : [first, last];
+    return all.map((pairs) => `${name}{${pairs.join(',')}}`);
+  });
+}
+
+/** How the lines of metrics begin that have no series before their first event. */
+export function openSeries(metrics: readonly Metric[]): string[] {
+  return metrics
+    .filter((metric) => isEvent(metric) && Object.keys(metric.labels).length > 0)
+    .filter((metric) => !hasKnownSeries(metric))
+    .map((metric) => `${firstSampleName(metric)}{`);
+}
+
+function firstSampleName({ name, type }: Metric): string {
+  return type === 'histogram' || type === 'summary' ? `${name}_count` : name;
+}
+
+function combinations(labels: [name: string, values: string[]][]): string[][] {
+  return labels.reduce<string[][]>(
+    (all, [label, values]) =>
+      all.flatMap((pairs) => values.map((value) => [...pairs, pair(label, value)])),
+    [[]],
+  );
+}
+
+function pair(label: string, value: string): string {
+  const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
+  return `${label}="${escaped}"`;
+}
