@@ -28,9 +28,13 @@ export function processIo(argv: readonly string[]): Io {
   };
 }
 
-/** The first request to end is told to the program, so that it can undo what it did; a second one ends it at once. */
+/**
+ * A request to end is told to the program, so that it can undo what it did and end its children. All further ones are
+ * ignored: an impatient second Ctrl-C would stop the undoing.
+ */
 function endSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  // Not `once`: libraries that find themselves to be the only listener end the process.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
   return controller.signal;
 }

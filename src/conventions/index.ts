@@ -68,6 +68,9 @@ const HTTP_RULES = RULES.filter(
     ),
 );
 
+/** Without these the generated program would not start, or its metrics be called otherwise than the spec says. */
+const NEVER_ALLOWED: ReadonlySet<string> = new Set([nameInvalid.id, counter.id, reserved.id]);
+
 /** What the check of one metric needs to know, and what it leaves out. */
 export interface LintContext extends Context {
   /** Rule id → why it is broken on purpose. */
@@ -99,7 +102,7 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
   for (const family of Object.values(fixed)) claim(claimed, family);
   const http = [requests, duration, inProgress].filter((family) => family !== undefined);
   return [
-    ...unknownAllowed(spec.allow),
+    ...uselessAllowed(spec.allow),
     ...http.flatMap((family) => checkAndClaim(HTTP_RULES, family)),
     ...spec.metrics.flatMap((metric) => checkAndClaim(RULES, metric)),
   ];
@@ -108,23 +111,22 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
 function run(rules: readonly Rule[], metric: Family, context: LintContext): Finding[] {
   const { allow = {} } = context;
   return rules
-    .filter((rule) => !Object.hasOwn(allow, rule.id))
+    .filter((rule) => !Object.hasOwn(allow, rule.id) || NEVER_ALLOWED.has(rule.id))
     .flatMap((rule) => rule.check(metric, context));
 }
 
-/** A misspelt id would silence nothing and say so to nobody. */
-function unknownAllowed(allow: ExporterSpec['allow']): Finding[] {
+/** An id that silences nothing would say so to nobody. */
+function uselessAllowed(allow: ExporterSpec['allow']): Finding[] {
   const known = RULES.map((rule) => rule.id);
-  return Object.keys(allow)
-    .filter((id) => !known.includes(id))
-    .map((id) => {
-      const suggestion = nearest(id, known);
-      return {
-        rule: 'allow',
-        level: 'error',
-        subject: `allow.${id}`,
-        message: `There is no rule "${id}"; the rules are ${known.join(', ')}.`,
-        ...(suggestion === undefined ? {} : { suggestion }),
-      };
-    });
+  return Object.keys(allow).flatMap((id) => {
+    const finding = { rule: 'allow', level: 'error', subject: `allow.${id}` } as const;
+    if (NEVER_ALLOWED.has(id)) {
+      const message = `The rule "${id}" cannot be allowed: a client would refuse the metric or change its name.`;
+      return [{ ...finding, message }];
+    }
+    if (known.includes(id)) return [];
+    const suggestion = nearest(id, known);
+    const message = `There is no rule "${id}"; the rules are ${known.join(', ')}.`;
+    return [{ ...finding, message, ...(suggestion !== undefined && { suggestion }) }];
+  });
 }

@@ -16,7 +16,10 @@ export function prometheusConfig(spec: ExporterSpec): [path: string, content: st
     scrape_configs: [scrapeConfig(spec)],
   };
   return [
-    ['prometheus.yml', `# A complete configuration: prometheus --config.file=prometheus.yml\n${stringify(runnable)}`],
+    [
+      'prometheus.yml',
+      `# A complete configuration: prometheus --config.file=prometheus.yml\n${stringify(runnable)}`,
+    ],
     [
       'prometheus-scrape.yml',
       `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.\n${stringify([scrapeConfig(spec)])}`,

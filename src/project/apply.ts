@@ -59,6 +59,13 @@ async function rollBack(undo: Undo, directory: string): Promise<void> {
   }
 }
 
+/** A folder that somebody has put something into meanwhile is theirs now. */
+async function removeIfEmpty(folder: string): Promise<void> {
+  await fs.rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+}
+
 /** Creates the missing parents of a path. @returns the parent */
 async function makeParents(directory: string, undo: Undo): Promise<string> {
   const missing: string[] = [];
@@ -69,7 +76,7 @@ async function makeParents(directory: string, undo: Undo): Promise<string> {
   }
   for (const made of missing) {
     await fs.mkdir(made);
-    undo.push(() => fs.rmdir(made));
+    undo.push(() => removeIfEmpty(made));
   }
   return path.dirname(directory);
 }
@@ -115,7 +122,7 @@ async function makeFolder(folder: string, undo: Undo): Promise<void> {
   if (await fs.pathExists(folder)) return;
   await makeFolder(path.dirname(folder), undo);
   await fs.mkdir(folder);
-  undo.push(() => fs.rmdir(folder));
+  undo.push(() => removeIfEmpty(folder));
 }
 
 /** What changed after the plan was made is neither followed nor replaced. */

@@ -46,7 +46,9 @@ export function parseTemplate(source: string, target: string): hbs.AST.Program {
 function compileTemplate(source: string, target: string): string {
   const ast = parseTemplate(source, target);
   if (ast.body.every((node) => node.type === 'ContentStatement')) {
-    return JSON.stringify(ast.body.map((node) => (node as hbs.AST.ContentStatement).value).join(''));
+    return JSON.stringify(
+      ast.body.map((node) => (node as hbs.AST.ContentStatement).value).join(''),
+    );
   }
   return String(
     Handlebars.precompile(ast, {

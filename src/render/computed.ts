@@ -1,5 +1,5 @@
-import type { ExporterSpec } from '../spec/spec.ts';
 import { prometheusConfig } from '../monitoring/prometheus-config.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
 import { packageFiles } from './package-files.ts';
 import type { View } from './view.ts';
 

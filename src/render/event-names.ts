@@ -13,7 +13,12 @@ const UNIT_WORDS: Record<string, string> = {
   amperes: 'amperes',
 };
 
-const VERBS = { counter: 'record', gauge: 'set', histogram: 'observe', summary: 'observe' } as const;
+const VERBS = {
+  counter: 'record',
+  gauge: 'set',
+  histogram: 'observe',
+  summary: 'observe',
+} as const;
 
 /** Words that no variable of the generated code may be called; imports and parameters of its modules among them. */
 const RESERVED = new Set(

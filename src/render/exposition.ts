@@ -19,9 +19,15 @@ export function startingLabelSets(metric: Metric): LabelSet[] {
     ];
   }
   return labels.reduce<LabelSet[]>(
-    (sets, [name, values]) => sets.flatMap((set) => values.map((value): LabelSet => [...set, [name, value]])),
+    (sets, [name, values]) =>
+      sets.flatMap((set) => values.map((value): LabelSet => [...set, [name, value]])),
     [[]],
   );
+}
+
+/** The text of a HELP line as exposed. */
+export function exposedHelp({ help }: Metric): string {
+  return help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 }
 
 /** A series as the text format shows it: `orders_total{channel="web"}`. */

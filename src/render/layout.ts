@@ -95,7 +95,10 @@ function textWidth(text: string): number {
  * change its meaning; else as a plain literal.
  */
 export function pythonBlock(text: string, indent: number): string {
-  const lines = text.trim().split('\n').map((line) => line.trimEnd());
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trimEnd());
   const isPlain = lines.every(
     (line) => !line.includes('\\') && !line.includes('"""') && line.search(UNPRINTABLE) === -1,
   );

@@ -12,8 +12,7 @@ export const UNPRINTABLE =
 function escapeUnprintable(text: string): string {
   return text.replace(
     UNPRINTABLE,
-    (char) =>
-      SHORT_ESCAPES[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (char) => SHORT_ESCAPES[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 

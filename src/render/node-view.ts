@@ -69,9 +69,10 @@ export function samplesAtStart(metric: Metric): string[] {
 
 /** Lines of the exposition after the test of the metric recorded its event. */
 export function samplesAfterEvent(metric: Metric, sampleValue: number): string[] {
-  const labels = Object.entries(metric.labels).map(
-    ([name, values]): [string, string] => [name, values[0] ?? 'example'],
-  );
+  const labels = Object.entries(metric.labels).map(([name, values]): [string, string] => [
+    name,
+    values[0] ?? 'example',
+  ]);
   if (metric.type === 'counter') return [`${exposedSeries(metric.name, labels)} 3`];
   if (metric.type === 'gauge') return [`${exposedSeries(metric.name, labels)} ${sampleValue}`];
   return [

@@ -1,5 +1,5 @@
-import lockFile from '../../templates/packages/package-lock.json' with { type: 'json' };
 import packageFile from '../../templates/packages/package.json' with { type: 'json' };
+import lockFile from '../../templates/packages/package-lock.json' with { type: 'json' };
 import type { ExporterSpec } from '../spec/spec.ts';
 
 interface LockedPackage {
@@ -76,7 +76,11 @@ function lockFor(root: {
 
 /** Where a package that stands at `from` finds a dependency: in its own node_modules or the nearest one above. */
 function locate(from: string, dependency: string): string {
-  for (let place = from; ; place = place.slice(0, Math.max(0, place.lastIndexOf('node_modules/') - 1))) {
+  for (
+    let place = from;
+    ;
+    place = place.slice(0, Math.max(0, place.lastIndexOf('node_modules/') - 1))
+  ) {
     const candidate = `${place === '' ? '' : `${place}/`}node_modules/${dependency}`;
     if (LOCKED[candidate]) return candidate;
     if (place === '') throw new Error(`${dependency}, needed by ${from}, is not locked`);

@@ -1,6 +1,6 @@
+import { estimateSeries } from '../conventions/index.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
-import { estimateSeries } from '../conventions/index.ts';
 import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
 
@@ -29,7 +29,10 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     })),
     optionRows: optionsOf(spec),
     queries: promqlExamples(spec),
-    firstSeries: known.reduce((sum, metric) => sum + estimateSeries(metric), 0) + 2 + spec.collectors.length * 2,
+    firstSeries:
+      known.reduce((sum, metric) => sum + estimateSeries(metric), 0) +
+      2 +
+      spec.collectors.length * 2,
     growth: growthLines(spec),
   };
 }
@@ -105,7 +108,13 @@ function naturalQuery({ name, type, labels, quantiles }: Metric): ReadmeView['qu
       };
     case 'summary':
       return quantiles.length > 0
-        ? { question: `${name}: the highest quantile of each instance`, promql: `${name}{quantile="${Math.max(...quantiles)}"}` }
-        : { question: `${name}: average`, promql: `rate(${name}_sum[5m]) / rate(${name}_count[5m])` };
+        ? {
+            question: `${name}: the highest quantile of each instance`,
+            promql: `${name}{quantile="${Math.max(...quantiles)}"}`,
+          }
+        : {
+            question: `${name}: average`,
+            promql: `rate(${name}_sum[5m]) / rate(${name}_count[5m])`,
+          };
   }
 }

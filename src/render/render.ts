@@ -1,8 +1,8 @@
 import layers from '#generated/layers.js';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { CompiledTemplate } from './compiled.ts';
-import { Handlebars } from './handlebars-runtime.ts';
 import { computedFiles } from './computed.ts';
+import { Handlebars } from './handlebars-runtime.ts';
 import { HELPERS } from './helpers.ts';
 import { languageOf } from './languages.ts';
 import { LAYERS } from './layers.ts';

@@ -1,10 +1,9 @@
-import { pythonPackage } from '../spec/name.ts';
-import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { seriesPerRequestKind } from '../conventions/index.ts';
+import { pythonPackage } from '../spec/name.ts';
 import { type OwnFamilies, ownFamilies } from '../spec/own-families.ts';
+import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { camelCase, eventNames, snakeCase } from './event-names.ts';
-import { type ReadmeView, readmeView } from './readme-view.ts';
-import { type ProgramOptions, programOptions } from './program-options.ts';
+import { exposedHelp } from './exposition.ts';
 import { hasKnownSeries, isEvent } from './metric-traits.ts';
 import {
   classOf,
@@ -14,7 +13,9 @@ import {
   samplesAfterEvent,
   samplesAtStart,
 } from './node-view.ts';
+import { type ProgramOptions, programOptions } from './program-options.ts';
 import { helpLine, initialSeries, literalType, openSeries, seriesOf } from './python-view.ts';
+import { type ReadmeView, readmeView } from './readme-view.ts';
 
 /** A label as templates need it. */
 export interface LabelView {
@@ -59,6 +60,8 @@ export interface MetricView {
   jsLabelsType: string;
   /** The query as a JavaScript literal. */
   jsSql: string;
+  /** The text of the HELP line. */
+  exposedHelp: string;
   /** Lines of the Node.js exposition at the start and after an event. */
   samplesAtStart: string[];
   samplesAfterEvent: string[];
@@ -116,6 +119,8 @@ export interface View {
   queryFamilies: string;
   sample: string;
   hasDocker: boolean;
+  /** Conventions are broken on purpose, so promtool may find something. */
+  hasExceptions: boolean;
   readme: ReadmeView;
   seriesPerRequestKind: number;
 }
@@ -177,6 +182,7 @@ export function buildView(spec: ExporterSpec): View {
     needsDatabase: spec.collectors.includes('sql') && spec.sql?.sample === undefined,
     sample: spec.sql?.sample ?? '',
     hasDocker: spec.targets.includes('docker'),
+    hasExceptions: Object.keys(spec.allow).length > 0,
     readme: readmeView(spec),
     seriesPerRequestKind: spec.http ? seriesPerRequestKind(spec.http) : 0,
   };
@@ -184,7 +190,9 @@ export function buildView(spec: ExporterSpec): View {
 
 function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]): MetricView {
   const { type } = metric;
-  const labels = Object.entries(metric.labels).map(([name, values]) => labelView(name, values, names.value));
+  const labels = Object.entries(metric.labels).map(([name, values]) =>
+    labelView(name, values, names.value, metric.labels),
+  );
   return {
     name: metric.name,
     type,
@@ -211,6 +219,7 @@ function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]
     jsClass: classOf(metric),
     jsLabelsType: labelsType(metric.labels),
     jsSql: queryLiteral(metric.sql ?? ''),
+    exposedHelp: exposedHelp(metric),
     samplesAtStart: samplesAtStart(metric),
     samplesAfterEvent: samplesAfterEvent(metric, sampleValue(metric)),
     pythonSeries: seriesOf(snakeCase(names.variable), labels),
@@ -219,10 +228,16 @@ function metricView(metric: Metric, names: ReturnType<typeof eventNames>[number]
   };
 }
 
-function labelView(name: string, values: string[], value: string): LabelView {
+function labelView(
+  name: string,
+  values: string[],
+  value: string,
+  all: Metric['labels'],
+): LabelView {
   const isOpen = values.length === 0;
   const taken = PYTHON_TAKEN.has(name) || name === value || name === 'size_bytes';
-  const parameter = taken ? `${name}_` : name;
+  let parameter = taken ? `${name}_` : name;
+  while (parameter !== name && parameter in all) parameter += '_';
   return {
     name,
     values,

@@ -7,6 +7,9 @@ const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 /** A project of one of these names could not be installed or would shadow what it imports. */
 const TAKEN = new Set([
   'node-modules',
+  'build',
+  'dist',
+  'database',
   'test',
   'tests',
   'express',

@@ -48,6 +48,9 @@ export function metricProblems(metric: MetricInput): Problem[] {
   if (metric.buckets && metric.type !== 'histogram') {
     refuse('buckets', `"buckets" belong to a histogram; ${metric.name} is a ${metric.type}.`);
   }
+  if (metric.buckets?.some((bound, index, all) => bound <= (all[index - 1] ?? -Infinity))) {
+    refuse('buckets', `The buckets of ${metric.name} are not in ascending order.`);
+  }
   if (metric.quantiles && metric.type !== 'summary') {
     refuse('quantiles', `"quantiles" belong to a summary; ${metric.name} is a ${metric.type}.`);
   }

@@ -76,7 +76,7 @@ function toProblem(error: SchemaError, input: unknown): Problem {
     }
     case 'enum': {
       const allowed = params.allowedValues as unknown[];
-      const hint = didYouMean(String(value), allowed.map(String));
+      const hint = typeof value === 'string' ? didYouMean(value, allowed.map(String)) : '';
       return { path, message: `${show(value)} is not one of ${allowed.join(', ')}.${hint}` };
     }
     case 'type':

@@ -57,6 +57,14 @@ describe.each(ENGINES.slice(1))('presets on $tool', (engine) => {
     expect(families.get('odd_delete_total')?.help).toBe('ends with a backslash \\');
   });
 
+  it.each(['database', 'plain'])('a database without a sample: %s', async (name) => {
+    const flags = ['--spec', path.resolve('test/specs', `${name}.yaml`)];
+    const project = await generate(engine, flags, name);
+    await project.install();
+    await project.lint();
+    await project.test();
+  });
+
   it('works without any metric of its own', async () => {
     const spec = path.resolve('test/specs/bare.yaml');
     const project = await generate(engine, ['--spec', spec], 'bare');

@@ -97,8 +97,16 @@ describe('lintSpec', () => {
 
   it('leaves out what is allowed', () => {
     const metrics: Metric[] = [{ ...ORDERS, name: 'ordersMade' }];
-    const allow = { 'camel-case': 'old name', counter: 'old name' };
-    expect(found({ metrics, allow })).toEqual(['prefix-missing ordersMade']);
+    const allow = { 'camel-case': 'old name', 'prefix-missing': 'old name' };
+    expect(found({ metrics, allow })).toEqual(['counter ordersMade']);
+  });
+
+  it('refuses to allow what would change or break the program', () => {
+    const metrics = [{ ...ORDERS, name: 'shop_orders' }];
+    expect(found({ metrics, allow: { counter: 'old name' } })).toEqual([
+      'allow allow.counter',
+      'counter shop_orders',
+    ]);
   });
 
   it('reports an allowed rule that does not exist, with the nearest', () => {

@@ -35,24 +35,23 @@ describe.each(LAYERS)('layer $name', ({ name, appliesTo }) => {
 type Scope = object;
 
 /**
- * Walks a template with a real view, as the engine would, but into every branch: a path must exist wherever it is named,
- * in `#if` and `#each` too, where the engine itself would take a missing one for false.
+ * Walks a template with real views as the engine would. A path must exist wherever it is named, in `#if` and `#each` too,
+ * where the engine itself would take a missing one for false; and some view must reach every branch.
  */
 class Check {
   readonly #file: string;
   readonly #missing = new Set<string>();
-  /** Paths inside an `#each` whose list was never filled. */
-  readonly #seen = new Map<string, boolean>();
+  readonly #branches = new Map<string, boolean>();
 
   constructor(file: string) {
     this.#file = file;
   }
 
   problems(): string[] {
-    const unreached = [...this.#seen].filter(([, reached]) => !reached).map(([place]) => place);
+    const unreached = [...this.#branches].filter(([, reached]) => !reached);
     return [
       ...[...this.#missing].map((place) => `${place} does not exist`),
-      ...unreached.map((place) => `${place} is never reached by a spec of the tests`),
+      ...unreached.map(([place]) => `${place} is never reached by a spec of the tests`),
     ];
   }
 
@@ -71,18 +70,30 @@ class Check {
   #block(block: hbs.AST.BlockStatement, scopes: Scope[]): void {
     const name = (block.path as hbs.AST.PathExpression).original;
     expect(BLOCKS, `${this.#file}: #${name}`).toContain(name);
-    const subject = block.params[0]!;
-    const values = this.#value(subject, scopes);
-    if (name !== 'each') {
-      this.program(block.program, name === 'with' ? [...scopes, values as Scope] : scopes);
-      this.program(block.inverse, scopes);
+    const subject = block.params[0] as hbs.AST.PathExpression;
+    const value = this.#value(subject, scopes);
+    // `@first` and `@last` depend on the loop, not on the view: both branches are read.
+    const holds = Array.isArray(value) ? value.length > 0 : Boolean(value);
+    const takes = (branch: boolean) => subject.data || holds === branch;
+    const place = `${this.#file}:${block.loc.start.line}: #${name} ${subject.original}`;
+    if (name === 'each') {
+      const list = value as Scope[];
+      this.#reach(place, list.length > 0);
+      for (const element of list) this.program(block.program, [...scopes, element]);
       return;
     }
-    const place = `${this.#file}:${block.loc.start.line}: each ${(subject as hbs.AST.PathExpression).original}`;
-    const list = (values as Scope[] | undefined) ?? [];
-    this.#seen.set(place, this.#seen.get(place) || list.length > 0);
-    for (const element of list) this.program(block.program, [...scopes, element]);
-    this.program(block.inverse, scopes);
+    const inner = name === 'with' ? [...scopes, value as Scope] : scopes;
+    const main = takes(name !== 'unless');
+    this.#reach(place, main);
+    if (main) this.program(block.program, inner);
+    if (!block.inverse) return;
+    const other = takes(name === 'unless');
+    this.#reach(`${place}, else`, other);
+    if (other) this.program(block.inverse, scopes);
+  }
+
+  #reach(place: string, reached: boolean): void {
+    this.#branches.set(place, this.#branches.get(place) || reached);
   }
 
   #call(node: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scopes: Scope[]): void {

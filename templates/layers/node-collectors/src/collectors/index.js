@@ -1,0 +1,19 @@
+{{#if hasSql}}
+import { createSqlCollector } from './sql.js';
+{{/if}}
+
+/**
+ * The collectors that are switched on.
+ *
+ * @param {import('../config.js').Config} config
+ * @returns {import('../scrape.js').Collector[]}
+ */
+export function createCollectors(config) {
+  const collectors = [];
+{{#if hasSql}}
+  if (config.collectorSql) {
+    collectors.push(createSqlCollector({ file: config.databaseFile }));
+  }
+{{/if}}
+  return collectors;
+}

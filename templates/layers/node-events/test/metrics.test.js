@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Registry } from {{client}};
+import { createMetrics } from '../src/metrics.js';
+
+/** Every business metric: its HELP, its samples at the start, and those its event changes. */
+const METRICS = [
+{{#each events}}
+  {
+    name: {{name}},
+    type: {{type}},
+    help: {{exposedHelp}},
+    {{{property 'initial' samplesAtStart indent=4}}}
+    record(metrics) {
+{{#if hasLabels}}
+      const labels = {
+{{#each labels}}
+        {{{property name sample indent=8}}}
+{{/each}}
+      };
+{{/if}}
+{{#if isCounter}}
+      metrics.{{{action}}}({{#if hasLabels}}labels{{/if}});
+{{/if}}
+      metrics.{{{action}}}({{#if hasLabels}}labels, {{/if}}{{#if isCounter}}2{{else}}{{sampleValue}}{{/if}});
+    },
+    {{{property 'changed' samplesAfterEvent indent=4}}}
+  },
+{{/each}}
+];
+
+/** The lines of one family: HELP, TYPE and samples. */
+async function linesOf(registry, name) {
+  const text = await registry.getSingleMetricAsString(name);
+  return text.split('\n').filter(Boolean);
+}
+
+for (const { name, type, help, initial, record, changed } of METRICS) {
+  test(`${name} is exposed from the start`, async () => {
+    const registry = new Registry();
+    createMetrics(registry);
+    const [helpLine, typeLine, ...samples] = await linesOf(registry, name);
+    assert.equal(helpLine, `# HELP ${name} ${help}`);
+    assert.equal(typeLine, `# TYPE ${name} ${type}`);
+    for (const sample of initial) {
+      assert.ok(samples.includes(sample), sample);
+    }
+    // Values nobody knows in advance cannot be shown in advance.
+    assert.equal(samples.length === 0, initial.length === 0);
+  });
+
+  test(`${name} changes with its event`, async () => {
+    const registry = new Registry();
+    record(createMetrics(registry));
+    const lines = await linesOf(registry, name);
+    for (const sample of changed) {
+      assert.ok(lines.includes(sample), sample);
+    }
+  });
+}
+
+test('an event refuses what is not a number', () => {
+  const metrics = createMetrics(new Registry());
+  for (const [name, record] of Object.entries(metrics)) {
+    assert.throws(() => record(Number.NaN, Number.NaN), TypeError, name);
+  }
+});

@@ -1,0 +1,91 @@
+import { Counter, Gauge } from {{client}};
+import { createSqliteReader } from './sqlite-reader.js';
+
+/**
+ * @typedef {object} Query
+ * @property {'counter' | 'gauge'} type
+ * @property {string} name
+ * @property {string} help
+ * @property {string[]} labelNames
+ * @property {string} sql
+ */
+
+/**
+ * The metrics that are read from the database. A query gives the column `value` and one column per
+ * label.
+ *
+ * @type {Query[]}
+ */
+{{#if queries}}
+export const QUERIES = [
+{{#each queries}}
+  {
+    type: {{type}},
+    name: {{name}},
+    help: {{help}},
+    {{{property 'labelNames' labelNames indent=4}}}
+    sql: {{{jsSql}}},
+  },
+{{/each}}
+];
+{{else}}
+export const QUERIES = [];
+{{/if}}
+
+/**
+ * Reads metrics from a database at every scrape.
+ *
+ * @param {object} options
+{{#if hasSample}}
+ * @param {string} [options.file] the database; sample data when left out
+{{else}}
+ * @param {string} options.file the database
+{{/if}}
+ * @param {Query[]} [options.queries]
+ * @returns {import('../scrape.js').Collector}
+ */
+export function createSqlCollector({ file, queries = QUERIES }) {
+  const database = createSqliteReader(file);
+  return {
+    name: 'sql',
+    async collect({ registry, signal }) {
+      const answers = await Promise.all(queries.map(({ sql }) => database.query(sql, signal)));
+      for (const [index, query] of queries.entries()) {
+        addFamily(registry, query, answers[index]);
+      }
+    },
+    close: () => database.close(),
+  };
+}
+
+function addFamily(registry, { type, name, help, labelNames, sql }, rows) {
+  // NULL is what SUM() says about no rows: nothing was measured. Without a value there is nothing
+  // to tell; a metric without labels would read 0.
+  const measured = rows.filter(({ value }) => value !== null);
+  if (measured.length === 0) {
+    return;
+  }
+  const Family = type === 'counter' ? Counter : Gauge;
+  const family = new Family({ name, help, labelNames, registers: [registry] });
+  const seen = new Set();
+  for (const row of measured) {
+    if (typeof row.value !== 'number') {
+      throw new Error(`${name}: the column value holds ${row.value}, not a number (${sql})`);
+    }
+    const labels = Object.fromEntries(labelNames.map((label) => [label, textOf(row, label, name)]));
+    const key = JSON.stringify(labels);
+    if (seen.has(key)) {
+      throw new Error(`${name}: more than one row for the labels ${key}`);
+    }
+    seen.add(key);
+    // The family is new, so adding to its 0 states what the database says.
+    family.inc(labels, row.value);
+  }
+}
+
+function textOf(row, label, name) {
+  if (!(label in row)) {
+    throw new Error(`${name}: the query has no column for the label ${label}`);
+  }
+  return String(row[label] ?? '');
+}

@@ -1,0 +1,55 @@
+import { Router } from 'express';
+
+{{#if hasEvents}}
+/**
+ * An example of how routes record events: each request records one of every business event with
+ * sample values. Replace it by your own routes.
+ *
+ * @param {ReturnType<typeof import('./metrics.js').createMetrics>} metrics
+ * @returns {Router}
+ */
+export function createExampleRoutes(metrics) {
+  const recordSampleEvents = (_req, res) => {
+{{#each events}}
+{{#if isCounter}}
+{{#if hasLabels}}
+    metrics.{{{action}}}({
+{{#each labels}}
+      {{{property name sample indent=6}}}
+{{/each}}
+    });
+{{else}}
+    metrics.{{{action}}}();
+{{/if}}
+{{else if hasLabels}}
+    metrics.{{{action}}}(
+      {
+{{#each labels}}
+        {{{property name sample indent=8}}}
+{{/each}}
+      },
+      {{sampleValue}},
+    );
+{{else}}
+    metrics.{{{action}}}({{sampleValue}});
+{{/if}}
+{{/each}}
+    res.json({ ok: true });
+  };
+
+  return Router().get('/example', recordSampleEvents).post('/example', recordSampleEvents);
+}
+{{else}}
+/**
+ * An example of a route: its requests are counted and timed. Replace it by your own routes.
+ *
+ * @returns {Router}
+ */
+export function createExampleRoutes() {
+  const answer = (_req, res) => {
+    res.json({ ok: true });
+  };
+
+  return Router().get('/example', answer).post('/example', answer);
+}
+{{/if}}

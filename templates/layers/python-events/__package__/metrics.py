@@ -1,0 +1,103 @@
+"""The business metrics: one method per event, to be called by your routes."""
+{{#if hasLiterals}}
+
+from typing import Literal
+{{/if}}
+
+from prometheus_client import CollectorRegistry{{#if hasCounters}}, Counter{{/if}}{{#if hasGauges}}, Gauge{{/if}}{{#if hasHistograms}}, Histogram{{/if}}{{#if hasPlainSummaries}}, Summary{{/if}}
+{{#if hasPythonModules}}
+
+{{/if}}
+{{#if hasKnownSeries}}
+from {{{package}}}.label_sets import expose_from_start
+{{/if}}
+{{#if hasQuantiles}}
+from {{{package}}}.windowed_summary import windowed_summary
+{{/if}}
+{{#if hasGauges}}
+
+# With several workers the value set last counts, whichever worker set it.
+_LAST_SET = "mostrecent"
+{{/if}}
+
+
+class Metrics:
+    """The metrics of one app; every app has a registry and a Metrics object of its own."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+{{#each events}}
+{{#if isCounter}}
+        self._{{{pythonVariable}}} = Counter(
+{{/if}}
+{{#if isGauge}}
+        self._{{{pythonVariable}}} = Gauge(
+{{/if}}
+{{#if isHistogram}}
+        self._{{{pythonVariable}}} = Histogram(
+{{/if}}
+{{#if isSummary}}
+        self._{{{pythonVariable}}} = {{#if hasQuantiles}}windowed_summary{{else}}Summary{{/if}}(
+{{/if}}
+            {{name}},
+            {{help}},
+{{#if hasLabels}}
+            {{{list labelNames language='python' column=12 indent=12}}},
+{{/if}}
+{{#if isHistogram}}
+            buckets={{{list buckets language='python' column=20 indent=12}}},
+{{/if}}
+{{#if hasQuantiles}}
+            quantiles={{{list quantiles language='python' column=22 indent=12}}},
+{{/if}}
+            registry=registry,
+{{#if isGauge}}
+            multiprocess_mode=_LAST_SET,
+{{/if}}
+        )
+{{#if hasKnownSeries}}
+        expose_from_start(
+            self._{{{pythonVariable}}},
+            {
+{{#each labels}}
+                {{name}}: {{{list values language='python' column=20 after=name indent=16}}},
+{{/each}}
+            },
+        )
+{{/if}}
+{{/each}}
+{{#each events}}
+
+{{#if hasLabels}}
+    def {{{pythonAction}}}(
+        self,
+{{#unless isCounter}}
+        {{{pythonValue}}}: float,
+{{/unless}}
+        *,
+{{#each labels}}
+        {{{parameter}}}: {{{pythonType}}},
+{{/each}}
+{{#if isCounter}}
+        amount: float = 1,
+{{/if}}
+    ) -> None:
+{{else}}
+    def {{{pythonAction}}}(self, {{#if isCounter}}amount: float = 1{{else}}{{{pythonValue}}}: float{{/if}}) -> None:
+{{/if}}
+{{#if isCounter}}
+        """Count {{{name}}}: {{{docstring help}}}"""
+        {{{pythonSeries}}}.inc(amount)
+{{/if}}
+{{#if isGauge}}
+        """Set {{{name}}}: {{{docstring help}}}"""
+        {{{pythonSeries}}}.set({{{pythonValue}}})
+{{/if}}
+{{#if isHistogram}}
+        """Observe {{{name}}}: {{{docstring help}}}"""
+        {{{pythonSeries}}}.observe({{{pythonValue}}})
+{{/if}}
+{{#if isSummary}}
+        """Observe {{{name}}}: {{{docstring help}}}"""
+        {{{pythonSeries}}}.observe({{{pythonValue}}})
+{{/if}}
+{{/each}}

@@ -1,0 +1,111 @@
+import pytest
+
+from .conftest import scrape
+
+FAMILIES = [
+{{#each events}}
+    {{helpLine}},
+    "# TYPE {{{name}}} {{{type}}}",
+{{/each}}
+]
+{{#if initialSeries}}
+INITIAL_SERIES = [
+{{#each initialSeries}}
+    {{this}},
+{{/each}}
+]
+{{/if}}
+{{#if openSeries}}
+# The name of a first series and its opening brace.
+OPEN_SERIES = [
+{{#each openSeries}}
+    {{this}},
+{{/each}}
+]
+{{/if}}
+
+
+@pytest.mark.parametrize("line", FAMILIES)
+def test_family_has_type_and_help(app, line):
+    assert line in scrape(app).split("\n")
+{{#if initialSeries}}
+
+
+@pytest.mark.parametrize("series", INITIAL_SERIES)
+def test_known_series_start_at_zero(app, series):
+    assert f"{series} 0.0" in scrape(app).split("\n")
+{{/if}}
+{{#if openSeries}}
+
+
+@pytest.mark.parametrize("start", OPEN_SERIES)
+def test_unknown_label_values_create_no_series_in_advance(app, start):
+    assert f"\n{start}" not in scrape(app)
+{{/if}}
+
+
+@pytest.fixture
+def metrics(app):
+    return app.extensions["exporter"].metrics
+
+
+@pytest.fixture
+def check(app):
+    registry = app.extensions["exporter"].registry
+
+    def compare(labels, expected):
+        found = {name: registry.get_sample_value(name, labels) for name in expected}
+        assert found == expected
+
+    return compare
+{{#each events}}
+
+
+def test_{{{pythonAction}}}(metrics, check):
+{{#if hasLabels}}
+    labels = {
+{{#each labels}}
+        {{name}}: {{sample}},
+{{/each}}
+    }
+    metrics.{{{pythonAction}}}(
+{{#unless isCounter}}
+        {{{sampleValue}}},
+{{/unless}}
+{{#each labels}}
+        {{{parameter}}}={{sample}},
+{{/each}}
+{{#if isCounter}}
+        amount=3,
+{{/if}}
+    )
+{{else}}
+    labels = {}
+    metrics.{{{pythonAction}}}({{#if isCounter}}3{{else}}{{{sampleValue}}}{{/if}})
+{{/if}}
+    expected = {
+{{#if isCounter}}
+        {{name}}: 3,
+{{/if}}
+{{#if isGauge}}
+        {{name}}: {{{sampleValue}}},
+{{/if}}
+{{#if isHistogram}}
+        "{{{name}}}_count": 1,
+        "{{{name}}}_sum": {{{sampleValue}}},
+{{/if}}
+{{#if isSummary}}
+        "{{{name}}}_count": 1,
+        "{{{name}}}_sum": {{{sampleValue}}},
+{{/if}}
+    }
+    check(labels, expected)
+{{#if hasQuantiles}}
+    expected = {
+        {{name}}: {{{sampleValue}}},
+    }
+{{#each quantiles}}
+    check(labels | {"quantile": "{{{this}}}"}, expected)
+{{/each}}
+{{/if}}
+{{/each}}

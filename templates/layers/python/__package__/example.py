@@ -1,0 +1,46 @@
+{{#if hasEvents}}
+"""An example route: records one of each business event. Replace it by your own routes."""
+{{else}}
+"""An example route. Replace it by your own routes."""
+{{/if}}
+
+from flask import Blueprint, Response, jsonify
+{{#if hasEvents}}
+
+from {{{package}}}.metrics import Metrics
+
+
+def create_blueprint(metrics: Metrics) -> Blueprint:
+    """Create the routes around the metrics of the app."""
+{{else}}
+
+
+def create_blueprint() -> Blueprint:
+    """Create the routes."""
+{{/if}}
+    blueprint = Blueprint("example", __name__)
+
+    @blueprint.route("/example", methods=["GET", "POST"])
+{{#if hasEvents}}
+    def record_sample_events() -> Response:
+{{#each events}}
+{{#if hasLabels}}
+        metrics.{{{pythonAction}}}(
+{{#unless isCounter}}
+            {{{sampleValue}}},
+{{/unless}}
+{{#each labels}}
+            {{{parameter}}}={{sample}},
+{{/each}}
+        )
+{{else}}
+        metrics.{{{pythonAction}}}({{#unless isCounter}}{{{sampleValue}}}{{/unless}})
+{{/if}}
+{{/each}}
+        return jsonify(ok=True)
+{{else}}
+    def answer() -> Response:
+        return jsonify(ok=True)
+{{/if}}
+
+    return blueprint

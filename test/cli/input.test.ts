@@ -1,0 +1,281 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { emptyDirectory, jsonOf, run } from './run.ts';
+
+const ONE = ['--yes', '--no-git', '--json'];
+
+describe('without a terminal nothing is asked: what is missing is listed at once, with its flags', () => {
+  test.each([
+    [[], ['[directory] or --name', '-r, --runtime', '--metric-types', 'Or add --yes']],
+    [['shop'], ['-r, --runtime', '--metric-types', 'Or add --yes']],
+    [
+      ['shop', '-r', 'node'],
+      ['--metric-types', 'Or add --yes'],
+    ],
+    [
+      ['-m', 'gauge a x'],
+      ['[directory] or --name', '-r, --runtime', 'Or add --yes'],
+    ],
+    [
+      ['--preset', 'business'],
+      ['[directory] or --name', '-r, --runtime', 'Or add --yes'],
+    ],
+    [['--yes'], ['[directory] or --name', 'There is no default for a name.']],
+  ])('%j', async (args, lines) => {
+    const cwd = emptyDirectory();
+    const { code, out, err } = await run(args, { cwd });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    const [title, ...details] = err.trimEnd().split('\n');
+    expect(title).toBe('✖ Something is missing and nobody can be asked');
+    expect(details).toHaveLength(lines.length);
+    for (const [index, line] of lines.entries()) expect(details[index]!.trim()).toContain(line);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
+
+describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
+  test.each([
+    [['shop', '--runtme', 'node'], ['Unknown option \'--runtme\'. Did you mean "--runtime"?']],
+    [
+      ['shop', '--runtime', 'pyton'],
+      ['--runtime: "pyton" is not one of node, python. Did you mean "python"?'],
+    ],
+    [
+      [
+        'shop',
+        '--metric-types',
+        'counter,guage',
+        '-p',
+        'sidcar',
+        '--port',
+        '99999',
+        '--namespace',
+        'My Shop',
+      ],
+      [
+        /--pattern: "sidcar" is not one of /,
+        '--metric-types: "guage" is not one of counter, gauge, histogram, summary. Did you mean "gauge"?',
+        /--namespace: "My Shop" is no namespace: .* Use "my_shop"\./,
+        '--port: 99999 must be <= 65535.',
+        /Missing: -r, --runtime/,
+      ],
+    ],
+    [['shop', '-y', '--port', 'x'], ['--port: "x" is not a whole number from 1 to 65535.']],
+    [['shop', '-y', '--preset', 'busines'], [/--preset: .* Did you mean "business"\?/]],
+    [
+      ['shop', '-y', '--on-conflict', 'replace'],
+      [/--on-conflict: "replace" is not one of fail, skip, overwrite\./],
+    ],
+    [['shop', '-y', '--target', 'dokcer'], [/--target: .* Did you mean "docker"\?/]],
+    [['shop', '-y', '-m', 'conter a x'], [/--metric: .*Did you mean "counter"\?/]],
+    [
+      ['shop', '-y', '-m', 'gauge a-b x'],
+      [/--metric: name: "a-b" is no metric name: .* Use "a_b"\./],
+    ],
+    [['shop', '-y', '-m', 'gauge a{b-c} x'], [/--metric: .*"b-c" is no label name: /]],
+    [['shop', '-y', '-m', 'counter a_total[1] x'], [/--metric: .*"buckets" belong to a histogram/]],
+    [
+      ['shop', '-y', '--description', 'x'.repeat(301)],
+      ['--description: This is longer than 300 characters.'],
+    ],
+    [
+      ['shop', '-y', '-r', 'python', '--client', 'prom-client'],
+      [/--client: A client .* Node\.js projects only/],
+    ],
+    [['a', 'b'], [/Too many arguments/]],
+  ] as [string[], (string | RegExp)[]][])('%j', async (args, lines) => {
+    const cwd = emptyDirectory();
+    const failure = jsonOf(await run([...args, '--json'], { cwd }));
+    const { code, details } = failure.error;
+    expect(failure).toMatchObject({ ok: false, command: 'create' });
+    expect(code).toBe(2);
+    for (const [index, line] of lines.entries()) {
+      if (typeof line === 'string') expect(details[index]).toBe(line);
+      else expect(details[index]).toMatch(line);
+    }
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('conventions of level error stop it, too', async () => {
+    const cwd = emptyDirectory();
+    const { code, err } = await run(['shop', '-y', '-m', 'counter shop_orders Orders.'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('shop_orders_total');
+    expect(await readdir(cwd)).toEqual([]);
+  });
+});
+
+describe('bad names are refused with a corrected one', () => {
+  const names: [string, string][] = [
+    ['a b', 'a-b'],
+    ['', 'my-exporter'],
+    ['x'.repeat(300), 'x'.repeat(54)],
+    ['node_modules', 'node-modules-exporter'],
+    ['con', 'con-exporter'],
+    ['Ünïcode', 'unicode'],
+    ['x;touch y', 'x-touch-y'],
+  ];
+  test.each([...names, ['-rf', 'rf'] as const])('--name %j', async (name, corrected) => {
+    const cwd = emptyDirectory();
+    const { code, out, err } = await run(['--name', name, '--yes'], { cwd });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/--name: The name .*\. Use "/);
+    expect(err).toContain(`Use "${corrected}`);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test.each([...names.filter(([name]) => name !== ''), ['-rf', 'rf'] as const])(
+    'directory %j',
+    async (name, corrected) => {
+      const cwd = emptyDirectory();
+      const { code, err } = await run(['--yes', '--', name], { cwd });
+      expect(code).toBe(2);
+      expect(err).toContain(`Use "${corrected}`);
+      expect(err).toContain(`or add --name ${corrected}`);
+      expect(await readdir(cwd)).toEqual([]);
+    },
+  );
+
+  test('an empty directory', async () => {
+    const { code, err } = await run(['--yes', ''], { cwd: emptyDirectory() });
+    expect(code).toBe(2);
+    expect(err).toContain('directory: It is empty.');
+  });
+});
+
+describe('directories that are accepted', () => {
+  test.each([
+    ['.', 'here', 'shop', 'shop'],
+    ['../x', 'here', 'x', 'x'],
+    ['a b/shop', 'here', 'here/a b/shop', 'shop'],
+    ['shop/', 'here', 'here/shop', 'shop'],
+    ['./presets', 'here', 'here/presets', 'presets'],
+  ])('%s', async (given, cwdName, place, name) => {
+    const root = emptyDirectory();
+    const cwd = path.join(root, given === '.' ? 'shop' : cwdName);
+    await mkdir(cwd);
+    const result = jsonOf(await run([given, ...ONE], { cwd }));
+    expect(result.project).toMatchObject({ name, directory: path.join(root, place) });
+    const manifest = await readFile(path.join(root, place, '.create-exporter.json'), 'utf8');
+    expect(JSON.parse(manifest).spec.name).toBe(name);
+  });
+
+  test('an absolute one, and any one with a name of its own', async () => {
+    const root = emptyDirectory();
+    const absolute = path.join(root, 'My Project');
+    const result = jsonOf(await run([absolute, '--name', 'shop', ...ONE], { cwd: '/' }));
+    expect(result.project).toMatchObject({ name: 'shop', directory: absolute });
+    expect(result.reproduce).toContain('--name shop');
+  });
+});
+
+describe('--spec', () => {
+  const SPEC = '# mine\nversion: 1\nname: shop\nruntime: python # really\nport: 4000\n';
+
+  test('a file is enough, and its text is kept', async () => {
+    const cwd = emptyDirectory();
+    await writeFile(path.join(cwd, 'my.yaml'), SPEC);
+    const result = jsonOf(await run(['--spec', 'my.yaml', '--no-git', '--json'], { cwd }));
+    expect(result.project).toMatchObject({ name: 'shop', runtime: 'python' });
+    expect(await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8')).toBe(SPEC);
+  });
+
+  test('standard input, with flags on top that keep the comments', async () => {
+    const cwd = emptyDirectory();
+    const args = [
+      'other',
+      '--spec',
+      '-',
+      '--port',
+      '5000',
+      '--name',
+      'new',
+      '-m',
+      'gauge new_users Users.',
+    ];
+    const result = jsonOf(await run([...args, '--no-git', '--json'], { cwd, input: SPEC }));
+    expect(result.project).toMatchObject({ name: 'new', directory: path.join(cwd, 'other') });
+    const text = await readFile(path.join(cwd, 'other', 'exporter.yaml'), 'utf8');
+    expect(text).toMatch(/^# mine\n[\s\S]*runtime: python # really/);
+    expect(parse(text)).toEqual({
+      version: 1,
+      name: 'new',
+      runtime: 'python',
+      port: 5000,
+      metrics: [{ name: 'new_users', type: 'gauge', help: 'Users.' }],
+    });
+  });
+
+  test('a directory that is no name goes with the name of the file', async () => {
+    const cwd = emptyDirectory();
+    const result = jsonOf(
+      await run(['My Dir', '--spec', '-', '--no-git', '--json'], { cwd, input: SPEC }),
+    );
+    expect(result.project).toMatchObject({ name: 'shop', directory: path.join(cwd, 'My Dir') });
+  });
+
+  test.each([
+    ['empty', '', '<stdin>:1:1: The file is empty'],
+    ['no YAML', '{', '<stdin>:1:2: '],
+    ['too large', 'x'.repeat(10_000_000), '<stdin> is too large'],
+    ['no text', Buffer.from([0xff, 0xfe, 0x00]), '<stdin> is not UTF-8 text'],
+    ['a tab', 'version: 1\nhttp:\n\tbuckets: [1]\n', '<stdin>:3:1: A tab'],
+    ['a bad name', 'version: 1\nname: ../x\n', '<stdin>:2:7: name: The name "../x"'],
+    ['two problems', 'version: 1\nname: con\nx: 1\n', '<stdin>:3:1: Unknown key "x"'],
+    [
+      'a convention',
+      'version: 1\nname: shop\nmetrics:\n  - { name: shop_orders, type: counter, help: x }\n',
+      '<stdin>:4:13: shop_orders: ',
+    ],
+    [
+      'a misspelt rule',
+      'version: 1\nname: shop\nallow: { prefix-mising: x }\n',
+      '<stdin>:3:25: allow.prefix-mising',
+    ],
+  ])('%s', async (_, input, message) => {
+    const cwd = emptyDirectory();
+    const { code, out, err } = await run(['--spec', '-', '--yes'], { cwd, input });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test.each([
+    ['nowhere.yaml', 'There is no such file.'],
+    ['.', 'It is a directory.'],
+    ['/dev/zero', '/dev/zero is too large'],
+  ])('%s cannot be read', async (file, message) => {
+    const { code, err } = await run(['--spec', file], { cwd: emptyDirectory() });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  test('a problem that a flag brought is told of the flag, not of the file', async () => {
+    const input = 'version: 1\nname: shop\nclient: prom-client\n';
+    const { err } = await run(['--spec', '-', '-r', 'python'], { cwd: emptyDirectory(), input });
+    expect(err).toContain('<stdin>:3:9: client: A client can be chosen');
+  });
+});
+
+describe('--preset', () => {
+  test('is the base, and flags come on top', async () => {
+    const cwd = emptyDirectory();
+    const args = [
+      'shop',
+      '--preset',
+      'business',
+      '-r',
+      'python',
+      '-m',
+      'gauge business_staff Staff.',
+    ];
+    const result = jsonOf(await run([...args, '--no-git', '--json'], { cwd }));
+    expect(result.project).toMatchObject({ name: 'shop', runtime: 'python' });
+    const { metrics } = parse(await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8'));
+    const names = metrics.map(({ name }: { name: string }) => name);
+    expect(names).toContain('business_sales_total');
+    expect(names.at(-1)).toBe('business_staff');
+  });
+});

@@ -1,0 +1,260 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { access, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { snapshot } from '../unit/project/snapshot.ts';
+import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, run } from './run.ts';
+
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'A',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_COMMITTER_NAME: 'A',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+};
+
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync('git', args, { cwd, env: cleanEnv(IDENTITY), encoding: 'utf8' }).trim();
+
+describe('files in the way', () => {
+  const prepared = async () => {
+    const cwd = emptyDirectory();
+    await mkdir(path.join(cwd, 'shop'));
+    await writeFile(path.join(cwd, 'shop', 'exporter.yaml'), 'mine');
+    await writeFile(path.join(cwd, 'shop', 'own.txt'), 'own');
+    return cwd;
+  };
+  const args = ['shop', '--yes', '--no-git'];
+
+  test.each([[], ['--on-conflict', 'fail']])('%s: exit 4, nothing changed', async (...policy) => {
+    const cwd = await prepared();
+    const before = await snapshot(cwd);
+    const { code, err } = await run([...args, ...policy], { cwd });
+    expect(code).toBe(4);
+    expect(err).toContain('  exporter.yaml\n');
+    expect(err).toContain('--on-conflict skip');
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+
+  test('skip keeps them', async () => {
+    const cwd = await prepared();
+    const { code, out } = await run([...args, '--on-conflict', 'skip'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toContain('(1 kept)');
+    expect(await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8')).toBe('mine');
+  });
+
+  test('overwrite replaces them, and no others', async () => {
+    const cwd = await prepared();
+    expect((await run([...args, '--on-conflict', 'overwrite'], { cwd })).code).toBe(0);
+    const after = await snapshot(path.join(cwd, 'shop'));
+    expect(after['exporter.yaml']).toContain('name: shop');
+    expect(after['own.txt']).toBe('own');
+  });
+
+  test('a second run finds all files identical', async () => {
+    const cwd = emptyDirectory();
+    await run(args, { cwd });
+    const before = await snapshot(cwd);
+    const again = jsonOf(await run([...args, '--json'], { cwd }));
+    expect(new Set(again.files.map(({ action }: { action: string }) => action))).toEqual(
+      new Set(['identical']),
+    );
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+
+  test.each([
+    ['a file', (place: string) => writeFile(place, '')],
+    ['a link', (place: string) => symlink('elsewhere', place)],
+  ])('the target is %s: exit 4', async (_, make) => {
+    const cwd = emptyDirectory();
+    await make(path.join(cwd, 'shop'));
+    const before = await snapshot(cwd);
+    for (const policy of ['fail', 'skip', 'overwrite']) {
+      expect((await run([...args, '--on-conflict', policy], { cwd })).code).toBe(4);
+    }
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+});
+
+describe('git', () => {
+  test('with an identity: one commit of all files on main, and a clean tree', async () => {
+    const cwd = emptyDirectory();
+    const { code, out } = await run(['shop', '--yes'], { cwd, env: IDENTITY });
+    expect(code).toBe(0);
+    expect(out).toContain('✔ first commit made');
+    const shop = path.join(cwd, 'shop');
+    expect(git(shop, 'log', '--format=%s%n%an')).toBe('Generate with create-exporter\nA');
+    expect(git(shop, 'branch', '--show-current')).toBe('main');
+    expect(git(shop, 'status', '--porcelain')).toBe('');
+    // The manifest names the blobs that git has.
+    const { files } = JSON.parse(await readFile(path.join(shop, '.create-exporter.json'), 'utf8'));
+    for (const [file, id] of Object.entries(files))
+      expect(git(shop, 'rev-parse', `HEAD:${file}`)).toBe(id);
+  });
+
+  test('without an identity: staged, with a note; none is made up', async () => {
+    const cwd = emptyDirectory();
+    const { code, out } = await run(['shop', '--yes'], { cwd, env: { EMAIL: undefined } });
+    expect(code).toBe(0);
+    expect(out).toContain('git has no user.name and user.email: staged, not committed');
+    expect(git(path.join(cwd, 'shop'), 'status', '--porcelain')).toMatch(
+      /^A {2}.*exporter\.yaml$/m,
+    );
+  });
+
+  test('without an identity, asked for: exit 5 with the words of git, files stay', async () => {
+    const cwd = emptyDirectory();
+    const done = await run(['shop', '--yes', '--git', '--json'], { cwd });
+    expect(done.code).toBe(5);
+    const result = jsonOf(done);
+    expect(result).toMatchObject({ ok: false, error: { code: 5, title: 'git failed' } });
+    expect(result.error.details[0]).toMatch(/user\.(name|email)|identity/i);
+    expect(result.files.length).toBeGreaterThan(0);
+    await access(path.join(cwd, 'shop', 'exporter.yaml'));
+  });
+
+  test('inside a work tree: none, and GIT_DIR of a hook misleads nobody', async () => {
+    const cwd = emptyDirectory();
+    git(cwd, 'init', '--quiet', '--initial-branch=main');
+    const inside = await run(['shop', '--yes'], { cwd, env: IDENTITY });
+    expect(inside.code).toBe(0);
+    expect(inside.out).not.toMatch(/commit/);
+    expect(await readdir(path.join(cwd, 'shop'))).not.toContain('.git');
+
+    const outside = emptyDirectory();
+    const env = { ...IDENTITY, GIT_DIR: path.join(cwd, '.git'), GIT_WORK_TREE: cwd };
+    expect((await run(['shop', '--yes'], { cwd: outside, env })).out).toContain(
+      'first commit made',
+    );
+    expect(git(path.join(outside, 'shop'), 'log', '--format=%s')).toBe(
+      'Generate with create-exporter',
+    );
+  });
+
+  test('--no-git: none', async () => {
+    const cwd = emptyDirectory();
+    await run(['shop', '--yes', '--no-git'], { cwd, env: IDENTITY });
+    expect(await readdir(path.join(cwd, 'shop'))).not.toContain('.git');
+  });
+
+  test('commits what it wrote, not what stood there, though it be ignored', async () => {
+    const cwd = emptyDirectory();
+    await writeFile(path.join(cwd, 'secret.env'), 'x');
+    await writeFile(path.join(cwd, 'config'), '[core]\nexcludesFile = ignore\n');
+    const ignore = path.join(emptyDirectory(), 'ignore');
+    await writeFile(ignore, '*.yaml\n');
+    const config = path.join(emptyDirectory(), 'config');
+    await writeFile(config, `[core]\n\texcludesFile = ${ignore}\n`);
+    const env = { ...IDENTITY, GIT_CONFIG_GLOBAL: config };
+    const { code, out } = await run(['.', '--name', 'shop', '--yes'], { cwd, env });
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('first commit made'),
+    });
+    const committed = git(cwd, 'ls-files').split('\n');
+    expect(committed).toContain('exporter.yaml');
+    expect(committed).not.toContain('secret.env');
+    expect(git(cwd, 'status', '--porcelain')).toMatch(/^\?\? secret\.env$/m);
+
+    await writeFile(path.join(cwd, 'staged.txt'), 'x');
+    git(cwd, 'add', 'staged.txt');
+    const again = await run(['.', '--name', 'shop', '--yes', '--git'], { cwd, env });
+    expect({ code: again.code, out: again.out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('git: nothing to commit'),
+    });
+    expect(git(cwd, 'log', '--format=%s')).toBe('Generate with create-exporter');
+  });
+
+  test('not installed: a note, or exit 5 if asked for', async () => {
+    const env = { PATH: emptyDirectory() };
+    const cwd = emptyDirectory();
+    const implicit = await run(['one', '--yes'], { cwd, env });
+    expect(implicit).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('git: git is not installed'),
+    });
+    const explicit = await run(['two', '--yes', '--git'], { cwd, env });
+    expect(explicit).toMatchObject({
+      code: 5,
+      out: expect.stringContaining('git is not installed'),
+    });
+    expect(explicit.out).toContain('git failed; the files are written and complete');
+    expect(await readdir(path.join(cwd, 'two'))).toEqual(await readdir(path.join(cwd, 'one')));
+  });
+});
+
+describe('install', () => {
+  const unreachable = () => ({
+    npm_config_registry: 'http://127.0.0.1:9',
+    npm_config_cache: emptyDirectory(),
+    npm_config_fetch_retries: '0',
+    npm_config_update_notifier: 'false',
+    PIP_INDEX_URL: 'http://127.0.0.1:9',
+    PIP_RETRIES: '0',
+    PIP_NO_CACHE_DIR: '1',
+    PIP_CONFIG_FILE: '/dev/null',
+    HOME: emptyDirectory(),
+  });
+
+  test.each(['node', 'python'])(
+    'that fails (%s): exit 5 with its output, files stay',
+    async (runtime) => {
+      const cwd = emptyDirectory();
+      const args = ['shop', '--yes', '-r', runtime, '--no-git', '--install'];
+      const { code, out, err } = await run(args, { cwd, env: unreachable() });
+      expect(code).toBe(5);
+      expect(err).toMatch(/^Installing dependencies/);
+      expect(out).toContain('install failed; the files are written and complete');
+      expect(out).toMatch(/127\.0\.0\.1|ECONNREFUSED|No matching distribution/);
+      expect(out).toContain('Next\n');
+      await access(path.join(cwd, 'shop', '.create-exporter.json'));
+    },
+  );
+
+  test('with a package manager that is not there: exit 5 and its name', async () => {
+    const cwd = emptyDirectory();
+    const done = await run(
+      ['shop', '--yes', '--no-git', '--install', '--package-manager', 'bun', '--json'],
+      {
+        cwd,
+        env: { PATH: emptyDirectory() },
+      },
+    );
+    expect(done.code).toBe(5);
+    expect(jsonOf(done)).toMatchObject({
+      ok: false,
+      error: {
+        code: 5,
+        title: 'install failed',
+        details: [expect.stringContaining('bun is not installed')],
+      },
+    });
+  });
+
+  test('that is interrupted: exit 5, files stay', async () => {
+    const cwd = emptyDirectory();
+    const bin = emptyDirectory();
+    await writeFile(path.join(bin, 'npm'), '#!/bin/sh\nexec /bin/sleep 30\n', { mode: 0o755 });
+    const child = spawn(process.execPath, [BIN, 'shop', '--yes', '--no-git', '--install'], {
+      cwd,
+      env: cleanEnv({ PATH: bin }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stderr!.once('data', () => setTimeout(() => child.kill('SIGINT'), 200));
+    const { code, out } = await finished(child);
+    expect(code).toBe(5);
+    expect(out).toContain('interrupted');
+    await access(path.join(cwd, 'shop', '.create-exporter.json'));
+  });
+
+  test.each([
+    ['pnpm', ['pnpm install', 'pnpm test', 'pnpm start']],
+    ['bun', ['bun install', 'bun run test', 'bun start']],
+    ['npm', ['npm ci', 'npm test', 'npm start']],
+  ])('what to do next with %s', async (manager, steps) => {
+    const args = ['shop', '--yes', '--dry-run', '--json', '--package-manager', manager];
+    const { nextSteps } = jsonOf(await run(args, { cwd: emptyDirectory() }));
+    expect(nextSteps).toEqual(['cd shop', ...steps]);
+  });
+});

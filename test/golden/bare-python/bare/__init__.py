@@ -1,0 +1,4 @@
+"""Metrics of bare."""
+
+PROGRAM = "bare"
+__version__ = "0.1.0"

@@ -1,0 +1,80 @@
+"""`python -m bare`: reads the options, then serves or does what was asked for."""
+
+import logging
+import os
+import signal
+import sys
+
+from bare import PROGRAM, command_line, multiprocess
+from bare import __doc__ as description
+from bare.config import Config, load_config
+from bare.log import set_up_logging
+from bare.option_values import ConfigError
+from bare.web_config_file import WebConfigFile
+
+
+def main() -> int:
+    """Run the program and return its exit status."""
+    # As process 1 of a container a signal without a handler would be ignored.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        actions, flags = command_line.read_arguments(sys.argv[1:])
+        if "help" in actions:
+            print(command_line.help_text(f"python -m {__package__}", description))
+            return 0
+        if "version" in actions:
+            return _print_version()
+        config = load_config(flags, os.environ)
+        set_up_logging(config.log_level, config.log_format)
+        logger = logging.getLogger(__package__)
+        web_config = None
+        if config.web_config_file:
+            web_config = WebConfigFile(config.web_config_file, logger)
+        if "config.check" in actions:
+            print("The configuration is valid.")
+            return 0
+        if "once" in actions:
+            return _print_once(config)
+        return _serve(config, web_config)
+    except ConfigError as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return 1
+
+
+# These import late: multiprocess.prepare() has to come before the import of prometheus_client.
+
+
+def _print_version() -> int:
+    from bare.build_info import version_text
+
+    print(version_text())
+    return 0
+
+
+def _print_once(config: Config) -> int:
+    multiprocess.prepare(workers=1)
+    from prometheus_client import generate_latest
+
+    from bare.app import create_app
+
+    exporter = create_app(config).extensions["exporter"]
+    sys.stdout.write(generate_latest(exporter.exposition.exposed).decode())
+    return 0
+
+
+def _serve(config: Config, web_config: WebConfigFile | None) -> int:
+    multiprocess.prepare(config.web_workers)
+    from bare.listener import open_listener
+    from bare.server import Server
+
+    try:
+        listener = open_listener(config.web_listen_address)
+    except ConfigError:
+        multiprocess.remove()
+        raise
+    Server(config, listener, web_config).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

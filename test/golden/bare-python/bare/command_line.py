@@ -1,0 +1,50 @@
+"""Splits the command line into option values and writes --help, both from the option table."""
+
+from collections.abc import Sequence
+
+from bare.config import OPTIONS
+from bare.option_values import ConfigError
+
+ACTIONS = {
+    "once": "Print one scrape and exit.",
+    "config.check": "Check the configuration and exit.",
+    "version": "Print the version and exit.",
+    "help": "Print this help and exit.",
+}
+
+
+def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
+    """Return the requested actions and the flags' texts; `--flag value` and `--flag=value` work."""
+    options = {option.name: option for option in OPTIONS}
+    actions: set[str] = set()
+    flags: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        argument = rest.pop(0)
+        name, separator, value = argument.removeprefix("--").partition("=")
+        if argument.startswith("--") and name in ACTIONS and not separator:
+            actions.add(name)
+        elif argument.startswith("--") and name in options:
+            flags[name] = value if separator else _following_value(name, rest)
+        else:
+            raise ConfigError(f'Unknown option "{argument}": see --help for the ones there are.')
+    return actions, flags
+
+
+def _following_value(name: str, rest: list[str]) -> str:
+    if not rest or rest[0].startswith("--"):
+        raise ConfigError(f"--{name} needs a value: write --{name}=VALUE.")
+    return rest.pop(0)
+
+
+def help_text(program: str, description: str) -> str:
+    """Describe every option with its environment variable and default."""
+    lines = [f"Usage: {program} [options]", "", description, "", "Options:"]
+    for option in OPTIONS:
+        default = "" if option.default is None else f", default {option.default}"
+        lines.append(f"  --{option.name}={option.placeholder}")
+        lines.append(f"      {option.help} ({option.env}{default})")
+    for name, text in ACTIONS.items():
+        lines.append(f"  --{name}")
+        lines.append(f"      {text}")
+    return "\n".join(lines)

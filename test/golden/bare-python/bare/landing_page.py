@@ -1,0 +1,41 @@
+"""The page at `/`: what this is and where the metrics are."""
+
+from flask import render_template_string
+
+from bare import PROGRAM, __version__
+from bare import __doc__ as description
+
+# Links are relative, so that the page also works behind a path prefix.
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{{ program }}</title>
+<style>
+body { font-family: system-ui, sans-serif; margin: 2rem; }
+</style>
+</head>
+<body>
+<h1>{{ program }}</h1>
+<p>{{ description }}</p>
+<p>Version {{ version }}</p>
+<ul>
+<li><a href="{{ metrics }}">Metrics</a></li>
+<li><a href="healthz">Health</a></li>
+<li><a href="readyz">Readiness</a></li>
+</ul>
+</body>
+</html>
+"""
+
+
+def landing_page(telemetry_path: str) -> str:
+    """Render the page; Flask escapes every value."""
+    return render_template_string(
+        _PAGE,
+        program=PROGRAM,
+        description=description,
+        version=__version__,
+        metrics=telemetry_path.lstrip("/"),
+    )

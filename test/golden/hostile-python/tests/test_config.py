@@ -1,0 +1,80 @@
+import pytest
+
+from class_exporter.command_line import help_text, read_arguments
+from class_exporter.config import OPTIONS, load_config
+from class_exporter.option_values import ConfigError
+
+
+def config(*arguments, **environ):
+    _, flags = read_arguments(arguments)
+    return load_config(flags, environ)
+
+
+def test_defaults():
+    found = config()
+    assert str(found.web_listen_address) == ":3000"
+    assert found.web_telemetry_path == "/metrics"
+    assert found.web_config_file is None
+    assert found.web_max_requests == 40
+    assert (found.web_workers, found.web_threads) == (1, 8)
+    assert (found.log_level, found.log_format) == ("info", "logfmt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "address"),
+    [
+        (["--web.listen-address=:1"], {"WEB_LISTEN_ADDRESS": ":2", "PORT": "3"}, ":1"),
+        (["--web.listen-address", "a:1"], {}, "a:1"),
+        ([], {"WEB_LISTEN_ADDRESS": "127.0.0.1:2", "PORT": "3"}, "127.0.0.1:2"),
+        ([], {"HOST": "::1", "PORT": "3"}, "[::1]:3"),
+        ([], {"HOST": "[::1]"}, "[::1]:3000"),
+        ([], {"PORT": "3", "WEB_LISTEN_ADDRESS": ""}, ":3"),
+    ],
+)
+def test_precedence_of_the_address(arguments, environ, address):
+    assert str(config(*arguments, **environ).web_listen_address) == address
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_every_option_is_in_the_help(option):
+    text = help_text("program", "Description.")
+    assert option.name in text
+    assert option.env in text
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "--web.listen-address=3000",
+        "--web.listen-address=:99999",
+        "--web.listen-address=::1:80",
+        "--web.telemetry-path=metrics",
+        "--web.telemetry-path=/",
+        "--web.telemetry-path=/healthz",
+        "--web.telemetry-path=/a<b>",
+        "--web.max-requests=-1",
+        "--web.workers=0",
+        "--web.threads=many",
+        "--log.level=loud",
+        "--log.format=xml",
+        "--web.max-requests",
+        "--unknown",
+        "--no-log.level",
+        "stray",
+    ],
+)
+def test_wrong_values_are_named_in_one_sentence(argument):
+    with pytest.raises(ConfigError) as error:
+        config(argument)
+    assert argument.lstrip("-").partition("=")[0] in str(error.value)
+    assert str(error.value).endswith(".")
+    assert "\n" not in str(error.value)
+
+
+def test_wrong_environment_is_named():
+    with pytest.raises(ConfigError, match="LOG_LEVEL"):
+        config(LOG_LEVEL="loud")
+
+
+def test_actions():
+    assert read_arguments(["--once", "--log.level", "debug"]) == ({"once"}, {"log.level": "debug"})

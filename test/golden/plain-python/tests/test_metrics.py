@@ -1,0 +1,66 @@
+import pytest
+
+from .conftest import scrape
+
+FAMILIES = [
+    "# HELP plain_payload_size_bytes Size of the payloads.",
+    "# TYPE plain_payload_size_bytes summary",
+    "# HELP plain_turnaround_seconds Time between a payload in and its answer out.",
+    "# TYPE plain_turnaround_seconds histogram",
+]
+INITIAL_SERIES = [
+    'plain_payload_size_bytes_count{direction="in"}',
+    'plain_payload_size_bytes_count{direction="out"}',
+    "plain_turnaround_seconds_count",
+]
+
+
+@pytest.mark.parametrize("line", FAMILIES)
+def test_family_has_type_and_help(app, line):
+    assert line in scrape(app).split("\n")
+
+
+@pytest.mark.parametrize("series", INITIAL_SERIES)
+def test_known_series_start_at_zero(app, series):
+    assert f"{series} 0.0" in scrape(app).split("\n")
+
+
+@pytest.fixture
+def metrics(app):
+    return app.extensions["exporter"].metrics
+
+
+@pytest.fixture
+def check(app):
+    registry = app.extensions["exporter"].registry
+
+    def compare(labels, expected):
+        found = {name: registry.get_sample_value(name, labels) for name in expected}
+        assert found == expected
+
+    return compare
+
+
+def test_observe_payload_size(metrics, check):
+    labels = {
+        "direction": "in",
+    }
+    metrics.observe_payload_size(
+        1,
+        direction="in",
+    )
+    expected = {
+        "plain_payload_size_bytes_count": 1,
+        "plain_payload_size_bytes_sum": 1,
+    }
+    check(labels, expected)
+
+
+def test_observe_turnaround(metrics, check):
+    labels = {}
+    metrics.observe_turnaround(0.25)
+    expected = {
+        "plain_turnaround_seconds_count": 1,
+        "plain_turnaround_seconds_sum": 0.25,
+    }
+    check(labels, expected)

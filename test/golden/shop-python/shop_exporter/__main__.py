@@ -1,0 +1,92 @@
+"""`python -m shop_exporter`: reads the options, then serves or does what was asked for."""
+
+import logging
+import os
+import signal
+import sys
+
+from shop_exporter import PROGRAM, command_line, multiprocess
+from shop_exporter import __doc__ as description
+from shop_exporter.config import Config, load_config
+from shop_exporter.log import set_up_logging
+from shop_exporter.option_values import ConfigError
+from shop_exporter.web_config_file import WebConfigFile
+
+
+def main() -> int:
+    """Run the program and return its exit status."""
+    # As process 1 of a container a signal without a handler would be ignored.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        actions, flags = command_line.read_arguments(sys.argv[1:])
+        if "help" in actions:
+            print(command_line.help_text(f"python -m {__package__}", description))
+            return 0
+        if "version" in actions:
+            return _print_version()
+        config = load_config(flags, os.environ)
+        set_up_logging(config.log_level, config.log_format)
+        logger = logging.getLogger(__package__)
+        web_config = None
+        if config.web_config_file:
+            web_config = WebConfigFile(config.web_config_file, logger)
+        if "config.check" in actions:
+            _check_database_file(config)
+            print("The configuration is valid.")
+            return 0
+        if config.collector_sql and not config.database_file:
+            logger.warning("sample data is shown: set --database.file to read a real database")
+        if "once" in actions:
+            return _print_once(config)
+        return _serve(config, web_config)
+    except ConfigError as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return 1
+
+
+def _check_database_file(config: Config) -> None:
+    """Refuse a file that is not there; a running program waits for one that is still to come."""
+    file = config.database_file
+    if file and not os.path.exists(file):
+        raise ConfigError(f"The database file {file} does not exist: check --database.file.")
+
+
+# These import late: multiprocess.prepare() has to come before the import of prometheus_client.
+
+
+def _print_version() -> int:
+    from shop_exporter.build_info import version_text
+
+    print(version_text())
+    return 0
+
+
+def _print_once(config: Config) -> int:
+    multiprocess.prepare(workers=1)
+    from prometheus_client import generate_latest
+
+    from shop_exporter.app import create_app
+
+    exporter = create_app(config).extensions["exporter"]
+    registry, result = exporter.exposition.gather()
+    sys.stdout.write(generate_latest(registry).decode())
+    exporter.close()
+    return 0 if result.success else 1
+
+
+def _serve(config: Config, web_config: WebConfigFile | None) -> int:
+    multiprocess.prepare(config.web_workers)
+    from shop_exporter.listener import open_listener
+    from shop_exporter.server import Server
+
+    try:
+        listener = open_listener(config.web_listen_address)
+    except ConfigError:
+        multiprocess.remove()
+        raise
+    Server(config, listener, web_config).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

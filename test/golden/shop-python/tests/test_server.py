@@ -1,0 +1,106 @@
+import http.client
+import re
+import signal
+import socket
+import time
+import urllib.request
+
+import pytest
+
+from .conftest import BUILD_INFO, IN_PROGRESS, PACKAGE, REQUESTS, SUCCESS, run
+
+
+def get(port, path="/metrics"):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as response:
+        return response.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_ends_with_0(serve, number):
+    server = serve()
+    assert get(server.port, "/healthz") == "ok\n"
+    server.process.send_signal(number)
+    assert server.process.wait(10) == 0
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", server.port), 1)
+
+
+def test_open_connection_sees_that_the_server_stops(serve):
+    server = serve()
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection.request("GET", "/readyz")
+    response = connection.getresponse()
+    assert (response.status, response.read()) == (200, b"ok\n")
+    server.process.terminate()
+    time.sleep(0.5)
+    connection.request("GET", "/readyz")
+    assert connection.getresponse().status == 503
+    connection.close()
+    assert server.process.wait(10) == 0
+
+
+def test_second_signal_ends_at_once(serve):
+    server = serve()
+    # A request whose body never comes keeps the server from ending.
+    client = socket.create_connection(("127.0.0.1", server.port))
+    client.sendall(b"POST /example HTTP/1.1\r\nHost: a\r\nContent-Le")
+    time.sleep(0.5)
+    server.process.terminate()
+    time.sleep(0.5)
+    assert server.process.poll() is None
+    server.process.terminate()
+    started = time.monotonic()
+    assert server.process.wait(10) != 0
+    assert time.monotonic() - started < 1
+    client.close()
+
+
+def test_three_workers_add_up(serve, tmp_path):
+    server = serve("--web.workers=3", PROMETHEUS_MULTIPROC_DIR=str(tmp_path / "shared"))
+    for _ in range(30):
+        get(server.port, "/example")
+    # A request is counted just after its answer was sent.
+    time.sleep(0.2)
+    for _ in range(10):
+        text = get(server.port)
+        assert f'{REQUESTS}{{method="GET",route="/example",status="200"}} 30.0' in text
+        assert f"{IN_PROGRESS} 0.0" in text
+        assert f'{BUILD_INFO}{{revision="unknown",version="0.1.0"}} 1.0' in text
+        assert f'{SUCCESS}{{collector="sql"}} 1.0' in text
+        assert "process_cpu_seconds_total " in text
+        assert "quantile=" not in text
+        assert "pid=" not in text
+    assert server.log.read_text().count("no quantiles") == 1
+    assert server.stop() == 0
+    assert list((tmp_path / "shared").iterdir()) == []
+
+
+def test_several_workers_show_the_same_families_as_one(serve):
+    def families(text):
+        names = re.findall(r"# TYPE (\S+ \S+)", text)
+        return {name for name in names if not name.startswith("python_gc_")}
+
+    one, three = serve(), serve("--web.workers=3")
+    assert families(get(one.port)) == families(get(three.port))
+
+
+def test_several_workers_start_at_zero(serve):
+    server = serve("--web.workers=2")
+    assert f"{IN_PROGRESS} 0.0" in get(server.port)
+
+
+def test_address_in_use(serve):
+    server = serve()
+    result = run(PACKAGE, f"--web.listen-address=127.0.0.1:{server.port}")
+    assert result.returncode == 1
+    assert "Cannot listen on 127.0.0.1" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_log_lines_have_one_format(serve):
+    server = serve("--log.format=logfmt", "--log.level=debug")
+    get(server.port)
+    assert server.stop() == 0
+    lines = server.log.read_text().splitlines()
+    assert len(lines) > 3
+    assert all(re.match(r"time=\S+ level=\w+ msg=", line) for line in lines)

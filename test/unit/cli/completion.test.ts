@@ -1,0 +1,67 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { completion } from '../../../src/commands/completion.ts';
+import type { Io } from '../../../src/ui/io.ts';
+
+function scriptFor(shell: string): string {
+  let text = '';
+  completion(shell, { out: (words: string) => (text += words) } as unknown as Io);
+  return text;
+}
+
+describe.each([
+  ['bash', ['-n']],
+  ['zsh', ['-n']],
+  ['fish', ['--no-execute']],
+])('the script for %s', (shell, args) => {
+  const installed = spawnSync(shell, ['--version']).error === undefined;
+  if (!installed) console.warn(`${shell} is not installed: its completion script is not parsed`);
+
+  test.runIf(installed)('is accepted by the shell itself', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'create-exporter-completion-'));
+    const file = path.join(directory, 'script');
+    writeFileSync(file, scriptFor(shell));
+    const { status, stderr } = spawnSync(shell, [...args, file], { encoding: 'utf8' });
+    rmSync(directory, { recursive: true });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  test('is accompanied by how to use it and knows every command', () => {
+    const text = scriptFor(shell);
+    expect(text).toContain(`create-exporter completion ${shell}`);
+    for (const word of ['presets', 'schema', 'completion', 'on-conflict', 'no-git', 'no-color']) {
+      expect(text).toContain(word);
+    }
+  });
+});
+
+describe('bash completes', () => {
+  test.each([
+    [['--run'], ['--runtime']],
+    [
+      ['--runtime', ''],
+      ['node', 'python'],
+    ],
+    [['-r', 'py'], ['python']],
+    [['--on-conflict', 's'], ['skip']],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [['pres'], ['presets']],
+    [['--no-g'], ['--no-git']],
+  ])('%j', (words, expected) => {
+    const all = ['create-exporter', ...words].map((word) => `'${word}'`).join(' ');
+    const script = `${scriptFor('bash')}
+COMP_WORDS=(${all}); COMP_CWORD=${words.length}; _create_exporter; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const output = execFileSync('bash', { input: script, encoding: 'utf8', cwd: '/' });
+    expect(output.trim().split('\n')).toEqual(expected);
+  });
+});
+
+test.each(['powershell', 'constructor', '__proto__', ''])('%j is no shell', (shell) => {
+  expect(() => scriptFor(shell)).toThrow(`There is no completion for "${shell}"`);
+});

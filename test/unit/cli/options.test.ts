@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../src/cli/command-names.ts';
+import { type CreateFlags, flagProblems, propertyOf } from '../../../src/cli/flags.ts';
+import { CREATE_OPTIONS, flagsOf, OPTION_GROUPS } from '../../../src/cli/options.ts';
+import { buildProgram, parseArguments } from '../../../src/cli/program.ts';
+import { specSchema } from '../../../src/spec/schema.ts';
+
+const program = buildProgram('1.2.3', () => {});
+const help = program.helpInformation();
+
+test('every option, so every question too, has a flag that commander knows and help shows', () => {
+  for (const option of CREATE_OPTIONS) {
+    const long = option.onlyNegated ? `--no-${option.name}` : `--${option.name}`;
+    expect(program.options.map((known) => known.long)).toContain(long);
+    expect(help).toContain(
+      option.onlyNegated || !option.negatable ? long : `--[no-]${option.name}`,
+    );
+  }
+});
+
+test('no two options share a flag', () => {
+  const flags = program.options.flatMap(({ short, long }) => [short, long].filter(Boolean));
+  expect(new Set(flags).size).toBe(flags.length);
+});
+
+test('every option belongs to a group, sets a field that exists, and has one sentence', () => {
+  for (const { group, field, description } of CREATE_OPTIONS) {
+    expect(OPTION_GROUPS).toContain(group);
+    if (field) expect(specSchema.properties).toHaveProperty(field);
+    expect(description).not.toMatch(/\.$|\n/);
+  }
+});
+
+describe('values outside the choices are refused with all that is possible', () => {
+  const withChoices = CREATE_OPTIONS.filter((option) => option.choices);
+  test.each(withChoices.map((option) => [option.name, option] as const))('--%s', (name, option) => {
+    const { flags } = parseArguments([`--${name}`, 'nonsense'], '1') as { flags: CreateFlags };
+    expect(flagProblems(flags)).toEqual([
+      expect.stringContaining(`--${name}: "nonsense" is not one of ${option.choices!.join(', ')}.`),
+    ]);
+    for (const choice of option.choices!) {
+      const good = parseArguments([`--${name}`, choice], '1') as { flags: CreateFlags };
+      expect([good.flags[propertyOf(option)]].flat()).toEqual([choice]);
+      expect(flagProblems(good.flags)).toEqual([]);
+    }
+  });
+});
+
+test('several values come one by one or with commas', () => {
+  const { flags } = parseArguments(
+    ['--metric-types', 'counter,gauge', '--metric-types', ' summary ', '-m', 'a,b', '-m', 'c'],
+    '1',
+  ) as { flags: CreateFlags };
+  expect(flags.metricTypes).toEqual(['counter', 'gauge', 'summary']);
+  expect(flags.metric).toEqual(['a,b', 'c']);
+});
+
+test('what excludes each other is refused', () => {
+  expect(flagProblems({ target: ['docker', 'none'] })).toHaveLength(1);
+  expect(flagProblems({ spec: 'a', preset: 'business' })).toHaveLength(1);
+  expect(flagProblems({ json: true, diff: true })).toHaveLength(1);
+});
+
+describe('words on the command line', () => {
+  test.each([
+    [['--runtme', 'node'], 'Unknown option \'--runtme\'. Did you mean "--runtime"?'],
+    [['--wholly-unknown'], "Unknown option '--wholly-unknown'."],
+    [['-x'], "Unknown option '-x'."],
+    [['--name'], "Option '--name <name>' argument missing."],
+    [['a', 'b'], 'Too many arguments. Expected 1 argument but got 2.'],
+    [['presets', 'x'], "Too many arguments for 'presets'. Expected 0 arguments but got 1."],
+    [['presets', '--jsno'], 'Unknown option \'--jsno\'. Did you mean "--json"?'],
+    [['completion'], "Missing required argument 'shell'."],
+  ])('%j', (argv, message) => {
+    expect(() => parseArguments(argv, '1')).toThrow(
+      expect.objectContaining({
+        code: 2,
+        details: [message, 'Run create-exporter --help for all options.'],
+      }),
+    );
+  });
+
+  test.each([
+    [['--version'], '1\n'],
+    [['-V'], '1\n'],
+  ])('%j prints', (argv, text) => {
+    expect(parseArguments(argv, '1')).toEqual({ command: 'text', text });
+  });
+
+  test('the names of the commands are those of the program', () => {
+    expect(program.commands.map((command) => command.name())).toEqual([...COMMANDS]);
+  });
+
+  test('git and install are said, unsaid or denied', () => {
+    const git = (...argv: string[]) =>
+      (parseArguments(argv, '1') as { flags: CreateFlags }).flags.git;
+    expect([git(), git('--git'), git('--no-git'), git('--git', '--no-git')]).toEqual([
+      undefined,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+test('flags as help and README show them', () => {
+  const shown = (name: string) => flagsOf(CREATE_OPTIONS.find((option) => option.name === name)!);
+  expect(shown('runtime')).toBe('-r, --runtime <node|python>');
+  expect(shown('git')).toBe('--[no-]git');
+  expect(shown('color')).toBe('--no-color');
+});

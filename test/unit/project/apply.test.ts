@@ -1,0 +1,253 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { apply, type Interruption } from '../../../src/project/apply.ts';
+import { type ConflictPolicy, planCreate } from '../../../src/project/plan.ts';
+import { scratch } from './scratch.ts';
+import { snapshot } from './snapshot.ts';
+
+const here = scratch();
+const at = (...parts: string[]) => path.join(here(), ...parts);
+const TREE = new Map([
+  ['.gitignore', 'node_modules\n'],
+  ['README.md', 'new\n'],
+  ['deep/er/file.txt', 'deep\n'],
+  ['src/main.js', 'main\n'],
+  ['z-last', 'z\n'],
+]);
+const WRITTEN = {
+  ...Object.fromEntries(TREE),
+  deep: '/',
+  'deep/er': '/',
+  src: '/',
+};
+const NEVER: Interruption = { requested: false };
+
+const plan = (policy: ConflictPolicy = 'fail', target = at('shop')) =>
+  planCreate(target, TREE, policy);
+
+/** Asks to stop when it is looked at for the n-th time. */
+function stopAt(step: number): Interruption & { looks: number } {
+  return {
+    looks: 0,
+    get requested() {
+      this.looks++;
+      return this.looks >= step;
+    },
+  };
+}
+
+async function halfFull(): Promise<Record<string, string>> {
+  await mkdir(at('shop', 'src'), { recursive: true });
+  await writeFile(at('shop', 'README.md'), 'old\n');
+  await writeFile(at('shop', 'src', 'main.js'), 'main\n');
+  await writeFile(at('shop', 'src', 'own.js'), 'own\n');
+  await writeFile(at('shop', 'z-last'), Buffer.from([0xff, 0]));
+  return snapshot(here());
+}
+
+describe('a new directory', () => {
+  test('has the files and nothing else, and nothing is left beside it', async () => {
+    await apply(await plan(), NEVER);
+    expect(await snapshot(at('shop'))).toEqual(WRITTEN);
+    expect(await readdir(here())).toEqual(['shop']);
+  });
+
+  test('is made with its parents', async () => {
+    await apply(await plan('fail', at('a b', 'c', 'shop')), NEVER);
+    expect(await snapshot(at('a b', 'c', 'shop'))).toEqual(WRITTEN);
+    expect(await readdir(at('a b', 'c'))).toEqual(['shop']);
+  });
+
+  test('below a link is made where the link points', async () => {
+    await mkdir(at('real'));
+    await symlink('real', at('link'));
+    await apply(await plan('fail', at('link', 'shop')), NEVER);
+    expect(await snapshot(at('real', 'shop'))).toEqual(WRITTEN);
+  });
+
+  test.each([
+    ['an empty directory', () => mkdir(at('shop'))],
+    ['a file', () => writeFile(at('shop'), 'x')],
+    ['a link', () => symlink('elsewhere', at('shop'))],
+  ])('is not put over %s that appeared meanwhile', async (_, appear) => {
+    const planned = await plan();
+    await appear();
+    const before = await snapshot(here());
+    await expect(apply(planned, NEVER)).rejects.toMatchObject({ code: 4 });
+    expect(await snapshot(here())).toEqual(before);
+  });
+
+  test('cannot be made below a link to nothing', async () => {
+    await symlink('nowhere', at('link'));
+    const before = await snapshot(here());
+    await expect(apply(await plan('fail', at('link', 'shop')), NEVER)).rejects.toMatchObject({
+      code: 4,
+    });
+    expect(await snapshot(here())).toEqual(before);
+  });
+});
+
+describe('a directory that is half full', () => {
+  test('is filled up, and files in the way stay with skip', async () => {
+    const before = await halfFull();
+    await apply(await plan('skip'), NEVER);
+    const after = await snapshot(at('shop'));
+    expect(after).toEqual({
+      ...WRITTEN,
+      'README.md': 'old\n',
+      'z-last': before['shop/z-last'],
+      'src/own.js': 'own\n',
+    });
+  });
+
+  test('has files in the way replaced with overwrite, and others left', async () => {
+    await halfFull();
+    await apply(await plan('overwrite'), NEVER);
+    expect(await snapshot(at('shop'))).toEqual({ ...WRITTEN, 'src/own.js': 'own\n' });
+    expect(await readdir(here())).toEqual(['shop']);
+  });
+
+  test('is not touched when all is identical', async () => {
+    await apply(await plan(), NEVER);
+    const before = await snapshot(here());
+    await apply(await plan(), NEVER);
+    expect(await snapshot(here())).toEqual(before);
+  });
+
+  const appearing: [string, () => Promise<unknown>][] = [
+    [
+      'a directory in the way of the last file',
+      () => mkdir(at('shop', 'z-last', 'x'), { recursive: true }),
+    ],
+    ['a file of the user in the way', () => writeFile(at('shop', '.gitignore'), 'mine')],
+    ['a file in the way of a directory', () => writeFile(at('shop', 'deep'), 'mine')],
+    ['a link in the way of a directory', () => symlink('elsewhere', at('shop', 'deep'))],
+  ];
+  test.each(appearing)('is put back as it was after %s appeared', async (_, appear) => {
+    await halfFull();
+    await rm(at('shop', 'z-last'));
+    const planned = await plan('overwrite');
+    await appear();
+    const before = await snapshot(here());
+    await expect(apply(planned, NEVER)).rejects.toMatchObject({
+      code: 4,
+      title: expect.stringMatching(/nothing was written$/),
+    });
+    expect(await snapshot(here())).toEqual(before);
+  });
+
+  test('is put back as it was after a file to be replaced has gone', async () => {
+    await halfFull();
+    const planned = await plan('overwrite');
+    await rm(at('shop', 'z-last'));
+    const before = await snapshot(here());
+    await expect(apply(planned, NEVER)).rejects.toMatchObject({ code: 4 });
+    expect(await snapshot(here())).toEqual(before);
+  });
+});
+
+describe('an interruption at any step leaves all as it was', () => {
+  test.each(['new', 'half full'])('%s', async (kind) => {
+    const target = kind === 'new' ? at('parent', 'shop') : at('shop');
+    const before = kind === 'new' ? {} : await halfFull();
+    let steps = 0;
+    for (;;) {
+      const interruption = stopAt(++steps);
+      const end = await apply(await plan('overwrite', target), interruption).then(
+        () => 'written',
+        (error) => error,
+      );
+      if (end === 'written') break;
+      expect(end).toMatchObject({ code: 130, title: 'Interrupted; nothing was written' });
+      expect(await snapshot(here())).toEqual(before);
+    }
+    expect(steps).toBeGreaterThan(3);
+    expect(await snapshot(target)).toMatchObject(WRITTEN);
+  });
+});
+
+/** A check that needs root, or else is skipped aloud; under CI nothing is skipped. */
+const isRoot = process.getuid?.() === 0;
+const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0;
+const inCI = process.env.CI === 'true';
+if (!canMount) console.warn('A full and a read-only disk are not tried: that needs root and mount');
+
+/** The runner as one file that Node.js starts. */
+function bundleRunner(): string {
+  const bundle = at('runner.mjs');
+  execFileSync(path.resolve('node_modules/.bin/esbuild'), [
+    path.resolve('test/unit/project/apply-runner.ts'),
+    '--bundle',
+    '--platform=node',
+    '--format=esm',
+    `--outfile=${bundle}`,
+    '--log-level=error',
+    "--banner:js=import { createRequire as r } from 'node:module'; const require = r(import.meta.url);",
+  ]);
+  return bundle;
+}
+
+/** Applies a plan on a disk of its own with these mount options, and tells how it ended. */
+function applyMounted(options: string, prepare: string): unknown {
+  const script = `set -e
+mkdir -p disk && mount -t tmpfs -o ${options} none disk
+cd disk && ${prepare}
+exec "$NODE" "$BUNDLE" shop`;
+  const output = execFileSync('unshare', ['--mount', 'sh', '-c', script], {
+    cwd: here(),
+    encoding: 'utf8',
+    env: { ...process.env, NODE: process.execPath, BUNDLE: bundleRunner() },
+  });
+  return JSON.parse(output);
+}
+
+describe.runIf(canMount || inCI)('disks that do not take it', () => {
+  test.each([
+    ['new directory', 'true'],
+    ['half full directory', 'mkdir shop && echo old > shop/README.md'],
+  ])('a full disk: %s', (_, prepare) => {
+    expect(applyMounted('size=64k', prepare)).toEqual({
+      code: 2,
+      details: ['The disk is full. Free some space and run the same command again.'],
+      same: true,
+    });
+  });
+
+  test.each([
+    ['new directory', 'mount -o remount,ro .'],
+    ['existing directory', 'mkdir shop && echo old > shop/README.md && mount -o remount,ro .'],
+  ])('a read-only disk: %s', (_, prepare) => {
+    expect(applyMounted('size=1m', prepare)).toEqual({
+      code: 2,
+      details: ['The file system is read-only. Choose another directory.'],
+      same: true,
+    });
+  });
+});
+
+describe('a directory without the right to write', () => {
+  test.each([
+    ['to make a new one in', ''],
+    ['that is there', 'shop'],
+  ])('%s', async (_, existing) => {
+    const bundle = bundleRunner();
+    await mkdir(at('closed', existing), { recursive: true });
+    // Root is asked by nobody for rights, so the runner is another user.
+    const nobody = { uid: 65534, gid: 65534 };
+    for (const directory of [at('closed', existing), at('closed')]) await chmod(directory, 0o555);
+    await chmod(here(), 0o755);
+    const output = execFileSync(process.execPath, [bundle, 'shop'], {
+      cwd: at('closed'),
+      encoding: 'utf8',
+      ...(isRoot && nobody),
+    });
+    await chmod(at('closed'), 0o755);
+    expect(JSON.parse(output)).toEqual({
+      code: 2,
+      details: [expect.stringContaining('This user has no right to do so.')],
+      same: true,
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { lintSpec } from '../../../src/conventions/index.ts';
+import { problemsOf } from '../../../src/spec/parse.ts';
+import { resolveMetric, resolveSpec } from '../../../src/spec/resolve.ts';
+import { sampleMetrics } from '../../../src/spec/sample-metrics.ts';
+import { METRIC_TYPES, type MetricType } from '../../../src/spec/schema.ts';
+
+test('every default of the smallest spec', () => {
+  expect(resolveSpec({ version: 1, name: 'web-shop-exporter' })).toEqual({
+    version: 1,
+    name: 'web-shop-exporter',
+    description: 'Metrics of web shop.',
+    runtime: 'node',
+    pattern: 'application',
+    namespace: 'web_shop',
+    port: 3000,
+    client: '@prometheus-io/client',
+    collectors: [],
+    http: {
+      requests: 'web_shop_http_requests_total',
+      duration: 'web_shop_http_request_duration_seconds',
+      in_progress: 'web_shop_http_requests_in_progress',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    },
+    metrics: [],
+    targets: ['docker'],
+    allow: {},
+  });
+});
+
+test('a Python project has no client, and no targets stay no targets', () => {
+  const spec = resolveSpec({ version: 1, name: 'a', runtime: 'python', targets: [] });
+  expect(spec).not.toHaveProperty('client');
+  expect(spec.targets).toEqual([]);
+});
+
+test('a metric with a query brings its collector, once', () => {
+  const metric = { name: 'a', type: 'gauge' as const, help: 'x', sql: 'SELECT 1 AS value' };
+  const spec = resolveSpec({
+    version: 1,
+    name: 'a',
+    collectors: ['sql'],
+    metrics: [metric, metric],
+  });
+  expect(spec.collectors).toEqual(['sql']);
+  expect(resolveSpec({ version: 1, name: 'a', metrics: [metric] }).collectors).toEqual(['sql']);
+});
+
+describe('buckets', () => {
+  test.each([
+    ['a_seconds', 'histogram', [0.005, 10]],
+    ['a_bytes', 'histogram', [100, 10_000_000]],
+    ['a_ratio', 'histogram', [0.1, 1]],
+    ['a_items', 'histogram', [1, 1000]],
+  ] as [string, MetricType, [number, number]][])('of %s begin and end well', (name, type, ends) => {
+    const { buckets } = resolveMetric({ name, type, help: 'x' });
+    expect([buckets[0], buckets.at(-1)]).toEqual(ends);
+  });
+
+  test.each(['counter', 'gauge', 'summary'] as const)('a %s has none', (type) => {
+    expect(resolveMetric({ name: 'a_seconds', type, help: 'x' }).buckets).toEqual([]);
+  });
+});
+
+test('the sample metrics of any namespace are valid and break no convention', () => {
+  const metrics = sampleMetrics(METRIC_TYPES, 'web_shop');
+  const input = { version: 1 as const, name: 'web-shop', metrics };
+  expect(problemsOf(input)).toEqual([]);
+  expect(lintSpec(resolveSpec(input))).toEqual([]);
+});
+
+test('resolving shares no list with its input', () => {
+  const input = { version: 1 as const, name: 'a', targets: ['docker' as const] };
+  resolveSpec(input).targets.pop();
+  expect(input.targets).toEqual(['docker']);
+});

@@ -1,0 +1,65 @@
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { problemsOf } from '../../../src/spec/parse.ts';
+import { PRESETS } from '../../../src/spec/preset-names.ts';
+import { presetText, readPreset } from '../../../src/spec/presets.ts';
+import { specSchema } from '../../../src/spec/schema.ts';
+import { schemaProblems } from '../../../src/spec/validate.ts';
+import { anySpec } from './arbitrary.ts';
+
+const validate = new Ajv({ strict: true, allErrors: true }).compile(specSchema);
+
+test('the schema is one for ajv in strict mode, and for draft-07 itself', () => {
+  const meta = new Ajv({ strict: true }).getSchema('http://json-schema.org/draft-07/schema')!;
+  expect(meta(specSchema)).toBe(true);
+});
+
+test('every field has a description, for editors and the README', () => {
+  const walk = (schema: object, at: string) => {
+    for (const [name, field] of Object.entries(
+      (schema as { properties?: object }).properties ?? {},
+    )) {
+      expect(field, `${at}.${name}`).toHaveProperty('description');
+      walk(field, `${at}.${name}`);
+      if (field.items) walk(field.items, `${at}.${name}[]`);
+    }
+  };
+  walk(specSchema, '');
+});
+
+test('accepts what the validator accepts', () => {
+  fc.assert(
+    fc.property(anySpec, (spec) => {
+      expect(schemaProblems(spec)).toEqual([]);
+      expect(validate(spec)).toBe(true);
+    }),
+  );
+});
+
+test('refuses what the validator refuses, and every refusal has a sentence', () => {
+  fc.assert(
+    fc.property(
+      anySpec,
+      fc.constantFrom('name', 'port', 'metrics', 'http', 'targets', 'allow', 'sql', 'version', 'x'),
+      fc.anything({
+        maxDepth: 4,
+        key: fc.constantFrom('name', 'type', 'help', 'labels', 'alert', 'buckets', '/~'),
+      }),
+      (spec, field, value) => {
+        const input = { ...spec, [field]: value };
+        const problems = schemaProblems(input);
+        expect(problems.length === 0).toBe(validate(input));
+        for (const { message } of problemsOf(input)) expect(message).toMatch(/^[\s\S]*[.?]$/);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test.each(PRESETS)('preset %s is a valid exporter.yaml that names itself', async (name) => {
+  expect(await presetText(name)).toContain('version: 1');
+  const { description, metrics } = await readPreset(name);
+  expect(description).toBeTruthy();
+  expect(metrics!.length).toBeGreaterThan(0);
+});
