@@ -1,8 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What needs the built program; it is built once before the first of them. */
-const built = { globalSetup: ['test/setup/build.ts'], testTimeout: 60_000 };
-
+// All but the unit tests start the program as it is built: npm run build, which npm test does first.
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: ['test/{cli,prompts}/**/*.test.ts', 'test/golden.test.ts'],
-          ...built,
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'support', include: ['test/support/**/*.test.ts'], testTimeout: 60_000 } },

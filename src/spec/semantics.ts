@@ -26,6 +26,12 @@ export function semanticProblems(
       message: 'A client can be chosen for Node.js projects only.',
     });
   }
+  if (isSound('http') && input.http?.buckets && !isAscending(input.http.buckets)) {
+    problems.push({
+      path: ['http', 'buckets'],
+      message: 'The buckets are not in ascending order.',
+    });
+  }
   if (!Array.isArray(input.metrics)) return problems;
   for (const [index, metric] of input.metrics.entries()) {
     if (!isSound('metrics', index)) continue;
@@ -34,6 +40,11 @@ export function semanticProblems(
     }
   }
   return problems;
+}
+
+/** Both clients refuse to start with anything else. */
+function isAscending(bounds: readonly number[]): boolean {
+  return bounds.every((bound, index) => index === 0 || bound > bounds[index - 1]!);
 }
 
 function isBelow(path: Path, parent: Path): boolean {
@@ -48,7 +59,7 @@ export function metricProblems(metric: MetricInput): Problem[] {
   if (metric.buckets && metric.type !== 'histogram') {
     refuse('buckets', `"buckets" belong to a histogram; ${metric.name} is a ${metric.type}.`);
   }
-  if (metric.buckets?.some((bound, index, all) => bound <= (all[index - 1] ?? -Infinity))) {
+  if (metric.buckets && !isAscending(metric.buckets)) {
     refuse('buckets', `The buckets of ${metric.name} are not in ascending order.`);
   }
   if (metric.quantiles && metric.type !== 'summary') {

@@ -70,7 +70,8 @@ export function textReport(report: Report, io: Io): string {
   const done = report.dryRun ? 'would be written' : 'written';
   lines.push(
     `${style.green('✔')} ${style.bold(spec.name)}: ${written.length} files ${done} to ${style.cyan(place)}${unchanged(plan)}`,
-    `  ${spec.runtime} · ${spec.pattern} · ${spec.targets.join(', ') || 'no deployment'} · ${seriesEstimate(spec)}`,
+    `  ${spec.runtime} · ${spec.pattern} · ${spec.targets.join(', ') || 'no deployment'}`,
+    `  ${seriesEstimate(spec)}`,
   );
   for (const finding of report.findings) {
     lines.push(`${style.yellow('!')} ${findingLine(finding)}`);

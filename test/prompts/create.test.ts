@@ -15,8 +15,9 @@ beforeEach(async () => {
   cleanUpLater(() => rm(cwd, { recursive: true, force: true }));
 });
 
+/** Wide, so that no line is wrapped. */
 function start(...args: string[]): Terminal {
-  return runInTerminal('node', [BIN, ...args], { cwd });
+  return runInTerminal('node', [BIN, ...args], { cwd, columns: 300 });
 }
 
 /** Waits for a question and answers it with keys and text. */
@@ -66,7 +67,7 @@ describe('prompts', () => {
     expect(spec).toContain('port: 8123');
     expect(spec).not.toContain('type: gauge');
 
-    const printed = terminal.scrollback().replace(/\n(?=\S)/g, ' ');
+    const printed = terminal.scrollback();
     const [, command] = /without questions\s+npx create-exporter (.+--yes)/s.exec(printed)!;
     const again = await mkdtemp(path.join(cwd, 'again-'));
     const words = command!.replace(/\s+/g, ' ').split(' ');

@@ -14,8 +14,10 @@ declare module 'vitest' {
 /** Packs the package as it would be published and installs it from the tarball, as a user's npx does. */
 export default async function pack(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-packed-'));
-  // `npm pack` runs `prepare`, so what is packed is built from the sources as they are.
-  const { stdout } = await execa('npm', ['pack', '--json', '--pack-destination', directory]);
+  // Without `prepare`: it would build again, under the tests that run the built program meanwhile.
+  const { stdout } = await execa('npm', [
+    ...['pack', '--json', '--ignore-scripts', '--pack-destination', directory],
+  ]);
   const tarball = path.join(directory, JSON.parse(stdout.slice(stdout.indexOf('[\n')))[0].filename);
   await execa('npm', ['install', '--prefix', directory, '--no-audit', '--no-fund', tarball]);
   project.provide(
