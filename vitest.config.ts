@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // All but the unit tests start the program as it is built: npm run build, which npm test does first.
 export default defineConfig({
   test: {
+    // The slow tests wait for servers and installs more than they compute.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {

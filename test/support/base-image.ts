@@ -156,7 +156,12 @@ async function addLibraries(root: string): Promise<void> {
     ],
     { cwd: root },
   );
-  const libraries = new Set(stdout.match(/(?<=\s)\/[^ ]+(?= \(0x)/g));
+  const { stdout: known } = await execa('/sbin/ldconfig', ['-p']);
+  const libraries = new Set([
+    ...(stdout.match(/(?<=\s)\/[^ ]+(?= \(0x)/g) ?? []),
+    // In every Debian image, and what compiled packages that are installed later are linked with.
+    ...(known.match(/(?<=lib(?:gcc_s|stdc\+\+)\.so\.\d+ .*=> )\/.+/g) ?? []),
+  ]);
   for (const path of libraries) {
     // Libraries beside a Python of its own go where the loader looks without being told.
     const inSystem = /^(\/usr)?\/lib(64)?\//.test(path);

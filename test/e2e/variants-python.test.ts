@@ -1,0 +1,4 @@
+import { ENGINES } from './project.ts';
+import { testVariants } from './variants.ts';
+
+testVariants(ENGINES[2]!);
