@@ -3,10 +3,8 @@ export const EXIT = {
   done: 0,
   defect: 1,
   usage: 2,
-  lint: 3,
   conflict: 4,
   postStep: 5,
-  verify: 6,
   interrupted: 130,
 } as const;
 
@@ -15,10 +13,8 @@ export const EXIT_MEANINGS: Record<ExitCode, string> = {
   0: 'done',
   1: 'a defect of create-exporter itself',
   2: 'unusable flags, answers, exporter.yaml or target; nothing written',
-  3: 'lint findings',
-  4: 'files in the way, drift or merge conflicts',
+  4: 'the target directory has files in the way; nothing written',
   5: 'files are written and complete; an optional step after (git, install) failed',
-  6: 'verify: a check failed',
   130: 'interrupted; nothing written',
 };
 

@@ -184,7 +184,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     negatable: true,
     group: 'Where and how',
     question: 'Install dependencies now?',
-    description: 'install the dependencies; default: no, unless answered otherwise',
+    description: 'install the dependencies; default: no',
   },
   {
     name: 'package-manager',

@@ -1,5 +1,7 @@
 import { execa } from 'execa';
-import type { StepResult } from './post-steps.ts';
+import { failedStep, type StepResult } from './post-steps.ts';
+
+const NOT_INSTALLED = 'git is not installed';
 
 /** Variables that point git at another repository; they are set inside hooks, for one. */
 const FOREIGN_REPOSITORY = [
@@ -13,7 +15,7 @@ const FOREIGN_REPOSITORY = [
   'GIT_PREFIX',
 ];
 
-export interface GitRequest {
+interface GitRequest {
   directory: string;
   /** What goes into the commit: the files of the project, never those a user has beside them. */
   files: readonly string[];
@@ -55,18 +57,9 @@ export async function initGit(request: GitRequest): Promise<StepResult> {
     );
     return { state: 'done' };
   } catch (error) {
-    const { code, all, message, isCanceled } = error as {
-      code?: string;
-      all?: string;
-      message: string;
-      isCanceled?: boolean;
-    };
-    if (isCanceled) return { state: 'failed', output: 'interrupted' };
-    if (code === 'ENOENT') {
-      const note = 'git is not installed';
-      return explicit ? { state: 'failed', output: note } : { state: 'skipped', note };
-    }
-    return { state: 'failed', output: all?.trim() || message };
+    const failed = failedStep(error, NOT_INSTALLED);
+    const unasked = failed.output === NOT_INSTALLED && !explicit;
+    return unasked ? { state: 'skipped', note: NOT_INSTALLED } : failed;
   }
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import type { Runtime } from '../spec/schema.ts';
-import type { StepResult } from './post-steps.ts';
+import { failedStep, type StepResult } from './post-steps.ts';
 
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
@@ -46,14 +46,7 @@ export async function install(
       const file = program.includes(path.sep) ? path.join(directory, program) : program;
       await execa(file, args, { cwd: directory, stdin: 'ignore', all: true, cancelSignal: signal });
     } catch (error) {
-      const { all, code, message, isCanceled } = error as {
-        all?: string;
-        code?: string;
-        message: string;
-        isCanceled?: boolean;
-      };
-      if (isCanceled) return { state: 'failed', output: 'interrupted' };
-      const output = code === 'ENOENT' ? `${program} is not installed` : all?.trim() || message;
+      const { output } = failedStep(error, `${program} is not installed`);
       return { state: 'failed', output: `${[program, ...args].join(' ')}\n${output}` };
     }
   }

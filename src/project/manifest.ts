@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { FileTree } from '../render/render.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { type ConflictPolicy, type Plan, planCreate } from './plan.ts';
 
 export const MANIFEST_FILE = '.create-exporter.json';
 
 /** What create-exporter knows later about a project it made. */
-export interface Manifest {
+interface Manifest {
   /** Version of create-exporter that wrote the files. */
   version: string;
   spec: ExporterSpec;
@@ -13,14 +13,29 @@ export interface Manifest {
   files: Record<string, string>;
 }
 
-/** The manifest of a rendered tree, as text. */
-export function manifestFor(version: string, spec: ExporterSpec, files: FileTree): string {
+/**
+ * Adds the manifest to a plan. It lists what is ours after the write: a file that is kept is its owner's. The manifest
+ * itself is never kept, or it would tell of another project than the one written around it.
+ */
+export async function withManifest(
+  plan: Plan,
+  version: string,
+  spec: ExporterSpec,
+  policy: ConflictPolicy,
+): Promise<Plan> {
+  const ours = plan.files.filter(({ action }) => action !== 'skip');
   const manifest: Manifest = {
     version,
     spec,
-    files: Object.fromEntries([...files].map(([file, content]) => [file, blobId(content)])),
+    files: Object.fromEntries(ours.map((file) => [file.path, blobId(file.content)])),
   };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  const { files } = await planCreate(
+    plan.directory,
+    new Map([[MANIFEST_FILE, text]]),
+    policy === 'skip' ? 'overwrite' : policy,
+  );
+  return { ...plan, files: [...plan.files, ...files] };
 }
 
 /** The id git gives a blob with this content (`git hash-object`), so the text can be found in the project's own objects. */

@@ -22,7 +22,7 @@ export function packageFiles(spec: ExporterSpec): [path: string, content: string
     description: spec.description,
     private: true,
     type: 'module',
-    engines: { node: '>=22.13' },
+    engines: { node: '^22.13 || ^24 || >=26' },
     scripts: {
       start: 'node src/main.js',
       test: 'node --test',

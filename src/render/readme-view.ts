@@ -54,7 +54,11 @@ function startsWithSeries({ type, labels, sql }: Metric): boolean {
 
 function appears(family: Metric, isOwn: boolean): string {
   if (family.sql !== undefined) return 'when the database was read';
-  if (startsWithSeries(family)) return 'from the start, as 0';
+  if (startsWithSeries(family)) {
+    return family.quantiles.length > 0
+      ? 'from the start: count and sum as 0, quantiles as `NaN`'
+      : 'from the start, as 0';
+  }
   if (!isOwn) return 'with the first event of each label set';
   return family.type === 'gauge' ? 'from the start' : 'with the first request of each label set';
 }

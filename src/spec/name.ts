@@ -1,8 +1,6 @@
+import { WINDOWS_RESERVED } from '../project/safe-path.ts';
 import { PYTHON_MODULES } from './python-modules.ts';
 import { NAME_PATTERN } from './schema.ts';
-
-/** Names Windows reserves for devices, with any extension: a directory or file of that name cannot be made there. */
-const WINDOWS_DEVICES = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
 
 /** A project of one of these names could not be installed or would shadow what it imports. */
 const TAKEN = new Set([
@@ -35,7 +33,7 @@ export function nameProblem(name: string): string | undefined {
   if (!new RegExp(NAME_PATTERN).test(name)) {
     return `The name ${JSON.stringify(name)} may only have lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen.`;
   }
-  if (WINDOWS_DEVICES.test(name)) return `The name "${name}" is reserved by Windows.`;
+  if (WINDOWS_RESERVED.test(name)) return `The name "${name}" is reserved by Windows.`;
   if (TAKEN.has(name))
     return `The name "${name}" would clash with a dependency or folder of the project.`;
   return undefined;
@@ -84,6 +82,10 @@ export function correctNamespace(text: string): string {
 
 /** The default namespace: the name without `-exporter`, in snake_case, at most 40 characters. */
 export function defaultNamespace(name: string): string {
-  const base = name.replace(/-exporter$/, '').replaceAll('-', '_');
+  const base = name
+    .replace(/-exporter$/, '')
+    .replaceAll('-', '_')
+    // As a word of its own promtool takes each of these for a unit, in every metric under the namespace.
+    .replace(/_(?=(?:s|ms|us|ns|sec|b|kb|mb|gb|tb|pb|m|h|d)(?:_|$))/g, '');
   return base.slice(0, 40).replace(/_+$/, '');
 }

@@ -49,7 +49,7 @@ const metricSchema = {
         items: { type: 'string', minLength: 1, maxLength: 200 },
       },
       description:
-        'Label names with their known values. Where all labels have known values, every combination is exposed as 0 from the first scrape; `[]` is an open set.',
+        'Label names with their known values. Where all labels of a counter, histogram or summary have known values, every combination is exposed as 0 from the first scrape; `[]` is an open set.',
     },
     buckets: {
       type: 'array',

@@ -28,10 +28,10 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
     const place = placeOf(answers, settled, io.cwd)!;
 
     if (!whole && settled.runtime === undefined) {
-      answers.runtime = await chooseOne(question('runtime'), describe(RUNTIMES, RUNTIME_MEANING));
+      answers.runtime = await chooseOne(questionOf('runtime'), describe(RUNTIMES, RUNTIME_MEANING));
     }
     if (!whole && settled.pattern === undefined) {
-      answers.pattern = await chooseOne(question('pattern'), describe(PATTERNS, PATTERN_MEANING));
+      answers.pattern = await chooseOne(questionOf('pattern'), describe(PATTERNS, PATTERN_MEANING));
     }
     settled = overlay(
       settled,
@@ -40,7 +40,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
 
     if (!whole && settled.metrics === undefined && answers.metricTypes === undefined) {
       const namespace = settled.namespace ?? defaultNamespace(place.name);
-      const how = await chooseOne(question('metric'), [
+      const how = await chooseOne(questionOf('metric'), [
         { value: 'samples', description: 'one of each type you choose, to be renamed later' },
         { value: 'own', description: 'name your own, one by one' },
       ]);
@@ -51,7 +51,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
         answers.metric = metrics.map(formatDefinition);
       } else {
         answers.metricTypes = await chooseMany(
-          question('metric-types'),
+          questionOf('metric-types'),
           METRIC_TYPES.map((value) => ({ value, description: '', checked: true })),
           true,
         );
@@ -61,7 +61,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
 
     if (!whole && settled.targets === undefined) {
       const targets = await chooseMany(
-        question('target'),
+        questionOf('target'),
         TARGETS.map((value) => ({ value, description: TARGET_MEANING[value], checked: true })),
         false,
       );
@@ -106,13 +106,14 @@ function describe<T extends string>(values: readonly T[], meaning: Record<T, str
   return values.map((value) => ({ value, description: meaning[value] }));
 }
 
-function question(name: string): string {
+/** What people are asked for an option. */
+export function questionOf(name: string): string {
   return CREATE_OPTIONS.find((option) => option.name === name)!.question!;
 }
 
 function askName(): Promise<string> {
   return checkedInput({
-    message: question('name'),
+    message: questionOf('name'),
     default: 'my-exporter',
     check: (text) => {
       const message = nameProblem(text);
@@ -125,7 +126,7 @@ function askName(): Promise<string> {
 
 function askPort(): Promise<string> {
   return checkedInput({
-    message: question('port'),
+    message: questionOf('port'),
     default: '3000',
     check: (text) => {
       const port = Number(text);

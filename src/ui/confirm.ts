@@ -5,14 +5,15 @@ import { EXIT, Failure } from '../failure.ts';
 import { type Finding, findingLine } from '../findings.ts';
 import type { ConflictPolicy, Plan } from '../project/plan.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { orInterrupted } from './ask.ts';
+import { orInterrupted, questionOf } from './ask.ts';
 import type { Io } from './io.ts';
 import { chooseOne, confirm } from './prompts/choose.ts';
 import { seriesEstimate } from './series-estimate.ts';
 
 /**
- * Shows what is about to be written and asks whether to; asks what to do with files in the way, too.
- * @returns the policy for conflicts
+ * Shows what is about to be written and asks whether to; asks what to do with files in the way and whether to install,
+ * too.
+ * @returns the flags with these answers
  * @throws Failure (exit 130) if the answer is no, or on Ctrl-C
  */
 export function confirmWrite(
@@ -21,25 +22,36 @@ export function confirmWrite(
   findings: Finding[],
   flags: CreateFlags,
   io: Io,
-): Promise<ConflictPolicy> {
+): Promise<CreateFlags> {
   return orInterrupted(async () => {
     io.out(summary(plan, spec, findings, io));
-    const inTheWay = plan.files.filter(({ action }) => action === 'conflict');
-    if (inTheWay.length > 0 && flags.onConflict === undefined) {
-      const listed = inTheWay.slice(0, 5).map(({ path: file }) => file);
-      const more = inTheWay.length > 5 ? `, … ${inTheWay.length - 5} more` : '';
-      return chooseOne<ConflictPolicy>(`Files in the way: ${listed.join(', ')}${more}`, [
-        { value: 'fail', description: 'stop and write nothing' },
-        { value: 'skip', description: 'keep yours, write the others' },
-        { value: 'overwrite', description: 'replace yours' },
-      ]);
+    const onConflict = await askPolicy(plan, flags);
+    if (flags.dryRun || (onConflict === 'fail' && hasConflicts(plan))) {
+      return { ...flags, onConflict };
     }
-    const question = flags.dryRun ? 'Show what would be written?' : 'Write it?';
-    if (!(await confirm(question, true))) {
-      throw new Failure(EXIT.interrupted, 'Stopped; nothing was written');
-    }
-    return (flags.onConflict ?? 'fail') as ConflictPolicy;
+    const install = flags.install ?? (await confirm(questionOf('install'), false));
+    return { ...flags, onConflict, install };
   });
+}
+
+async function askPolicy(plan: Plan, flags: CreateFlags): Promise<string> {
+  const inTheWay = plan.files.filter(({ action }) => action === 'conflict');
+  if (inTheWay.length > 0 && flags.onConflict === undefined) {
+    const listed = inTheWay.slice(0, 5).map(({ path: file }) => file);
+    const more = inTheWay.length > 5 ? `, … ${inTheWay.length - 5} more` : '';
+    return chooseOne<ConflictPolicy>(`Files in the way: ${listed.join(', ')}${more}`, [
+      { value: 'fail', description: 'stop and write nothing' },
+      { value: 'skip', description: 'keep yours, write the others' },
+      { value: 'overwrite', description: 'replace yours' },
+    ]);
+  }
+  const question = flags.dryRun ? 'Show what would be written?' : 'Write it?';
+  if (await confirm(question, true)) return flags.onConflict ?? 'fail';
+  throw new Failure(EXIT.interrupted, 'Stopped; nothing was written');
+}
+
+function hasConflicts(plan: Plan): boolean {
+  return plan.files.some(({ action }) => action === 'conflict');
 }
 
 function summary(plan: Plan, spec: ExporterSpec, findings: Finding[], { cwd, style }: Io): string {

@@ -69,7 +69,7 @@ export function textReport(report: Report, io: Io): string {
   const written = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
   const done = report.dryRun ? 'would be written' : 'written';
   lines.push(
-    `${style.green('✔')} ${style.bold(spec.name)}: ${written.length} files ${done} to ${style.cyan(place)}${unchanged(plan)}`,
+    `${style.green('✔')} ${style.bold(spec.name)}: ${written.length} ${written.length === 1 ? 'file' : 'files'} ${done} to ${style.cyan(place)}${unchanged(plan)}`,
     `  ${spec.runtime} · ${spec.pattern} · ${spec.targets.join(', ') || 'no deployment'}`,
     `  ${seriesEstimate(spec)}`,
   );

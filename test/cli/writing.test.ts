@@ -40,6 +40,10 @@ describe('files in the way', () => {
     const { code, out } = await run([...args, '--on-conflict', 'skip'], { cwd });
     expect(code).toBe(0);
     expect(out).toContain('(1 kept)');
+    const manifest = JSON.parse(
+      await readFile(path.join(cwd, 'shop', '.create-exporter.json'), 'utf8'),
+    );
+    expect(Object.keys(manifest.files)).not.toContain('exporter.yaml');
     expect(await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8')).toBe('mine');
   });
 

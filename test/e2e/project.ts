@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { inject } from 'vitest';
 import { cleanUpLater } from '../support/cleanup.ts';
 import { freePort, type RunningProgram, startProgram } from '../support/process.ts';
-import { findTool, requireTool, type ToolName } from '../support/tools.ts';
+import { requireTool, type ToolName, toolsDirectory } from '../support/tools.ts';
 
 /** What runs a generated project: one of the supported versions of its runtime. */
 export interface Engine {
@@ -16,7 +16,7 @@ export interface Engine {
 export const ENGINES: Engine[] = [
   { runtime: 'node', tool: 'node22' },
   { runtime: 'node', tool: 'node24' },
-  { runtime: 'python', tool: 'python' },
+  { runtime: 'python', tool: 'python311' },
 ];
 
 /** A project that the packed create-exporter wrote, and the programs to run it with. */
@@ -64,7 +64,7 @@ export async function generate(
 
 function nodeProject(directory: string, port: number, node: string): Project {
   // npm and the scripts it runs take the first `node` of PATH.
-  const env = { PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
+  const env = { PATH: pathWith(path.dirname(node)) };
   const run = runner(directory, env);
   return {
     directory,
@@ -87,7 +87,7 @@ function pythonProject(directory: string, port: number, python: string, name: st
   const bin = path.join(directory, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin');
   const venvPython = path.join(bin, 'python');
   const packageName = name === 'class' ? 'class_exporter' : name.replaceAll('-', '_');
-  const run = runner(directory, {});
+  const run = runner(directory, { PATH: pathWith() });
   return {
     directory,
     port,
@@ -106,9 +106,14 @@ function pythonProject(directory: string, port: number, python: string, name: st
     // The README says python3, which is the engine's directory's.
     shell: {
       cwd: directory,
-      env: { PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}` },
+      env: { PATH: pathWith(path.dirname(python)) },
     },
   };
+}
+
+/** PATH with directories in front, and with the tools of the project, which a project's own tests look for. */
+function pathWith(...first: string[]): string {
+  return [...first, process.env.PATH, path.join(toolsDirectory, 'bin')].join(path.delimiter);
 }
 
 function runner(directory: string, env: Record<string, string>): Project['run'] {
@@ -139,9 +144,4 @@ async function start(
     ready: `http://127.0.0.1:${port}/healthz`,
   });
   return { ...program, port, url: `http://127.0.0.1:${port}` };
-}
-
-/** Whether an engine is there; for tests that need several at once. */
-export function hasEngine({ tool }: Engine): boolean {
-  return findTool(tool) !== undefined;
 }

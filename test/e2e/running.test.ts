@@ -1,11 +1,16 @@
 import path from 'node:path';
 import { describe, it } from 'vitest';
-import { ENGINES, generate } from './project.ts';
+import { ENGINES, type Engine, generate } from './project.ts';
 import { runAndScrape } from './scrape.ts';
 
 const SHOP = ['--spec', path.resolve('test/specs/shop.yaml')];
 
-describe.each(ENGINES)('a generated project on $tool', (engine) => {
+const NEWEST: Engine[] = [
+  { runtime: 'node', tool: 'node26' },
+  { runtime: 'python', tool: 'python' },
+];
+
+describe.each([...ENGINES, ...NEWEST])('a generated project on $tool', (engine) => {
   it('installs, passes its own tests and lint, and is scraped until SIGTERM ends it', async () => {
     const project = await generate(engine, SHOP);
     await project.install();

@@ -60,6 +60,7 @@ describe('prompts', () => {
     await answer(terminal, /\? Port/, { text: '8123' }, 'enter');
     await terminal.waitFor(/shop_orders_total +counter +2 series/);
     await answer(terminal, /\? Write it\?/, 'enter');
+    await answer(terminal, /\? Install dependencies now\?/, 'enter');
     expect(await terminal.waitForExit()).toBe(0);
 
     const spec = await readFile(path.join(cwd, 'shop-exporter', 'exporter.yaml'), 'utf8');
@@ -87,7 +88,7 @@ describe('prompts', () => {
   });
 
   it('ask for own metrics with labels, known values and buckets', async () => {
-    const terminal = start('--no-git');
+    const terminal = start('--no-git', '--no-install');
     await toMetrics(terminal);
     await answer(terminal, /\? Metrics/, 'down', 'enter');
     await answer(terminal, /\? Type of the metric/, 'enter');
@@ -120,7 +121,7 @@ describe('prompts', () => {
   it('do not ask for what flags have said', async () => {
     const terminal = start(
       ...['shop-exporter', '--runtime=node', '--metric-types=counter', '--target=none'],
-      ...['--port=8080', '--no-git'],
+      ...['--port=8080', '--no-git', '--no-install'],
     );
     await answer(terminal, /\? Write it\?/, 'enter');
     expect(await terminal.waitForExit()).toBe(0);
@@ -128,7 +129,10 @@ describe('prompts', () => {
   });
 
   it('ask what to do with files in the way', async () => {
-    const flags = ['shop', '--runtime=node', '--metric-types=gauge', '--target=none', '--no-git'];
+    const flags = [
+      ...['shop', '--runtime=node', '--metric-types=gauge', '--target=none'],
+      ...['--no-git', '--no-install'],
+    ];
     await execa('node', [BIN, ...flags, '--yes'], { cwd });
     await writeFile(path.join(cwd, 'shop', 'README.md'), 'mine\n');
     const terminal = start(...flags, '--port=3000');
@@ -160,10 +164,14 @@ describe('prompts', () => {
     'Deployment',
     'Port',
     'Write it?',
+    'Install dependencies now?',
   ])('Ctrl-C at "%s" ends with 130 and writes nothing', async (question) => {
     const terminal = start();
     const asked = new RegExp(`\\? ${question.replace('?', '\\?')}`);
-    const order = ['Name', 'Runtime', 'Metrics', 'Metric types', 'Deployment', 'Port', 'Write it'];
+    const order = [
+      ...['Name', 'Runtime', 'Metrics', 'Metric types', 'Deployment', 'Port', 'Write it'],
+      'Install',
+    ];
     for (const earlier of order) {
       if (question.startsWith(earlier)) break;
       await answer(terminal, new RegExp(`\\? ${earlier}`), 'enter');

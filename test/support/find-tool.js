@@ -25,11 +25,6 @@ const TOOLS = {
     names: ['pushgateway', 'prometheus-pushgateway'],
     how: 'apt-get install prometheus-pushgateway',
   },
-  alertmanager: {
-    names: ['alertmanager', 'prometheus-alertmanager'],
-    how: 'apt-get install prometheus-alertmanager',
-  },
-  amtool: { names: ['amtool'], how: 'apt-get install prometheus-alertmanager' },
   buildah: { names: ['buildah'], how: 'apt-get install buildah' },
   unshare: { names: ['unshare'], how: 'apt-get install util-linux' },
   openssl: { names: ['openssl'], how: 'apt-get install openssl' },
@@ -45,6 +40,15 @@ const TOOLS = {
       'import sys, ssl, venv, ensurepip; sys.exit(sys.version_info < (3, 11)); print("ok")',
     ],
     how: 'apt-get install python3 python3-venv (3.11 or newer)',
+  },
+  python311: {
+    names: ['python3.11', 'python3'],
+    elsewhere: pyenvPythons,
+    proof: [
+      '-c',
+      'import sys, ssl, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 11)); print("ok")',
+    ],
+    how: 'install Python 3.11 with venv',
   },
   node22: node(22),
   node24: node(24),

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { afterEach, expect, test, vi } from 'vitest';
 import { findTool, toolNames } from './find-tool.js';
-import { requireTool, skipTest, type ToolName, toolsMissing } from './tools.ts';
+import { requireTool, skipTest, type ToolName } from './tools.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -9,9 +9,9 @@ const VERSION: Partial<Record<ToolName, [args: string[], output: RegExp]>> = {
   promtool: [['--version'], /^promtool, version/],
   prometheus: [['--version'], /^prometheus, version/],
   pushgateway: [['--version'], /^pushgateway, version/],
-  alertmanager: [['--version'], /^alertmanager, version/],
   buildah: [['--version'], /^buildah version/],
   openssl: [['version'], /^OpenSSL/],
+  python311: [['--version'], /^Python 3\.11\./],
   python: [['--version'], /^Python 3\.(1[1-9]|[2-9]\d)/],
   node22: [['--version'], /^v22\./],
   node24: [['--version'], /^v24\./],
@@ -28,7 +28,7 @@ test('a tool that is missing is an error under CI', () => {
   const missing = toolNames.find((name) => !findTool(name));
   vi.stubEnv('CI', 'true');
   expect(() => skipTest('tea is missing: brew it')).toThrow('tea is missing: brew it');
-  if (missing) expect(() => toolsMissing(missing)).toThrow(`${missing} is missing: `);
+  if (missing) expect(() => requireTool(missing)).toThrow(`${missing} is missing: `);
 });
 
 test('a tool that is missing skips the test elsewhere', ({ task }) => {

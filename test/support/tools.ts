@@ -7,19 +7,12 @@ export { findTool, type ToolName, toolsDirectory } from './find-tool.js';
  * The path of a tool that the running test needs. Where it is missing the test is skipped with the
  * reason, and under `CI=true` it fails: CI installs every tool, so a skip there would hide tests.
  *
- * Call it inside a test or a `beforeEach`; for a whole `describe` use `toolsMissing`.
+ * Call it inside a test or a `beforeEach`.
  */
 export function requireTool(name: ToolName): string {
   const path = findTool(name);
   if (path) return path;
   skipTest(reason(name));
-}
-
-/** For `describe.skipIf(toolsMissing('promtool', …))`: says what is missing; throws under CI. */
-export function toolsMissing(...names: ToolName[]): boolean {
-  const missing = names.filter((name) => !findTool(name));
-  for (const name of missing) announce(reason(name));
-  return missing.length > 0;
 }
 
 /** Skips the running test and prints why; throws under CI and outside a test. */

@@ -35,7 +35,7 @@ export function refuseProblems(input: SpecInput, base: Base): void {
 
 /** @throws Failure (exit 2) if a convention of level error is broken */
 export function lintFor(spec: ExporterSpec, base: Base): Finding[] {
-  const findings = lintSpec(spec).map((finding) => {
+  const findings = [...lintSpec(spec), ...unwrittenAlerts(spec)].map((finding) => {
     const location = locationOf(base, pathOf(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
@@ -45,6 +45,18 @@ export function lintFor(spec: ExporterSpec, base: Base): Finding[] {
     ...errors.map(findingLine),
     'Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.',
   ]);
+}
+
+/** Rule files are still to come, and nobody should believe in an alert that is nowhere. */
+function unwrittenAlerts(spec: ExporterSpec): Finding[] {
+  return spec.metrics
+    .filter((metric) => metric.alert !== undefined)
+    .map((metric) => ({
+      rule: 'alert-unwritten',
+      level: 'warning',
+      subject: metric.name,
+      message: 'Its alert is kept in exporter.yaml only: this version writes no alert rules',
+    }));
 }
 
 /** The place in the spec that a finding is about. */

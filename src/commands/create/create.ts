@@ -2,7 +2,7 @@ import type { CreateFlags } from '../../cli/flags.ts';
 import { EXIT, type ExitCode } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { checkSyntax } from '../../project/check/index.ts';
-import { MANIFEST_FILE, manifestFor } from '../../project/manifest.ts';
+import { withManifest } from '../../project/manifest.ts';
 import { type ConflictPolicy, type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
 import { render } from '../../render/render.ts';
 import { editedText, specText } from '../../spec/document.ts';
@@ -24,7 +24,8 @@ export async function create(
   io: Io,
   version: string,
 ): Promise<{ report: Report; exitCode: ExitCode }> {
-  const asks = io.interactive && !flags.yes && !flags.json && !flags.quiet;
+  // With --json nothing but one object may reach standard output, so there is no place for a question.
+  const asks = io.interactive && !flags.yes && !flags.json;
   const base = await readInput(flags, io, asks);
   let answered = asks
     ? await (await import('../../ui/ask.ts')).askForMissing(flags, base.draft, io)
@@ -35,14 +36,15 @@ export async function create(
   const findings = lintFor(spec, base);
   const tree = await render(spec);
   tree.set('exporter.yaml', base.source ? editedText(base.source, input) : specText(spec));
-  tree.set(MANIFEST_FILE, manifestFor(version, spec, tree));
   await checkSyntax(tree);
-  let plan = await planCreate(answered.place.directory, tree, policyOf(flags));
+  const planWith = async (policy: ConflictPolicy) =>
+    withManifest(await planCreate(answered.place.directory, tree, policy), version, spec, policy);
+  let plan = await planWith(policyOf(flags));
   if (asks) {
     const { confirmWrite } = await import('../../ui/confirm.ts');
-    const policy = await confirmWrite(plan, spec, findings, flags, io);
-    plan = await planCreate(answered.place.directory, tree, policy);
-    answered = { ...answered, flags: { ...answered.flags, onConflict: policy } };
+    const answers = await confirmWrite(plan, spec, findings, answered.flags, io);
+    plan = await planWith(policyOf(answers));
+    answered = { ...answered, flags: answers };
   }
   refuseConflicts(plan);
   const report = reportFor(plan, spec, findings, answered, flags, io, version);

@@ -20,6 +20,8 @@ export function nextSteps(
   const relative = path.relative(io.cwd, directory);
   const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
   const manager = packageManager(flags, io);
+  const needsDatabase = spec.collectors.includes('sql') && spec.sql?.sample === undefined;
+  const database = needsDatabase ? ' --database.file=path/to/database.db' : '';
   const install = flags.install
     ? []
     : installCommands(spec.runtime, manager).map((words) => words.join(' '));
@@ -29,11 +31,16 @@ export function nextSteps(
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
-      `${manager} start`,
+      `${manager} start${database === '' ? '' : ` --${database}`}`,
     ];
   }
   const python = installCommands('python', 'npm')[1]![0];
-  return [...enter, ...install, `${python} -m pytest`, `${python} -m ${pythonPackage(spec.name)}`];
+  return [
+    ...enter,
+    ...install,
+    `${python} -m pytest`,
+    `${python} -m ${pythonPackage(spec.name)}${database}`,
+  ];
 }
 
 /** The package manager that was asked for, or the one that runs us. */

@@ -11,7 +11,7 @@ const LEFT_OUT = new Set(['yes', 'dry-run', 'diff', 'json', 'quiet', 'color', 'v
 export function reproduceCommand({ flags, place }: Answered, cwd: string): string {
   const words = ['npx', 'create-exporter', directoryWord(place.directory, cwd)];
   for (const option of CREATE_OPTIONS) {
-    const value = flags[propertyOf(option)];
+    const value = replayable(option.name, flags[propertyOf(option)], words[2]!);
     if (value === undefined || LEFT_OUT.has(option.name)) continue;
     if (option.name === 'name' && value === path.basename(place.directory)) continue;
     if (option.name === 'on-conflict' && value === 'fail') continue;
@@ -24,6 +24,11 @@ export function reproduceCommand({ flags, place }: Answered, cwd: string): strin
     }
   }
   return [...words, '--yes'].map(shellWord).join(' ');
+}
+
+/** Standard input is gone by then; the project carries what was read from it. */
+function replayable<T>(option: string, value: T, directory: string): T | string {
+  return option === 'spec' && value === '-' ? `${directory}/exporter.yaml` : value;
 }
 
 /** The directory as an argument that is neither a command nor a flag. */

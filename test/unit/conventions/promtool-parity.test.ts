@@ -5,6 +5,7 @@ import type { Family, FamilyType } from '../../../src/conventions/index.ts';
 import { PROMTOOL_RULES } from '../../../src/conventions/index.ts';
 import { baseUnit } from '../../../src/conventions/units.ts';
 import { METRIC_TYPES } from '../../../src/spec/schema.ts';
+import { findTool } from '../../support/tools.ts';
 import { CONTEXT, metric } from './metric.ts';
 
 const TYPES: FamilyType[] = [...METRIC_TYPES, 'untyped'];
@@ -73,7 +74,7 @@ function ours(families: readonly Family[]): string[] {
 }
 
 function promtool(families: readonly Family[]): string[] {
-  const { status, stderr } = spawnSync('promtool', ['check', 'metrics'], {
+  const { status, stderr } = spawnSync(findTool('promtool')!, ['check', 'metrics'], {
     input: exposition(families),
     encoding: 'utf8',
   });
@@ -82,7 +83,7 @@ function promtool(families: readonly Family[]): string[] {
   return lines.sort();
 }
 
-const installed = spawnSync('promtool', ['--version']).status === 0;
+const installed = findTool('promtool') !== undefined;
 
 it.runIf(process.env.CI === 'true')('CI has promtool, so that parity is checked', () => {
   expect(installed).toBe(true);
