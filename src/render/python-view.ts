@@ -8,8 +8,8 @@ import type { LabelView } from './view.ts';
 const MAX_LISTED = 8;
 /** Indentation of a method's body and of its parameters. */
 const BODY = ' '.repeat(8);
-/** The longest call on a series: `.observe(size_bytes)`. */
-const CALL_LENGTH = 22;
+/** The longest call on a series: `.observe(finite(size_bytes))`. */
+const CALL_LENGTH = 30;
 
 /** The HELP line as exposed. */
 export function helpLine({ name, help }: Metric): string {

@@ -101,8 +101,6 @@ export interface View {
   hasLiterals: boolean;
   /** Classes of the client that the JavaScript metrics module uses; may be empty. */
   clientImports: string;
-  /** The Python metrics module imports modules of its project. */
-  hasPythonModules: boolean;
   /** Names of series that read 0 before the first event. */
   initialSeries: string[];
   /** Beginnings of series that appear with their first event. */
@@ -164,7 +162,6 @@ export function buildView(spec: ExporterSpec): View {
     hasKnownSeries: events.some((metric) => metric.hasKnownSeries),
     hasLiterals: events.some((metric) => metric.labels.some((label) => !label.isOpen)),
     clientImports: clientImports(spec.metrics),
-    hasPythonModules: events.some((metric) => metric.hasKnownSeries || metric.hasQuantiles),
     initialSeries: initialSeries(spec.metrics),
     openSeries: openSeries(spec.metrics),
     queries,

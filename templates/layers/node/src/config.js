@@ -86,10 +86,24 @@ function readFlags(args) {
 
 function flagValue(option, name, value, rest) {
 {{#if hasCollectors}}
-  if (!option.switch && !option.negatable) {
+  const negated = name !== option.flag;
+  if (option.switch || negated) {
+    if (value !== undefined) {
+      throw new ConfigError(`--${name} takes no value: leave out "=${value}".`);
+    }
+    return negated ? 'false' : 'true';
+  }
+  if (option.negatable && value === undefined) {
+    return 'true';
+  }
+  const text = value ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
+  if (!text) {
+    const example = option.placeholder ?? 'true';
+    throw new ConfigError(`--${name} needs a value: write --${name}=${example}.`);
+  }
+  return text;
 {{else}}
   if (!option.switch) {
-{{/if}}
     const text = value ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
     if (!text) {
       throw new ConfigError(`--${name} needs a value: write --${name}=${option.placeholder}.`);
@@ -99,9 +113,6 @@ function flagValue(option, name, value, rest) {
   if (value !== undefined) {
     throw new ConfigError(`--${name} takes no value: leave out "=${value}".`);
   }
-{{#if hasCollectors}}
-  return name === option.flag ? 'true' : 'false';
-{{else}}
   return 'true';
 {{/if}}
 }

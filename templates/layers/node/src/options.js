@@ -1,20 +1,20 @@
 {{#if hasCollectors}}
 import {
+  countUpTo,
   oneOf,
   parseAddress,
   parseBoolean,
-  parseCount,
   parseTelemetryPath,
 } from './config-values.js';
 {{else}}
-import { oneOf, parseAddress, parseCount, parseTelemetryPath } from './config-values.js';
+import { countUpTo, oneOf, parseAddress, parseTelemetryPath } from './config-values.js';
 {{/if}}
 import { LOG_FORMATS, LOG_LEVELS } from './logger.js';
 
 /**
  * Every setting, once: parsing, `--help` and the environment variables come from this table.
 {{#if hasCollectors}}
- * `negatable` options have a `--no-` form; `switch` options take no value.
+ * `negatable` options have a `--no-` form and need no value; `switch` options take none.
 {{else}}
  * `switch` options take no value.
 {{/if}}
@@ -53,7 +53,7 @@ export const OPTIONS = [
     default: {{options.maxRequests.default}},
     placeholder: {{options.maxRequests.placeholder}},
     help: {{options.maxRequests.help}},
-    parse: parseCount,
+    parse: countUpTo(100_000),
   },
   {
     key: 'logLevel',

@@ -5,9 +5,8 @@ from typing import Literal
 {{/if}}
 
 from prometheus_client import CollectorRegistry{{#if hasCounters}}, Counter{{/if}}{{#if hasGauges}}, Gauge{{/if}}{{#if hasHistograms}}, Histogram{{/if}}{{#if hasPlainSummaries}}, Summary{{/if}}
-{{#if hasPythonModules}}
 
-{{/if}}
+from {{{package}}}.finite import finite
 {{#if hasKnownSeries}}
 from {{{package}}}.label_sets import expose_from_start
 {{/if}}
@@ -86,18 +85,18 @@ class Metrics:
 {{/if}}
 {{#if isCounter}}
         """Count {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.inc(amount)
+        {{{pythonSeries}}}.inc(finite(amount))
 {{/if}}
 {{#if isGauge}}
         """Set {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.set({{{pythonValue}}})
+        {{{pythonSeries}}}.set(finite({{{pythonValue}}}))
 {{/if}}
 {{#if isHistogram}}
         """Observe {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.observe({{{pythonValue}}})
+        {{{pythonSeries}}}.observe(finite({{{pythonValue}}}))
 {{/if}}
 {{#if isSummary}}
         """Observe {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.observe({{{pythonValue}}})
+        {{{pythonSeries}}}.observe(finite({{{pythonValue}}}))
 {{/if}}
 {{/each}}

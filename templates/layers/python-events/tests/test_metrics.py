@@ -1,4 +1,9 @@
+import inspect
+import math
+
 import pytest
+
+from {{{package}}}.metrics import Metrics
 
 from .conftest import scrape
 
@@ -109,3 +114,13 @@ def test_{{{pythonAction}}}(metrics, check):
 {{/each}}
 {{/if}}
 {{/each}}
+
+
+@pytest.mark.parametrize("name", [name for name in vars(Metrics) if not name.startswith("_")])
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_an_event_refuses_what_is_not_a_number(metrics, name, value):
+    record = getattr(metrics, name)
+    # Whatever the parameters are called, one of them is the value.
+    arguments = dict.fromkeys(inspect.signature(record).parameters, value)
+    with pytest.raises(ValueError, match="a metric takes finite numbers, not"):
+        record(**arguments)

@@ -93,16 +93,15 @@ def _print_once(config: Config) -> int:
 
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
-    multiprocess.prepare(config.web_workers)
-    from {{{package}}}.listener import open_listener
-    from {{{package}}}.server import Server
-
     try:
+        multiprocess.prepare(config.web_workers)
+        from {{{package}}}.listener import open_listener
+        from {{{package}}}.server import Server
+
         listener = open_listener(config.web_listen_address)
-    except ConfigError:
+        Server(config, listener, web_config).run()
+    finally:
         multiprocess.remove()
-        raise
-    Server(config, listener, web_config).run()
     return 0
 
 

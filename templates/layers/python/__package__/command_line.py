@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from {{{package}}}.config import OPTIONS
-from {{{package}}}.option_values import ConfigError{{#if hasCollectors}}, Option, switch{{/if}}
+from {{{package}}}.option_values import ConfigError, Option{{#if hasCollectors}}, switch{{/if}}
 
 ACTIONS = {
     "once": {{options.once.help}},
@@ -28,7 +28,7 @@ def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
         if argument.startswith("--") and name in ACTIONS and not separator:
             actions.add(name)
         elif argument.startswith("--") and name in options:
-            flags[name] = value if separator else _following_value({{#if hasCollectors}}options[name]{{else}}name{{/if}}, rest)
+            flags[name] = _value(options[name], value if separator else None, rest)
 {{#if hasCollectors}}
         elif argument.startswith("--") and negated and negated.read is switch and not separator:
             flags[negated.name] = "false"
@@ -38,18 +38,18 @@ def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
     return actions, flags
 
 
+def _value(option: Option, value: str | None, rest: list[str]) -> str:
 {{#if hasCollectors}}
-def _following_value(option: Option, rest: list[str]) -> str:
-    if option.read is switch:
+    if value is None and option.read is switch:
         return "true"
-    if not rest or rest[0].startswith("--"):
-        raise ConfigError(f"--{option.name} needs a value: write --{option.name}=VALUE.")
-{{else}}
-def _following_value(name: str, rest: list[str]) -> str:
-    if not rest or rest[0].startswith("--"):
-        raise ConfigError(f"--{name} needs a value: write --{name}=VALUE.")
 {{/if}}
-    return rest.pop(0)
+    if value is None and rest and not rest[0].startswith("--"):
+        value = rest.pop(0)
+    # An empty value comes from a variable that the caller's shell does not have.
+    if not value:
+        example = option.placeholder{{#if hasCollectors}} or "true"{{/if}}
+        raise ConfigError(f"--{option.name} needs a value: write --{option.name}={example}.")
+    return value
 
 
 def help_text(program: str, description: str) -> str:

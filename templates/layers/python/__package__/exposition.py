@@ -19,6 +19,8 @@ from prometheus_client.exposition import choose_encoder
 from {{{package}}}.scrape import CollectorRunner, ScrapeResult
 
 DEFAULT_TIMEOUT_SECONDS = 10.0
+# A longer one would keep the thread of a client that is long gone.
+MAX_TIMEOUT_SECONDS = 120.0
 # Left for the answer to travel before Prometheus gives the scrape up.
 TIMEOUT_OFFSET_SECONDS = 0.5
 _LEAST_SECONDS = 0.05
@@ -93,7 +95,7 @@ class Exposition:
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
         body = encode({{#if hasCollectors}}registry{{else}}self.exposed{{/if}})
         response = Response(content_type=content_type)
-        response.vary.add("Accept-Encoding")
+        response.vary.update(("Accept", "Accept-Encoding"))
         if len(body) > _COMPRESS_FROM_BYTES and request.accept_encodings.quality("gzip") > 0:
             body = gzip.compress(body, compresslevel=5)
             response.content_encoding = "gzip"
@@ -110,7 +112,7 @@ def seconds_left() -> float:
         timeout = DEFAULT_TIMEOUT_SECONDS
     if not math.isfinite(timeout) or timeout <= 0:
         timeout = DEFAULT_TIMEOUT_SECONDS
-    return max(_LEAST_SECONDS, min(timeout, DEFAULT_TIMEOUT_SECONDS) - TIMEOUT_OFFSET_SECONDS)
+    return max(_LEAST_SECONDS, min(timeout, MAX_TIMEOUT_SECONDS) - TIMEOUT_OFFSET_SECONDS)
 
 
 {{/if}}

@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from {{{package}}} import PROGRAM, __version__, multiprocess
 from {{{package}}}.app import create_app
+from {{{package}}}.client_sockets import TlsClientSocket
 from {{{package}}}.config import Config
 from {{{package}}}.gunicorn_parts import ExporterArbiter, ExporterLogger, ExporterWorker
 from {{{package}}}.web_config_file import WebConfigFile
@@ -93,7 +94,9 @@ class Server(BaseApplication):
         self, _config: GunicornConfig, _default: Callable[[], ssl.SSLContext]
     ) -> ssl.SSLContext:
         """Called for every connection, so that a renewed certificate needs no restart."""
-        return self._web_config.current().ssl_context
+        context = self._web_config.current().ssl_context
+        context.sslsocket_class = TlsClientSocket
+        return context
 {{#if hasCollectors}}
 
     def _close_app(self, _arbiter: Arbiter, _worker: Worker) -> None:
@@ -108,5 +111,4 @@ def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
 
 
 def _say_goodbye(_arbiter: Arbiter) -> None:
-    multiprocess.remove()
     _logger.info("stopped")

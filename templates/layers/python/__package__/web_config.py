@@ -1,5 +1,6 @@
 """TLS and basic authentication from a file in exporter-toolkit's format."""
 
+import os
 import re
 import ssl
 from dataclasses import dataclass
@@ -19,6 +20,11 @@ _CLIENT_AUTH = {
     "RequireAndVerifyClientCert": ssl.CERT_REQUIRED,
 }
 _TLS_KEYS = {"cert_file", "key_file", "min_version", "client_auth_type", "client_ca_file"}
+# The cost is between 4 and 31.
+_BCRYPT_HASH = re.compile(r"\$2[aby]\$(0[4-9]|[12][0-9]|3[01])\$[./A-Za-z0-9]{53}")
+
+# What tells one version of a file from another; None for a file that is not there.
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,13 @@ class WebConfig:
     users: dict[str, str]
     ssl_context: ssl.SSLContext | None
     cert_file: str | None
-    files: tuple[Path, ...]
+    # As they were just before they were read.
+    files: dict[Path, Stamp | None]
 
 
 def load_web_config(path: Path) -> WebConfig:
     """Read and check the file and its certificates, or raise a ConfigError."""
+    stamps = {path: stamp(path)}
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
@@ -49,11 +57,21 @@ def load_web_config(path: Path) -> WebConfig:
             for key in ("cert_file", "key_file", "client_ca_file")
             if tls.get(key)
         }
+        stamps |= {file: stamp(file) for file in files.values()}
         context = _ssl_context(tls, files) if tls else None
     except ConfigError as error:
         raise ConfigError(f"The web configuration {path} cannot be used: {error}.") from None
     cert_file = str(files["cert_file"]) if tls else None
-    return WebConfig(users, context, cert_file, (path, *files.values()))
+    return WebConfig(users, context, cert_file, stamps)
+
+
+def stamp(file: Path) -> Stamp | None:
+    """Return what changes with every version of the file."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _check_keys(section: Any, known: set[str], place: str) -> None:
@@ -82,7 +100,7 @@ def _users(users: Any) -> dict[str, str]:
     for user, password_hash in users.items():
         if not isinstance(user, str) or not isinstance(password_hash, str):
             raise ConfigError("basic_auth_users must map names to bcrypt hashes")
-        if not re.fullmatch(r"\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}", password_hash):
+        if not _BCRYPT_HASH.fullmatch(password_hash):
             raise ConfigError(f'the password of "{user}" is not a bcrypt hash')
     return users
 

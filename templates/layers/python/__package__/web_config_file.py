@@ -1,14 +1,11 @@
 """Keeps the web configuration current: it is read again when one of its files changes."""
 
 import logging
-import os
 import threading
 from pathlib import Path
 
 from {{{package}}}.option_values import ConfigError
-from {{{package}}}.web_config import WebConfig, load_web_config
-
-_Fingerprint = tuple[tuple[int, int, int] | None, ...]
+from {{{package}}}.web_config import WebConfig, load_web_config, stamp
 
 
 class WebConfigFile:
@@ -18,16 +15,16 @@ class WebConfigFile:
         self._path = Path(path)
         self._logger = logger
         self._lock = threading.Lock()
+        self._problem: str | None = None
         self._config = load_web_config(self._path)
-        self._seen = _fingerprint(self._config.files)
 
     def current(self) -> WebConfig:
         """Return the configuration to use now; costs a few stat() calls."""
         with self._lock:
-            found = _fingerprint(self._config.files)
-            if found != self._seen:
-                self._seen = found
+            if any(stamp(file) != read for file, read in self._config.files.items()):
                 self._reload()
+            else:
+                self._problem = None
             return self._config
 
     def _reload(self) -> None:
@@ -36,23 +33,14 @@ class WebConfigFile:
             if bool(changed.ssl_context) != bool(self._config.ssl_context):
                 raise ConfigError("TLS cannot be switched on or off without a restart.")
         except ConfigError as error:
-            self._logger.error(
-                "web configuration not reloaded, the old one stays in use",
-                extra={"error": str(error)},
-            )
+            # Tried again until it works: what it lacks may be a file that is still to come.
+            if str(error) != self._problem:
+                self._problem = str(error)
+                self._logger.error(
+                    "web configuration not reloaded, the old one stays in use",
+                    extra={"error": self._problem},
+                )
             return
         self._config = changed
-        self._seen = _fingerprint(changed.files)
+        self._problem = None
         self._logger.info("web configuration reloaded")
-
-
-def _fingerprint(files: tuple[Path, ...]) -> _Fingerprint:
-    return tuple(_stamp(file) for file in files)
-
-
-def _stamp(file: Path) -> tuple[int, int, int] | None:
-    try:
-        status = os.stat(file)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

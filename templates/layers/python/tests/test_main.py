@@ -1,5 +1,4 @@
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -8,11 +7,11 @@ import pytest
 from {{{package}}} import PROGRAM
 from {{{package}}}.collectors.sql import QUERIES
 
-from .conftest import PACKAGE, SUCCESS, run
+from .conftest import PACKAGE, SUCCESS, needs_promtool, run
 {{else}}
 from {{{package}}} import PROGRAM
 
-from .conftest import {{#unless hasCollectors}}BUILD_INFO, {{/unless}}PACKAGE, run
+from .conftest import {{#unless hasCollectors}}BUILD_INFO, {{/unless}}PACKAGE, needs_promtool, run
 {{/if}}
 
 
@@ -83,7 +82,7 @@ def test_once():
 
 
 {{/if}}
-@pytest.mark.skipif(not shutil.which("promtool"), reason="needs promtool")
+@needs_promtool
 def test_promtool_finds_nothing():
     text = run(PACKAGE, "--once").stdout
     result = subprocess.run(

@@ -29,12 +29,14 @@ export function createApp({
   const app = express();
   app.disable('x-powered-by');
 
+  const basicAuth = createBasicAuth({ users });
+
   // Not authenticated and not counted: probes.
   app.use(health.router);
-  app.use(createBasicAuth({ users }));
   // Not counted: scrapes.
   app.all(
     config.telemetryPath,
+    basicAuth,
     createExposition({
       render: () => registry.metrics(),
       maxRequests: config.maxRequests,
@@ -42,7 +44,9 @@ export function createApp({
     }),
   );
 
+  // Counted, also when they are turned away: all others.
   app.use(createHttpMetrics(registry));
+  app.use(basicAuth);
   app.get('/', createLandingPage({ telemetryPath: config.telemetryPath }));
   app.use(routes());
 

@@ -21,7 +21,9 @@ export function createErrorHandler(logger) {
       logger.error('request failed', { method: req.method, error, stack: error?.stack });
     }
     if (res.headersSent) {
-      // Half an answer is on its way already: cut it off rather than let it look complete.
+      // Half an answer is on its way already: cut it off rather than let it look complete. The mark
+      // tells the metrics that it was not the client who went away.
+      res.locals.failed = true;
       res.destroy();
       return;
     }

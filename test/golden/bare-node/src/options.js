@@ -1,4 +1,4 @@
-import { oneOf, parseAddress, parseCount, parseTelemetryPath } from './config-values.js';
+import { countUpTo, oneOf, parseAddress, parseTelemetryPath } from './config-values.js';
 import { LOG_FORMATS, LOG_LEVELS } from './logger.js';
 
 /**
@@ -39,7 +39,7 @@ export const OPTIONS = [
     default: '40',
     placeholder: 'N',
     help: 'Scrapes answered at the same time, 503 beyond them; 0 is no limit.',
-    parse: parseCount,
+    parse: countUpTo(100_000),
   },
   {
     key: 'logLevel',

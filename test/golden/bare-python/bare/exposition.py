@@ -41,7 +41,7 @@ class Exposition:
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
         body = encode(self.exposed)
         response = Response(content_type=content_type)
-        response.vary.add("Accept-Encoding")
+        response.vary.update(("Accept", "Accept-Encoding"))
         if len(body) > _COMPRESS_FROM_BYTES and request.accept_encodings.quality("gzip") > 0:
             body = gzip.compress(body, compresslevel=5)
             response.content_encoding = "gzip"

@@ -14,20 +14,36 @@ LEVELS = {
 }
 
 _STANDARD_FIELDS = {*vars(logging.makeLogRecord({})), "message", "asctime"}
-_SECRETS = (
-    # The password in scheme://user:password@host, up to the last @ before the host's end.
-    (re.compile(r"(\w+://[^\s/:@]*:)[^\s/]+@"), r"\1***@"),
-    (re.compile(r"(?i)\b((?:basic|bearer)\s+)[\w.~+/=-]{6,}"), r"\1***"),
+_SECRET_WORD = r"pass(?:word|wd|phrase)|secret|token|api[-_]?key|authorization"
+_SECRET_FIELD = re.compile(_SECRET_WORD, re.IGNORECASE)
+# Quotes may be escaped: JSON within JSON. A quote that is never closed holds the rest.
+_VALUE = "|".join(
     (
-        re.compile(r"""(?i)((?:password|passwd|secret|token|api_?key)["']?\s*[=:]\s*)[^\s,;&]+"""),
+        r"""\\".*?(?:\\"|$)""",
+        r""""(?:[^"\\]|\\.)*"?""",
+        r"""'(?:[^'\\]|\\.)*'?""",
+        r"""[^\s,;&]+""",
+    )
+)
+_SECRETS = (
+    # The password in scheme://user:password@host, up to the last @: passwords hold / and @ too.
+    (re.compile(r"""(\w://[^\s:/"']*:)[^\s"']*@"""), r"\1***@"),
+    (re.compile(r"\$2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{20,}"), "***"),
+    # What stands before the word does not matter: DB_PASSWORD, clientSecret.
+    (
+        re.compile(
+            rf"""((?:{_SECRET_WORD})[\w-]{{0,64}}\\?["']?\s*[=:]\s*)"""
+            rf"""(?:(?:basic|bearer|digest|token) +)?(?:{_VALUE})""",
+            re.IGNORECASE | re.DOTALL,
+        ),
         r"\1***",
     ),
-    (re.compile(r"\$2[abxy]\$\d\d\$[./\w]{20,}"), "***"),
+    (re.compile(r"\b((?:basic|bearer) +)[\w.~+/=-]{4,}", re.IGNORECASE), r"\1***"),
 )
 
 
 def mask(text: str) -> str:
-    """Replace passwords in URLs, credentials and password hashes by `***`."""
+    """Replace passwords in URLs, password hashes, credentials and `password=...` by `***`."""
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     return text
@@ -46,7 +62,7 @@ class LineFormatter(logging.Formatter):
         }
         for name, value in vars(record).items():
             if name not in _STANDARD_FIELDS:
-                fields[name] = str(value)
+                fields[name] = "***" if _SECRET_FIELD.search(name) else str(value)
         if record.exc_info:
             fields["stack"] = self.formatException(record.exc_info)
         return {name: mask(value) for name, value in fields.items()}

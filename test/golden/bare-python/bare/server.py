@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from bare import PROGRAM, __version__, multiprocess
 from bare.app import create_app
+from bare.client_sockets import TlsClientSocket
 from bare.config import Config
 from bare.gunicorn_parts import ExporterArbiter, ExporterLogger, ExporterWorker
 from bare.web_config_file import WebConfigFile
@@ -86,7 +87,9 @@ class Server(BaseApplication):
         self, _config: GunicornConfig, _default: Callable[[], ssl.SSLContext]
     ) -> ssl.SSLContext:
         """Called for every connection, so that a renewed certificate needs no restart."""
-        return self._web_config.current().ssl_context
+        context = self._web_config.current().ssl_context
+        context.sslsocket_class = TlsClientSocket
+        return context
 
 
 def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
@@ -95,5 +98,4 @@ def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
 
 
 def _say_goodbye(_arbiter: Arbiter) -> None:
-    multiprocess.remove()
     _logger.info("stopped")

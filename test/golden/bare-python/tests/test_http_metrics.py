@@ -105,8 +105,9 @@ def test_random_paths_add_no_series(client, app, value):
     assert value("unmatched", "404") == 501
 
 
-def test_unknown_method(client, value):
-    client.open("/example", method="BREW", buffered=True)
+@pytest.mark.parametrize("method", ["BREW", "CONNECT", "TRACE"])
+def test_unknown_method(client, value, method):
+    client.open("/example", method=method, buffered=True)
     assert value("unmatched", "405", method="other") == 1
 
 

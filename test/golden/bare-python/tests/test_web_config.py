@@ -6,12 +6,13 @@ import subprocess
 
 import bcrypt
 import pytest
+import yaml
 
 from bare.option_values import ConfigError
 from bare.web_config import load_web_config
 from bare.web_config_file import WebConfigFile
 
-from .conftest import LOGGER
+from .conftest import LOGGER, needs_promtool
 
 HASH = bcrypt.hashpw(b"secret", bcrypt.gensalt(4)).decode()
 
@@ -69,9 +70,41 @@ def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, cap
     assert get(app, credentials="first:secret") == 200
     assert get(app, credentials="first:secret") == 200
     assert caplog.text.count("not reloaded") == 1
+    write(file, "tls_server_config: [")
+    assert get(app, credentials="first:secret") == 200
+    assert caplog.text.count("not reloaded") == 2
     write(file, f"basic_auth_users:\n  second: {HASH}\n")
     assert get(app, credentials="first:secret") == 401
     assert get(app, credentials="second:secret") == 200
+
+
+def test_version_that_failed_is_tried_again(tmp_path, file, certificate, caplog):
+    certificate("first")
+    write(file, "tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n")
+    web_config = WebConfigFile(str(file), LOGGER)
+    first = web_config.current().ssl_context
+    write(file, "tls_server_config: {cert_file: new.crt, key_file: tls.key}\n")
+    assert web_config.current().ssl_context is first
+    assert web_config.current().ssl_context is first
+    assert caplog.text.count("not reloaded") == 1
+    shutil.copy(tmp_path / "tls.crt", tmp_path / "new.crt")
+    assert web_config.current().ssl_context is not first
+
+
+def test_change_while_the_file_is_read_is_not_missed(file, monkeypatch):
+    write(file, f"basic_auth_users:\n  first: {HASH}\n")
+    web_config = WebConfigFile(str(file), LOGGER)
+    write(file, f"basic_auth_users:\n  second: {HASH}\n")
+    safe_load = yaml.safe_load
+
+    def load_and_change(text):
+        monkeypatch.undo()
+        write(file, f"basic_auth_users:\n  third: {HASH}\n")
+        return safe_load(text)
+
+    monkeypatch.setattr(yaml, "safe_load", load_and_change)
+    assert list(web_config.current().users) == ["second"]
+    assert list(web_config.current().users) == ["third"]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +117,8 @@ def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, cap
         ("tls_server_config: {cert_file: x, key_file: y, min_version: TLS10}", "TLS12"),
         ("tls_server_config: {cert_file: x, key_file: y, client_auth_type: No}", "NoClientCert"),
         ("basic_auth_users: {user: plain}", "not a bcrypt hash"),
+        (f"basic_auth_users: {{user: {HASH.replace('$04$', '$03$')}}}", "not a bcrypt hash"),
+        (f"basic_auth_users: {{user: {HASH.replace('$04$', '$32$')}}}", "not a bcrypt hash"),
         ("basic_auth_users: [user]", "must be a mapping"),
         ("- a", "must be a mapping"),
         ("a: [", "cannot be read"),
@@ -109,7 +144,7 @@ def test_certificates_are_relative_and_renewed(file, certificate):
     assert web_config.current().ssl_context is not first
 
 
-@pytest.mark.skipif(not shutil.which("promtool"), reason="needs promtool")
+@needs_promtool
 def test_promtool_accepts_the_same_file(file, certificate):
     certificate("exporter")
     write(

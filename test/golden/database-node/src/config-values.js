@@ -38,16 +38,18 @@ export function parseTelemetryPath(text) {
 }
 
 /**
- * Reads a whole number of 0 or more.
+ * Makes a reader of whole numbers from 0.
  *
- * @param {string} text
- * @returns {number}
+ * @param {number} most
+ * @returns {(text: string) => number}
  */
-export function parseCount(text) {
-  if (!/^\d{1,9}$/.test(text)) {
-    throw new ConfigError('use a whole number of 0 or more');
-  }
-  return Number(text);
+export function countUpTo(most) {
+  return (text) => {
+    if (!/^\d{1,9}$/.test(text) || Number(text) > most) {
+      throw new ConfigError(`use a whole number from 0 to ${most}`);
+    }
+    return Number(text);
+  };
 }
 
 /**

@@ -75,17 +75,22 @@ function readFlags(args) {
 }
 
 function flagValue(option, name, value, rest) {
-  if (!option.switch && !option.negatable) {
-    const text = value ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
-    if (!text) {
-      throw new ConfigError(`--${name} needs a value: write --${name}=${option.placeholder}.`);
+  const negated = name !== option.flag;
+  if (option.switch || negated) {
+    if (value !== undefined) {
+      throw new ConfigError(`--${name} takes no value: leave out "=${value}".`);
     }
-    return text;
+    return negated ? 'false' : 'true';
   }
-  if (value !== undefined) {
-    throw new ConfigError(`--${name} takes no value: leave out "=${value}".`);
+  if (option.negatable && value === undefined) {
+    return 'true';
   }
-  return name === option.flag ? 'true' : 'false';
+  const text = value ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
+  if (!text) {
+    const example = option.placeholder ?? 'true';
+    throw new ConfigError(`--${name} needs a value: write --${name}=${example}.`);
+  }
+  return text;
 }
 
 function settingOf(option, given, env) {

@@ -3,7 +3,9 @@ import { startDeadline } from './deadline.js';
 import { maskSecrets } from './logger.js';
 import { outcomeOf } from './scrape-outcome.js';
 
+/** For those who announce none. */
 const DEFAULT_TIMEOUT_SECONDS = 10;
+const LONGEST_TIMEOUT_SECONDS = 120;
 /** Kept back from the scrape timeout, so that the answer arrives before Prometheus gives up. */
 const TIMEOUT_OFFSET_SECONDS = 0.5;
 const SHORTEST_TIMEOUT_SECONDS = 0.1;
@@ -118,7 +120,7 @@ export function scrapeOptions(req) {
   return {
     names: query.getAll('collect[]'),
     timeoutSeconds:
-      header > 0 ? Math.min(header, DEFAULT_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS,
+      header > 0 ? Math.min(header, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS,
   };
 }
 

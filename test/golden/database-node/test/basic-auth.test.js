@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import bcrypt from 'bcryptjs';
 import { temporaryDirectory, writeWebConfig } from '../testing/certificates.js';
-import { startApp } from '../testing/start-app.js';
+import { series, startApp } from '../testing/start-app.js';
 
+const REQUESTS = 'accounts_http_requests_total';
 const HASH = bcrypt.hashSync('right:word', 4);
 
 async function startProtected(t) {
@@ -31,6 +32,16 @@ test('without credentials the answer says what is missing', async (t) => {
   }
   const malformed = { headers: { authorization: 'Basic !!!' } };
   assert.equal((await get('/metrics', malformed)).status, 401);
+});
+
+test('requests that are turned away are counted, but no scrapes', async (t) => {
+  const { get, statusFor } = await startProtected(t);
+  assert.equal(await statusFor('alice:wrong'), 401);
+  assert.equal(await statusFor('alice:wrong', '/'), 401);
+  const { text } = await get('/metrics', { auth: 'alice:right:word' });
+  assert.deepEqual(series(text, `${REQUESTS}{`), [
+    `${REQUESTS}{method="GET",route="unmatched",status="401"} 1`,
+  ]);
 });
 
 test('probes stay open', async (t) => {

@@ -27,6 +27,7 @@ test('a flag beats the environment, with a space or an equals sign', () => {
   assert.equal(loadConfig({ env }).maxRequests, 40);
   assert.equal(loadConfig({ args: ['--log.level', 'debug'], env }).logLevel, 'debug');
   assert.equal(loadConfig({ args: ['--log.level=error'], env }).logLevel, 'error');
+  assert.equal(loadConfig({ args: ['--web.max-requests=100000'] }).maxRequests, 100000);
 });
 
 test('the address: flag, then WEB_LISTEN_ADDRESS, then HOST and PORT', () => {
@@ -45,14 +46,17 @@ test('the address: flag, then WEB_LISTEN_ADDRESS, then HOST and PORT', () => {
 test('collectors are switched by flag and environment', () => {
   assert.equal(loadConfig({ env: { COLLECTOR_SQL: 'false' } }).collectorSql, false);
   assert.equal(loadConfig({ args: ['--no-collector.sql'] }).collectorSql, false);
+  assert.equal(loadConfig({ args: ['--collector.sql=false'] }).collectorSql, false);
   const env = { COLLECTOR_SQL: 'false' };
   assert.equal(loadConfig({ args: ['--collector.sql'], env }).collectorSql, true);
+  assert.equal(loadConfig({ args: ['--collector.sql=true'], env }).collectorSql, true);
 });
 
 for (const [args, env, message] of [
   [['--web.port=1'], {}, 'Unknown flag "--web.port=1": run with --help to see all flags.'],
   [['serve'], {}, 'Unexpected argument "serve": run with --help to see all flags.'],
   [['--log.level'], {}, '--log.level needs a value: write --log.level=LEVEL.'],
+  [['--log.level='], {}, '--log.level needs a value: write --log.level=LEVEL.'],
   [['--log.level', '--once'], {}, '--log.level needs a value: write --log.level=LEVEL.'],
   [['--once=yes'], {}, '--once takes no value: leave out "=yes".'],
   [
@@ -81,10 +85,24 @@ for (const [args, env, message] of [
     'Invalid value "/healthz" for --web.telemetry-path: choose another path, this one is used for health.',
   ],
   [
+    ['--web.telemetry-path=/ReadyZ'],
+    {},
+    'Invalid value "/ReadyZ" for --web.telemetry-path: choose another path, this one is used for health.',
+  ],
+  [
     [],
     { WEB_MAX_REQUESTS: '-1' },
-    'Invalid value "-1" for WEB_MAX_REQUESTS: use a whole number of 0 or more.',
+    'Invalid value "-1" for WEB_MAX_REQUESTS: use a whole number from 0 to 100000.',
   ],
+  [
+    ['--web.max-requests=100001'],
+    {},
+    'Invalid value "100001" for --web.max-requests: use a whole number from 0 to 100000.',
+  ],
+  [['--database.file='], {}, '--database.file needs a value: write --database.file=FILE.'],
+  [['--collector.sql='], {}, '--collector.sql needs a value: write --collector.sql=true.'],
+  [['--collector.sql=maybe'], {}, 'Invalid value "maybe" for --collector.sql: use true or false.'],
+  [['--no-collector.sql=true'], {}, '--no-collector.sql takes no value: leave out "=true".'],
   [[], { COLLECTOR_SQL: '1' }, 'Invalid value "1" for COLLECTOR_SQL: use true or false.'],
 ]) {
   test(message, () => {

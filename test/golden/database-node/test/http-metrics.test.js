@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import { test } from 'node:test';
-import { Router } from 'express';
+import express, { Router } from 'express';
 import { series, startApp } from '../testing/start-app.js';
 
 const REQUESTS = 'accounts_http_requests_total';
@@ -22,7 +23,15 @@ function testRoutes() {
     .use('/api', orders)
     .use('/shops/:shop/v1', orders)
     .use('/regions/:region', Router({ mergeParams: true }).use('/:from-:to', orders))
-    .get(/^\/files/, (_req, res) => res.send('a file'));
+    .use('/cities/:city', Router({ mergeParams: true }).use('/orders', orders))
+    .use(['/here/', /^\/there\/\d+/], Router().use(orders))
+    .use('/app', express().use('/{:language}', orders))
+    .use('/between/:from-:to', orders)
+    .get(/^\/files/, (_req, res) => res.send('a file'))
+    .get('/half', (_req, res) => {
+      res.write('half an answer');
+      throw new Error('on purpose');
+    });
 }
 
 for (const [path, route, status] of [
@@ -32,6 +41,11 @@ for (const [path, route, status] of [
   ['/shops/a%20b/v1/orders/1', '/shops/:shop/v1/orders/:id', 200],
   ['/shops/s/v1/fails/1', '/shops/:shop/v1/fails/:id', 500],
   ['/regions/7/7-8/orders/7', '/regions/:region/:from-:to/orders/:id', 200],
+  ['/cities/rde/orders/orders/1', '/cities/:city/orders/orders/:id', 200],
+  ['/API/Orders/1', '/api/orders/:id', 200],
+  ['/here/orders/1', '/here/orders/:id', 200],
+  ['/there/7/orders/1', '/^\\\\/there\\\\/\\\\d+/orders/:id', 200],
+  ['/app/de/orders/1', '/app/{:language}/orders/:id', 200],
   ['/files/1', '/^\\\\/files/', 200],
   ['/nowhere', 'unmatched', 404],
 ]) {
@@ -54,6 +68,29 @@ test('500 random paths and unusual methods add no series', async (t) => {
     `${REQUESTS}{method="GET",route="unmatched",status="404"} 500`,
     `${REQUESTS}{method="other",route="unmatched",status="404"} 3`,
   ]);
+});
+
+test('500 random values in mount paths make one series each', async (t) => {
+  const { get, metricsText } = await startApp(t, { routes: testRoutes });
+  for (let index = 0; index < 500; index += 1) {
+    const value = randomBytes(index % 5).toString('hex');
+    await get(`/between/${value}1-1/orders/1`);
+    await get(`/cities/${value || 'o'}/orders/orders/1`);
+  }
+  assert.deepEqual(series(await metricsText(), `${REQUESTS}{`), [
+    `${REQUESTS}{method="GET",route="/between/:from-:to/orders/:id",status="200"} 500`,
+    `${REQUESTS}{method="GET",route="/cities/:city/orders/orders/:id",status="200"} 500`,
+  ]);
+});
+
+test('an error in the middle of an answer is counted as 500', async (t) => {
+  const { get, metricsText } = await startApp(t, { routes: testRoutes });
+  await assert.rejects(get('/half'));
+  const text = await metricsText();
+  assert.deepEqual(series(text, `${REQUESTS}{`), [
+    `${REQUESTS}{method="GET",route="/half",status="500"} 1`,
+  ]);
+  assert.deepEqual(series(text, `${IN_PROGRESS} `), [`${IN_PROGRESS} 0`]);
 });
 
 test('scrapes and probes are not counted', async (t) => {

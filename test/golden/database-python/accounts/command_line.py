@@ -26,7 +26,7 @@ def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
         if argument.startswith("--") and name in ACTIONS and not separator:
             actions.add(name)
         elif argument.startswith("--") and name in options:
-            flags[name] = value if separator else _following_value(options[name], rest)
+            flags[name] = _value(options[name], value if separator else None, rest)
         elif argument.startswith("--") and negated and negated.read is switch and not separator:
             flags[negated.name] = "false"
         else:
@@ -34,12 +34,16 @@ def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
     return actions, flags
 
 
-def _following_value(option: Option, rest: list[str]) -> str:
-    if option.read is switch:
+def _value(option: Option, value: str | None, rest: list[str]) -> str:
+    if value is None and option.read is switch:
         return "true"
-    if not rest or rest[0].startswith("--"):
-        raise ConfigError(f"--{option.name} needs a value: write --{option.name}=VALUE.")
-    return rest.pop(0)
+    if value is None and rest and not rest[0].startswith("--"):
+        value = rest.pop(0)
+    # An empty value comes from a variable that the caller's shell does not have.
+    if not value:
+        example = option.placeholder or "true"
+        raise ConfigError(f"--{option.name} needs a value: write --{option.name}={example}.")
+    return value
 
 
 def help_text(program: str, description: str) -> str:

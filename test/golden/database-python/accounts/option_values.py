@@ -51,7 +51,7 @@ def url_path(text: str) -> str:
     """Read a path that is free for the metrics."""
     if not re.fullmatch(r"(/[\w.~-]+)+", text, re.ASCII):
         raise ConfigError("expected a path like /metrics")
-    if text in ("/healthz", "/readyz"):
+    if text.lower() in ("/healthz", "/readyz"):
         raise ConfigError("this path answers health checks, choose another one")
     return text
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,11 @@ from accounts.config import load_config
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = "accounts"
 LOGGER = logging.getLogger(PACKAGE)
+
+needs_promtool = pytest.mark.skipif(
+    not shutil.which("promtool"),
+    reason="needs promtool, which comes with Prometheus: it is not on the PATH",
+)
 
 # What the exporter calls its own metrics.
 BUILD_INFO = "accounts_build_info"
@@ -92,9 +97,9 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start the real server on a free port; it is ended after the test."""
     started: list[subprocess.Popen] = []
 
-    def start(*flags: str, **environ: str) -> Server:
+    def start(*flags: str, program: Sequence[str] = ("-m", PACKAGE), **environ: str) -> Server:
         log = tmp_path / f"server-{len(started)}.log"
-        command = [sys.executable, "-m", PACKAGE, "--web.listen-address=127.0.0.1:0"]
+        command = [sys.executable, *program, "--web.listen-address=127.0.0.1:0"]
         with log.open("w") as stderr:
             process = subprocess.Popen(
                 [*command, *flags], cwd=PROJECT, env=clean_environ(**environ), stderr=stderr

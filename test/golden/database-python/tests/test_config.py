@@ -52,13 +52,18 @@ def test_every_option_is_in_the_help(option):
         "--web.telemetry-path=metrics",
         "--web.telemetry-path=/",
         "--web.telemetry-path=/healthz",
+        "--web.telemetry-path=/ReadyZ",
         "--web.telemetry-path=/a<b>",
         "--web.max-requests=-1",
+        "--web.max-requests=100001",
+        "--web.config.file=",
         "--web.workers=0",
         "--web.threads=many",
         "--log.level=loud",
         "--log.format=xml",
         "--collector.sql=maybe",
+        "--collector.sql=",
+        "--database.file=",
         "--web.max-requests",
         "--unknown",
         "--no-log.level",
@@ -73,6 +78,17 @@ def test_wrong_values_are_named_in_one_sentence(argument):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("arguments", [["--log.level="], ["--log.level", ""]])
+def test_empty_value_is_refused(arguments):
+    with pytest.raises(ConfigError) as error:
+        config(*arguments)
+    assert str(error.value) == "--log.level needs a value: write --log.level=LEVEL."
+
+
+def test_largest_number_of_requests():
+    assert config("--web.max-requests=100000").web_max_requests == 100000
+
+
 def test_wrong_environment_is_named():
     with pytest.raises(ConfigError, match="LOG_LEVEL"):
         config(LOG_LEVEL="loud")
@@ -80,6 +96,8 @@ def test_wrong_environment_is_named():
 
 def test_switches():
     assert not config("--no-collector.sql").collector_sql
+    assert not config("--collector.sql=false").collector_sql
+    assert config("--collector.sql=true", COLLECTOR_SQL="false").collector_sql
     assert not config(COLLECTOR_SQL="false").collector_sql
     assert config("--collector.sql", COLLECTOR_SQL="false").collector_sql
 

@@ -1,5 +1,4 @@
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -7,7 +6,7 @@ import pytest
 from accounts import PROGRAM
 from accounts.collectors.sql import QUERIES
 
-from .conftest import PACKAGE, SUCCESS, run
+from .conftest import PACKAGE, SUCCESS, needs_promtool, run
 
 
 def test_version():
@@ -48,7 +47,7 @@ def test_once_without_the_collector():
     assert shown(result.stdout) == []
 
 
-@pytest.mark.skipif(not shutil.which("promtool"), reason="needs promtool")
+@needs_promtool
 def test_promtool_finds_nothing():
     text = run(PACKAGE, "--once").stdout
     result = subprocess.run(

@@ -5,7 +5,7 @@ export const NAME = packageJson.name;
 export const DESCRIPTION = packageJson.description;
 export const VERSION = packageJson.version;
 
-/** The commit the image was built from; the Dockerfile hands it in. */
+/** The commit it was built from, where the build hands it in. */
 export const REVISION = process.env.REVISION || 'unknown';
 
 /**

@@ -1,7 +1,17 @@
+import { tracingChannel } from 'node:diagnostics_channel';
+
+const watchers = new WeakMap();
+
+// The router of Express tells here which pattern a middleware was registered with that it calls.
+tracingChannel('express.router.request').start.subscribe(({ req, route }) => {
+  watchers.get(req)?.(route);
+});
+
 /**
  * Notes the template of the route a request reaches, such as `/shops/:shop/orders/:id`. Express
  * assigns `baseUrl` and `route` while it descends into routers and takes `baseUrl` back on the way
- * out, errors included, so both are watched when they are assigned.
+ * out, errors included, so both are watched when they are assigned. No part of a template comes from
+ * the request, so that there are no more templates than routes.
  *
  * @param {import('express').Request} req
  * @returns {() => string | undefined} the template of the last route, undefined when none matched
@@ -9,8 +19,17 @@
 export function watchRoute(req) {
   let { baseUrl, route } = req;
   let template;
-  // Mount paths arrive with the values of their parameters; each is translated when it is entered.
-  const mounts = new Map([['', '']]);
+  // Mount paths arrive with the values of their parameters; these are their templates.
+  const mounts = new Map();
+  const templateOf = (mount) => mounts.get(mount ?? '') ?? '';
+  let entered;
+
+  watchers.set(req, (pattern) => {
+    if (entered) {
+      mounts.set(entered.mount, entered.parent + mountPath(pattern));
+      entered = undefined;
+    }
+  });
 
   Object.defineProperties(req, {
     baseUrl: {
@@ -18,12 +37,12 @@ export function watchRoute(req) {
       enumerable: true,
       get: () => baseUrl,
       set(value) {
-        const entered = value ?? '';
+        entered = undefined;
         const parent = baseUrl ?? '';
-        if (!mounts.has(entered)) {
-          const inside = entered.startsWith(parent) ? parent : '';
-          const mount = withoutValues(entered.slice(inside.length), req.params);
-          mounts.set(entered, (mounts.get(inside) ?? '') + mount);
+        if (value && value !== parent && value.startsWith(parent)) {
+          entered = { mount: value, parent: templateOf(parent) };
+          // Until the pattern is known; a router of another version does not tell it.
+          mounts.set(value, `${entered.parent}/:mounted`);
         }
         baseUrl = value;
       },
@@ -35,7 +54,7 @@ export function watchRoute(req) {
       set(value) {
         route = value;
         if (value) {
-          template = (mounts.get(baseUrl ?? '') ?? '') + pathOf(value);
+          template = templateOf(baseUrl) + routePath(value);
         }
       },
     },
@@ -44,34 +63,11 @@ export function watchRoute(req) {
   return () => template;
 }
 
-function pathOf({ path }) {
+function mountPath(pattern) {
+  return String(pattern).replace(/\/+$/, '');
+}
+
+function routePath({ path }) {
   const text = [path].flat().map(String).join('|');
   return text === '' ? '/' : text;
-}
-
-function withoutValues(path, params = {}) {
-  const segments = path.split('/').map(decode);
-  // From the end: what this mount path names comes after what it inherits from its parents.
-  for (const [name, value] of Object.entries(params).reverse()) {
-    // A wildcard holds several segments.
-    for (const part of [value].flat().filter(Boolean)) {
-      const whole = segments.lastIndexOf(part);
-      const index = whole >= 0 ? whole : segments.findLastIndex((text) => text.includes(part));
-      if (index >= 0) {
-        segments[index] = segments[index].replace(part, () => `:${name}`);
-      }
-    }
-  }
-  // One name for a wildcard however many segments it holds, so that series stay bounded.
-  return segments
-    .filter((text, index) => text === '' || text[0] !== ':' || text !== segments[index - 1])
-    .join('/');
-}
-
-function decode(segment) {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -35,7 +35,7 @@ for (const lines of [
   [],
   ['  client_auth_type: RequireAndVerifyClientCert', '  client_ca_file: server.crt'],
 ]) {
-  test(`TLS ${lines.join()}`, { skip: NO_OPENSSL }, async (t) => {
+  test(`over TLS${lines.join()}`, { skip: NO_OPENSSL }, async (t) => {
     const directory = temporaryDirectory(t);
     makeCertificate(directory, 'server');
     const file = writeWebConfig(directory, [

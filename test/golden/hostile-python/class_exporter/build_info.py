@@ -10,7 +10,7 @@ from class_exporter import PROGRAM, __version__
 
 
 def revision() -> str:
-    """The commit this was built from, as the image build recorded it."""
+    """The commit this was built from, where the build hands it in."""
     return os.environ.get("REVISION") or "unknown"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from class_exporter.config import OPTIONS
-from class_exporter.option_values import ConfigError
+from class_exporter.option_values import ConfigError, Option
 
 ACTIONS = {
     "once": "Print one scrape and exit.",
@@ -25,16 +25,20 @@ def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
         if argument.startswith("--") and name in ACTIONS and not separator:
             actions.add(name)
         elif argument.startswith("--") and name in options:
-            flags[name] = value if separator else _following_value(name, rest)
+            flags[name] = _value(options[name], value if separator else None, rest)
         else:
             raise ConfigError(f'Unknown option "{argument}": see --help for the ones there are.')
     return actions, flags
 
 
-def _following_value(name: str, rest: list[str]) -> str:
-    if not rest or rest[0].startswith("--"):
-        raise ConfigError(f"--{name} needs a value: write --{name}=VALUE.")
-    return rest.pop(0)
+def _value(option: Option, value: str | None, rest: list[str]) -> str:
+    if value is None and rest and not rest[0].startswith("--"):
+        value = rest.pop(0)
+    # An empty value comes from a variable that the caller's shell does not have.
+    if not value:
+        example = option.placeholder
+        raise ConfigError(f"--{option.name} needs a value: write --{option.name}={example}.")
+    return value
 
 
 def help_text(program: str, description: str) -> str:

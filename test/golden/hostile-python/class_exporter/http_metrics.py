@@ -8,9 +8,7 @@ from flask import Flask, request
 from flask.signals import request_started
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-KNOWN_METHODS = frozenset(
-    ("CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE")
-)
+KNOWN_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 _ROUTE = "class_exporter.route"
 
 

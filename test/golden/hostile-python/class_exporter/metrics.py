@@ -4,6 +4,7 @@ from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from class_exporter.finite import finite
 from class_exporter.label_sets import expose_from_start
 from class_exporter.windowed_summary import windowed_summary
 
@@ -126,7 +127,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count odd_quotes_total: It's "quoted" with `ticks` and a \\ backslash."""
-        self._quotes.labels(class_, type).inc(amount)
+        self._quotes.labels(class_, type).inc(finite(amount))
 
     def record_template(
         self,
@@ -137,7 +138,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count odd_templates_total: {{x}} ${x} {% x %} */ // # <!-- \"\"\" ''' %s 😀"""
-        self._templates.labels(value, amount_, from_).inc(amount)
+        self._templates.labels(value, amount_, from_).inc(finite(amount))
 
     def set_lines(
         self,
@@ -147,15 +148,15 @@ class Metrics:
         lambda_: str,
     ) -> None:
         """Set odd_lines: First line. Second line. Tab."""
-        self._lines.labels(self_, lambda_).set(value)
+        self._lines.labels(self_, lambda_).set(finite(value))
 
     def set_default(self, value: float) -> None:
         """Set odd_default: ends with a quote \""""
-        self._default_metric.set(value)
+        self._default_metric.set(finite(value))
 
     def record_delete(self, amount: float = 1) -> None:
         """Count odd_delete_total: ends with a backslash \\"""
-        self._delete_metric.inc(amount)
+        self._delete_metric.inc(finite(amount))
 
     def observe_very_long_name_of_a_measurement_that_nobody(
         self,
@@ -168,7 +169,9 @@ class Metrics:
         ],
     ) -> None:
         """Observe odd_very_long_name_of_a_measurement_that_nobody_would_type_by_hand_duration_seconds: A help text that is so long that it cannot stand on one line with the name of the property before it, whatever the formatter does."""
-        self._very_long_name_of_a_measurement_that_nobody.labels(seconds_).observe(seconds)
+        self._very_long_name_of_a_measurement_that_nobody.labels(
+            seconds_,
+        ).observe(finite(seconds))
 
     def observe_size(
         self,
@@ -178,4 +181,4 @@ class Metrics:
         bytes_: Literal["b"],
     ) -> None:
         """Observe odd_size_bytes: Size."""
-        self._size.labels(size_bytes_, bytes_).observe(size_bytes)
+        self._size.labels(size_bytes_, bytes_).observe(finite(size_bytes))

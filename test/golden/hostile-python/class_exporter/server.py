@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from class_exporter import PROGRAM, __version__, multiprocess
 from class_exporter.app import create_app
+from class_exporter.client_sockets import TlsClientSocket
 from class_exporter.config import Config
 from class_exporter.gunicorn_parts import ExporterArbiter, ExporterLogger, ExporterWorker
 from class_exporter.web_config_file import WebConfigFile
@@ -88,7 +89,9 @@ class Server(BaseApplication):
         self, _config: GunicornConfig, _default: Callable[[], ssl.SSLContext]
     ) -> ssl.SSLContext:
         """Called for every connection, so that a renewed certificate needs no restart."""
-        return self._web_config.current().ssl_context
+        context = self._web_config.current().ssl_context
+        context.sslsocket_class = TlsClientSocket
+        return context
 
 
 def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
@@ -97,5 +100,4 @@ def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
 
 
 def _say_goodbye(_arbiter: Arbiter) -> None:
-    multiprocess.remove()
     _logger.info("stopped")

@@ -51,8 +51,11 @@ def test_every_option_is_in_the_help(option):
         "--web.telemetry-path=metrics",
         "--web.telemetry-path=/",
         "--web.telemetry-path=/healthz",
+        "--web.telemetry-path=/ReadyZ",
         "--web.telemetry-path=/a<b>",
         "--web.max-requests=-1",
+        "--web.max-requests=100001",
+        "--web.config.file=",
         "--web.workers=0",
         "--web.threads=many",
         "--log.level=loud",
@@ -69,6 +72,17 @@ def test_wrong_values_are_named_in_one_sentence(argument):
     assert argument.lstrip("-").partition("=")[0] in str(error.value)
     assert str(error.value).endswith(".")
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("arguments", [["--log.level="], ["--log.level", ""]])
+def test_empty_value_is_refused(arguments):
+    with pytest.raises(ConfigError) as error:
+        config(*arguments)
+    assert str(error.value) == "--log.level needs a value: write --log.level=LEVEL."
+
+
+def test_largest_number_of_requests():
+    assert config("--web.max-requests=100000").web_max_requests == 100000
 
 
 def test_wrong_environment_is_named():

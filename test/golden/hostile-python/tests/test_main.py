@@ -1,12 +1,11 @@
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from class_exporter import PROGRAM
 
-from .conftest import BUILD_INFO, PACKAGE, run
+from .conftest import BUILD_INFO, PACKAGE, needs_promtool, run
 
 
 def test_version():
@@ -28,7 +27,7 @@ def test_once():
     assert BUILD_INFO in result.stdout
 
 
-@pytest.mark.skipif(not shutil.which("promtool"), reason="needs promtool")
+@needs_promtool
 def test_promtool_finds_nothing():
     text = run(PACKAGE, "--once").stdout
     result = subprocess.run(

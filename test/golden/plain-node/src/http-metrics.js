@@ -43,7 +43,7 @@ export function createHttpMetrics(registry) {
       const labels = {
         method: KNOWN_METHODS.has(req.method) ? req.method : 'other',
         route: routeTemplate() ?? 'unmatched',
-        status: String(res.writableFinished ? res.statusCode : CLIENT_CLOSED_REQUEST),
+        status: String(statusOf(res)),
       };
       inProgress.dec();
       requests.inc(labels);
@@ -51,4 +51,11 @@ export function createHttpMetrics(registry) {
     });
     next();
   };
+}
+
+function statusOf(res) {
+  if (res.writableFinished) {
+    return res.statusCode;
+  }
+  return res.locals.failed ? 500 : CLIENT_CLOSED_REQUEST;
 }

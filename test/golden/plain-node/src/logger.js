@@ -1,11 +1,25 @@
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'];
 export const LOG_FORMATS = ['logfmt', 'json'];
 
-const SECRET_FIELD = /pass(word|wd|phrase)?$|secret|token|authorization|api[-_]?key/i;
-const URL_PASSWORD = /(\w:\/\/[^\s:/@]*):[^\s/]+@/g;
-const SECRET_PAIR =
-  /\b(password|passwd|secret|token|api[-_]?key)(["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi;
-const AUTHORIZATION = /\b(basic|bearer) [\w.~+/=-]{4,}/gi;
+const SECRET_WORD =
+  'pass(?:word|wd|phrase)|(?<![a-z])pass(?![a-z])|secret|token|api[-_]?key|authorization';
+const SECRET_FIELD = new RegExp(SECRET_WORD, 'i');
+/** To the last `@` of the word: passwords hold `/` and `@` too. */
+const URL_PASSWORD = /(\w:\/\/[^\s:/"']*:)[^\s"']*@/g;
+const BCRYPT_HASH = /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{20,}/g;
+const AUTHORIZATION = /\b((?:basic|bearer) +)[\w.~+/=-]{4,}/gi;
+/** Quotes may be escaped: JSON within JSON. A quote that is never closed holds the rest. */
+const VALUE = [
+  String.raw`\\".*?(?:\\"|$)`,
+  String.raw`"(?:[^"\\]|\\.)*"?`,
+  String.raw`'(?:[^'\\]|\\.)*'?`,
+  String.raw`[^\s,;&]+`,
+].join('|');
+/** What stands before the word does not matter: `DB_PASSWORD`, `clientSecret`. */
+const SECRET_PAIR = new RegExp(
+  String.raw`((?:${SECRET_WORD})[\w-]{0,64}\\?["']?\s*[=:]\s*)(?:(?:basic|bearer|digest|token) +)?(?:${VALUE})`,
+  'gis',
+);
 // JSON.stringify leaves these as they are, but terminals and log collectors break lines at them.
 const UNESCAPED_CONTROLS = /[\u007f-\u009f\u2028\u2029]/g;
 
@@ -40,10 +54,7 @@ export function createLogger({ level = 'info', format = 'logfmt', stream = proce
 
 function maskEntry(entry) {
   return Object.fromEntries(
-    Object.entries(entry).map(([name, value]) => [
-      name,
-      SECRET_FIELD.test(name) ? '***' : maskValue(value),
-    ]),
+    Object.entries(entry).map(([name, value]) => [name, maskValue(maskMember(name, value))]),
   );
 }
 
@@ -55,23 +66,28 @@ function maskValue(value) {
 }
 
 /**
- * Hides passwords in URLs, credentials and what looks like `password=...` in a text.
+ * Hides passwords in URLs, password hashes, credentials and what looks like `password=...` in a text.
  *
  * @param {string} text
  * @returns {string}
  */
 export function maskSecrets(text) {
   return text
-    .replace(URL_PASSWORD, '$1:***@')
-    .replace(AUTHORIZATION, '$1 ***')
-    .replace(SECRET_PAIR, '$1$2***');
+    .replace(URL_PASSWORD, '$1***@')
+    .replace(BCRYPT_HASH, '***')
+    .replace(SECRET_PAIR, '$1***')
+    .replace(AUTHORIZATION, '$1***');
 }
 
 function toText(value) {
   if (value instanceof Error) {
     return value.message || value.name;
   }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? JSON.stringify(value, maskMember) : String(value);
+}
+
+function maskMember(name, value) {
+  return SECRET_FIELD.test(name) ? '***' : value;
 }
 
 function encodeJson(entry) {

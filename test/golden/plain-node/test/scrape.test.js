@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Gauge } from '@prometheus-io/client';
+import { scrapeOptions } from '../src/scrape.js';
 import { series, startApp } from '../testing/start-app.js';
 
 const SUCCESS = 'plain_scrape_collector_success';
@@ -59,6 +60,15 @@ test('a slow collector is left out at the deadline', async (t) => {
   assert.ok(performance.now() - started < 800);
   assert.deepEqual(series(text, 'only_in_tests_'), ['only_in_tests_good 1']);
   assert.equal(success(text)[0], `${SUCCESS}{collector="slow"} 0`);
+});
+
+test('the announced timeout holds up to two minutes, 10 s without one', () => {
+  const timeout = (header) => scrapeOptions({ originalUrl: '/', get: () => header }).timeoutSeconds;
+  assert.equal(timeout('30'), 30);
+  assert.equal(timeout('3600'), 120);
+  for (const header of [undefined, '', '0', '-1', 'soon']) {
+    assert.equal(timeout(header), 10);
+  }
 });
 
 test('concurrent scrapes are complete and do not mix', async (t) => {

@@ -3,13 +3,18 @@
 import logging
 import os
 import signal
+import socket
+import sys
 from types import FrameType
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from plain import multiprocess
+from plain.client_sockets import ClientSocket
+
+_logger = logging.getLogger(__name__)
 
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
@@ -37,12 +42,25 @@ class ExporterArbiter(Arbiter):
 
 
 class ExporterWorker(ThreadWorker):
-    """Reports that it stops, and lets the master alone decide when."""
+    """Gives up stalled clients, and reports that it stops when the master decides so."""
 
     def init_signals(self) -> None:
         """Ignore Ctrl-C, which a terminal sends to every process of the group."""
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Limit how long a client may stall; each one that does occupies a thread."""
+        if type(conn.sock) is socket.socket:
+            conn.sock = ClientSocket(fileno=conn.sock.detach())
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """Close in this thread: the loop that accepts connections must not wait for a client."""
+        keep = super().handle(conn)
+        if not keep:
+            conn.close(graceful=True)
+        return keep
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Turn /readyz to 503 for connections that are still open."""
@@ -69,3 +87,11 @@ class ExporterLogger(Logger):
         # gunicorn is chatty about what the exporter reports itself.
         chatty = logging.getLogger().getEffectiveLevel() > logging.DEBUG
         self.error_log.setLevel(logging.WARNING if chatty else logging.DEBUG)
+
+    def exception(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Log a client that stalled in one line; it is no fault of the program."""
+        error = sys.exception()
+        if isinstance(error, TimeoutError):
+            _logger.info("connection given up", extra={"error": error})
+        else:
+            super().exception(msg, *args, **kwargs)

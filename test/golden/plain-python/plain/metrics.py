@@ -4,6 +4,7 @@ from typing import Literal
 
 from prometheus_client import CollectorRegistry, Histogram, Summary
 
+from plain.finite import finite
 from plain.label_sets import expose_from_start
 
 
@@ -37,8 +38,8 @@ class Metrics:
         direction: Literal["in", "out"],
     ) -> None:
         """Observe plain_payload_size_bytes: Size of the payloads."""
-        self._payload_size.labels(direction).observe(size_bytes)
+        self._payload_size.labels(direction).observe(finite(size_bytes))
 
     def observe_turnaround(self, seconds: float) -> None:
         """Observe plain_turnaround_seconds: Time between a payload in and its answer out."""
-        self._turnaround.observe(seconds)
+        self._turnaround.observe(finite(seconds))

@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from plain import PROGRAM, __version__, multiprocess
 from plain.app import create_app
+from plain.client_sockets import TlsClientSocket
 from plain.config import Config
 from plain.gunicorn_parts import ExporterArbiter, ExporterLogger, ExporterWorker
 from plain.web_config_file import WebConfigFile
@@ -87,7 +88,9 @@ class Server(BaseApplication):
         self, _config: GunicornConfig, _default: Callable[[], ssl.SSLContext]
     ) -> ssl.SSLContext:
         """Called for every connection, so that a renewed certificate needs no restart."""
-        return self._web_config.current().ssl_context
+        context = self._web_config.current().ssl_context
+        context.sslsocket_class = TlsClientSocket
+        return context
 
     def _close_app(self, _arbiter: Arbiter, _worker: Worker) -> None:
         if self.callable is not None:
@@ -100,5 +103,4 @@ def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
 
 
 def _say_goodbye(_arbiter: Arbiter) -> None:
-    multiprocess.remove()
     _logger.info("stopped")

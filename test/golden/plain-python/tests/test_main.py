@@ -1,5 +1,4 @@
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -7,7 +6,7 @@ import pytest
 from plain import PROGRAM
 from plain.collectors.sql import QUERIES
 
-from .conftest import PACKAGE, SUCCESS, run
+from .conftest import PACKAGE, SUCCESS, needs_promtool, run
 
 
 def test_version():
@@ -47,7 +46,7 @@ def test_once_without_the_collector():
     assert shown(result.stdout) == []
 
 
-@pytest.mark.skipif(not shutil.which("promtool"), reason="needs promtool")
+@needs_promtool
 def test_promtool_finds_nothing():
     text = run(PACKAGE, "--once").stdout
     result = subprocess.run(

@@ -2,7 +2,10 @@ import logging
 import threading
 import time
 
+import pytest
 from prometheus_client.core import GaugeMetricFamily
+
+from plain.exposition import seconds_left
 
 from .conftest import LOGGER, SUCCESS, scrape
 
@@ -41,6 +44,18 @@ def test_slow_collector_is_left_behind_at_the_deadline(make_app):
     assert "example_good 1.0" in text
     assert "example_slow " not in text
     assert f'{SUCCESS}{{collector="slow"}} 0.0' in text
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("3", 2.5), ("30", 29.5), ("120", 119.5), ("300", 119.5), ("-1", 9.5), ("soon", 9.5)],
+)
+def test_time_of_a_scrape(app, header, seconds):
+    headers = {"X-Prometheus-Scrape-Timeout-Seconds": header}
+    with app.test_request_context(headers=headers):
+        assert seconds_left() == seconds
+    with app.test_request_context():
+        assert seconds_left() == 9.5
 
 
 def test_collectors_run_in_parallel(make_app):

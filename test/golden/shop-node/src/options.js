@@ -1,15 +1,15 @@
 import {
+  countUpTo,
   oneOf,
   parseAddress,
   parseBoolean,
-  parseCount,
   parseTelemetryPath,
 } from './config-values.js';
 import { LOG_FORMATS, LOG_LEVELS } from './logger.js';
 
 /**
  * Every setting, once: parsing, `--help` and the environment variables come from this table.
- * `negatable` options have a `--no-` form; `switch` options take no value.
+ * `negatable` options have a `--no-` form and need no value; `switch` options take none.
  */
 export const OPTIONS = [
   {
@@ -45,7 +45,7 @@ export const OPTIONS = [
     default: '40',
     placeholder: 'N',
     help: 'Scrapes answered at the same time, 503 beyond them; 0 is no limit.',
-    parse: parseCount,
+    parse: countUpTo(100_000),
   },
   {
     key: 'logLevel',

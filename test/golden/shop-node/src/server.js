@@ -3,6 +3,9 @@ import http from 'node:http';
 import https from 'node:https';
 import { ConfigError } from './config-values.js';
 
+/** Longer than usual scrape intervals, so that Prometheus can keep its connection. */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
 const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
 
 /**
@@ -15,6 +18,7 @@ const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
  */
 export async function startServer({ app, listen, webConfig }) {
   const server = createServer(app, webConfig);
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   let closing = false;
   server.prependListener('request', (_req, res) => {
     if (closing) {

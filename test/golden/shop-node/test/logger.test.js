@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createLogger } from '../src/logger.js';
+import { createLogger, maskSecrets } from '../src/logger.js';
 
 function lines(options, use) {
   const written = [];
@@ -28,6 +28,55 @@ test('entries below the level are dropped', () => {
     logger.error('yes');
   });
   assert.equal(written.length, 2);
+});
+
+const HASH = '$2b$10$geheimgeheimgeheimgeheimgeheimgeheimgeheimgeheimgehei';
+
+for (const [secret, masked] of [
+  ['DB_PASSWORD=geheim', 'DB_PASSWORD=***'],
+  ['DB_PASS=geheim', 'DB_PASS=***'],
+  ['access_token=geheim', 'access_token=***'],
+  ['client_secret: geheim', 'client_secret: ***'],
+  ['clientSecret: geheim', 'clientSecret: ***'],
+  ['api-key: geheim', 'api-key: ***'],
+  ['password="geheim geheim"', 'password=***'],
+  ["passphrase='geheim geheim'", 'passphrase=***'],
+  ['password="geheim geheim', 'password=***'],
+  ['{"token":"geheim geheim","n":1}', '{"token":***,"n":1}'],
+  ['{\\"token\\": \\"geheim geheim\\"}', '{\\"token\\": ***}'],
+  ['mongodb://u:ge/heim@h/db', 'mongodb://u:***@h/db'],
+  ['postgres://u:geheim@@h', 'postgres://u:***@h'],
+  ['postgres://u@d:geheim@h', 'postgres://u@d:***@h'],
+  ['Authorization: Bearer geheim', 'Authorization: ***'],
+  ['Authorization: Basic Z2VoZWlt', 'Authorization: ***'],
+  ['authorization: geheim', 'authorization: ***'],
+  ['sent Bearer geheim', 'sent Bearer ***'],
+  [HASH, '***'],
+  [`alice: ${HASH} is no user`, 'alice: *** is no user'],
+]) {
+  test(`masked: ${secret}`, () => {
+    assert.equal(maskSecrets(`before ${secret}`), `before ${masked}`);
+    assert.equal(maskSecrets(`${secret} after`).includes('geheim'), false);
+  });
+}
+
+test('what holds no secret stays as it is', () => {
+  const text = 'http://127.0.0.1:3000/metrics?x=1: path=/tokens, secrets are kept, bypass: on';
+  assert.equal(maskSecrets(text), text);
+});
+
+test('fields and members with the name of a secret are masked', () => {
+  const [line] = lines({}, (logger) =>
+    logger.info('x', {
+      password: 'geheim',
+      user_token: 'geheim',
+      apiKey: 'geheim',
+      passwords: ['geheim', 'geheim'],
+      nested: { secrets: ['geheim', 'geheim'] },
+    }),
+  );
+  assert.match(line, / password=\*\*\* user_token=\*\*\* apiKey=\*\*\* passwords=\*\*\* nested=/);
+  assert.doesNotMatch(line, /geheim/);
 });
 
 for (const format of ['logfmt', 'json']) {

@@ -4,6 +4,7 @@ from typing import Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary
 
+from shop_exporter.finite import finite
 from shop_exporter.label_sets import expose_from_start
 from shop_exporter.windowed_summary import windowed_summary
 
@@ -74,7 +75,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count shop_orders_total: Orders placed."""
-        self._orders.labels(channel, market).inc(amount)
+        self._orders.labels(channel, market).inc(finite(amount))
 
     def record_refund(
         self,
@@ -84,11 +85,11 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count shop_refunds_total: Refunds granted."""
-        self._refunds.labels(channel, reason).inc(amount)
+        self._refunds.labels(channel, reason).inc(finite(amount))
 
     def set_open_carts(self, value: float) -> None:
         """Set shop_open_carts: Carts that are open now."""
-        self._open_carts.set(value)
+        self._open_carts.set(finite(value))
 
     def observe_checkout_duration(
         self,
@@ -97,11 +98,11 @@ class Metrics:
         channel: Literal["web", "mobile"],
     ) -> None:
         """Observe shop_checkout_duration_seconds: Time from basket to receipt."""
-        self._checkout_duration.labels(channel).observe(seconds)
+        self._checkout_duration.labels(channel).observe(finite(seconds))
 
     def observe_receipt_size(self, size_bytes: float) -> None:
         """Observe shop_receipt_size_bytes: Size of receipts sent."""
-        self._receipt_size.observe(size_bytes)
+        self._receipt_size.observe(finite(size_bytes))
 
     def observe_delivery_weight(
         self,
@@ -110,4 +111,4 @@ class Metrics:
         carrier: str,
     ) -> None:
         """Observe shop_delivery_weight_grams: Weight of the parcels."""
-        self._delivery_weight.labels(carrier).observe(grams)
+        self._delivery_weight.labels(carrier).observe(finite(grams))

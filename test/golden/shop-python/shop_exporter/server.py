@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from shop_exporter import PROGRAM, __version__, multiprocess
 from shop_exporter.app import create_app
+from shop_exporter.client_sockets import TlsClientSocket
 from shop_exporter.config import Config
 from shop_exporter.gunicorn_parts import ExporterArbiter, ExporterLogger, ExporterWorker
 from shop_exporter.web_config_file import WebConfigFile
@@ -89,7 +90,9 @@ class Server(BaseApplication):
         self, _config: GunicornConfig, _default: Callable[[], ssl.SSLContext]
     ) -> ssl.SSLContext:
         """Called for every connection, so that a renewed certificate needs no restart."""
-        return self._web_config.current().ssl_context
+        context = self._web_config.current().ssl_context
+        context.sslsocket_class = TlsClientSocket
+        return context
 
     def _close_app(self, _arbiter: Arbiter, _worker: Worker) -> None:
         if self.callable is not None:
@@ -102,5 +105,4 @@ def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
 
 
 def _say_goodbye(_arbiter: Arbiter) -> None:
-    multiprocess.remove()
     _logger.info("stopped")

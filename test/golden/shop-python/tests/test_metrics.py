@@ -1,4 +1,9 @@
+import inspect
+import math
+
 import pytest
+
+from shop_exporter.metrics import Metrics
 
 from .conftest import scrape
 
@@ -149,3 +154,13 @@ def test_observe_delivery_weight(metrics, check):
         "shop_delivery_weight_grams_sum": 1,
     }
     check(labels, expected)
+
+
+@pytest.mark.parametrize("name", [name for name in vars(Metrics) if not name.startswith("_")])
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_an_event_refuses_what_is_not_a_number(metrics, name, value):
+    record = getattr(metrics, name)
+    # Whatever the parameters are called, one of them is the value.
+    arguments = dict.fromkeys(inspect.signature(record).parameters, value)
+    with pytest.raises(ValueError, match="a metric takes finite numbers, not"):
+        record(**arguments)

@@ -66,9 +66,45 @@ def test_missing_file_is_not_created_and_found_later(tmp_path):
     collector.close()
 
 
-def test_null_is_absent(database):
-    collector = SqlCollector(str(database), [query("SELECT 'x' AS kind, NULL AS value")])
-    assert read(collector) == {}
+def test_file_that_was_replaced_is_opened_anew(database, tmp_path):
+    collector = SqlCollector(str(database), [query("SELECT kind, amount AS value FROM things")])
+    assert len(read(collector)) == 3
+    new = tmp_path / "new.db"
+    change(new, "CREATE TABLE things AS SELECT 'n' AS kind, 7 AS amount")
+    new.rename(database)
+    assert read(collector) == {("n",): 7.0}
+    database.unlink()
+    with pytest.raises(sqlite3.OperationalError):
+        read(collector)
+
+
+@pytest.mark.parametrize("sql", ["SELECT 'x' AS kind, NULL AS value", "SELECT 1 AS value WHERE 0"])
+def test_no_value_means_no_family(database, sql):
+    collector = SqlCollector(str(database), [query(sql), query("SELECT 'x' AS kind, 1 AS value")])
+    families = list(collector.collect(time.monotonic() + 5))
+    assert [len(family.samples) for family in families] == [1]
+    collector.close()
+
+
+@pytest.mark.parametrize("text", ["12", "-1.5e3", ".5", "+2."])
+def test_numeric_text_is_a_number(database, text):
+    collector = SqlCollector(str(database), [query(f"SELECT 'x' AS kind, '{text}' AS value")])
+    assert read(collector) == {("x",): float(text)}
+    collector.close()
+
+
+@pytest.mark.parametrize("text", ["many", "", "nan", "1_000", "0x10", "1 2"])
+def test_other_text_is_an_error(database, text):
+    collector = SqlCollector(str(database), [query(f"SELECT 'x' AS kind, '{text}' AS value")])
+    with pytest.raises(ValueError, match=f"example_things: the column value holds {text}, not a"):
+        read(collector)
+    collector.close()
+
+
+def test_whole_number_as_a_label_has_no_decimal_point(database):
+    sql = "SELECT 1.0 AS kind, 1 AS value UNION ALL SELECT 2.5, 2 UNION ALL SELECT 3, 3"
+    collector = SqlCollector(str(database), [query(sql)])
+    assert read(collector) == {("1",): 1.0, ("2.5",): 2.0, ("3",): 3.0}
     collector.close()
 
 

@@ -1,6 +1,8 @@
 import { Counter, Gauge } from {{client}};
 import { createSqliteReader } from './sqlite-reader.js';
 
+const NUMERIC_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /**
  * @typedef {object} Query
  * @property {'counter' | 'gauge'} type
@@ -69,7 +71,8 @@ function addFamily(registry, { type, name, help, labelNames, sql }, rows) {
   const family = new Family({ name, help, labelNames, registers: [registry] });
   const seen = new Set();
   for (const row of measured) {
-    if (typeof row.value !== 'number') {
+    const value = numberOf(row.value);
+    if (value === undefined) {
       throw new Error(`${name}: the column value holds ${row.value}, not a number (${sql})`);
     }
     const labels = Object.fromEntries(labelNames.map((label) => [label, textOf(row, label, name)]));
@@ -79,8 +82,15 @@ function addFamily(registry, { type, name, help, labelNames, sql }, rows) {
     }
     seen.add(key);
     // The family is new, so adding to its 0 states what the database says.
-    family.inc(labels, row.value);
+    family.inc(labels, value);
   }
+}
+
+/** SQLite keeps what it was given: the number 12 may be stored as the text '12'. */
+function numberOf(value) {
+  const isNumericText = typeof value === 'string' && NUMERIC_TEXT.test(value);
+  const isNumber = typeof value === 'number' || typeof value === 'bigint';
+  return isNumber || isNumericText ? Number(value) : undefined;
 }
 
 function textOf(row, label, name) {

@@ -1,16 +1,42 @@
+import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
+const [, , FILE] = process.argv;
+
 let database;
+let openedFile;
 
-// Ctrl-C reaches this process too. It ends with the one that started it, not before.
-process.on('SIGINT', () => {});
+/** Another file of this name is another database: a backup put in place, a new export. */
+function identityOfFile() {
+  const status = statSync(FILE, { bigint: true, throwIfNoEntry: false });
+  return status && `${status.dev} ${status.ino}`;
+}
 
-process.on('message', ({ id, sql }) => {
+function currentDatabase() {
+  const file = identityOfFile();
+  if (file !== openedFile) {
+    database?.close();
+    database = undefined;
+  }
+  // Opened by the first query, and tried again by the next one when that failed.
+  database ??= new DatabaseSync(FILE, { readOnly: true });
+  openedFile = file;
+  return database;
+}
+
+// Ctrl-C and a signal to the whole process group reach this process too. It ends with the one that
+// started it, not before: the scrape that is running needs it.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {});
+}
+
+process.on('message', (sql) => {
   try {
-    // Opened by the first query, and tried again by the next one when that failed.
-    database ??= new DatabaseSync(process.argv[2], { readOnly: true });
-    process.send({ id, rows: database.prepare(sql).all() });
+    const statement = currentDatabase().prepare(sql);
+    // A whole number beyond 2^53 would be an error otherwise: such numbers are labels, too.
+    statement.setReadBigInts(true);
+    process.send({ rows: statement.all() });
   } catch (error) {
-    process.send({ id, error: error.message });
+    process.send({ error: error.message });
   }
 });

@@ -3,35 +3,42 @@ import { fork } from 'node:child_process';
 const PROGRAM = new URL('./sqlite-process.js', import.meta.url);
 
 /**
- * Runs queries in a process of their own. `node:sqlite` is synchronous and cannot be interrupted:
- * here a slow query would stop every request, and in a thread it could not be given up. The process
- * starts with the first query, keeps its connection, and is replaced after a query that took too
- * long.
+ * Runs queries in a process of their own, one after the other. `node:sqlite` is synchronous and
+ * cannot be interrupted: here a slow query would stop every request, and in a thread it could not be
+ * given up. The process starts with the first query, keeps its connection, and is replaced after a
+ * query that took too long.
  *
  * @param {string} [file] database to open read-only; sample data when left out
  */
 export function createSqliteReader(file) {
   let child;
-  let nextId = 1;
-  const waiting = new Map();
+  let running;
+  let waiting = [];
 
-  function settle({ id, rows, error }) {
-    const query = waiting.get(id);
-    waiting.delete(id);
-    if (error === undefined) {
-      query?.resolve(rows);
-    } else {
-      query?.reject(new Error(error));
+  function next() {
+    do {
+      running = waiting.shift();
+    } while (running?.signal.aborted);
+    if (running) {
+      child ??= start();
+      child.send(running.sql);
     }
   }
 
-  function stop(reason) {
-    child?.kill('SIGKILL');
-    child = undefined;
-    for (const { reject } of waiting.values()) {
-      reject(reason);
+  function settle({ rows, error }) {
+    const { resolve, reject } = running;
+    next();
+    if (error === undefined) {
+      resolve(rows);
+    } else {
+      reject(new Error(error));
     }
-    waiting.clear();
+  }
+
+  function stop() {
+    const stopped = child;
+    child = undefined;
+    stopped?.kill('SIGKILL');
   }
 
   function start() {
@@ -41,15 +48,39 @@ export function createSqliteReader(file) {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const ended = () => {
-      if (child === started) {
-        stop(new Error('the database process ended'));
+    const whileInUse = (handle) => (event) => child === started && handle(event);
+    const ended = (reason) => {
+      child = undefined;
+      if (running) {
+        settle({ error: `the database process ended: ${reason}` });
       }
     };
-    started.on('message', settle);
-    started.on('error', ended);
-    started.on('exit', ended);
+    started.on('message', whileInUse(settle));
+    started.on(
+      'error',
+      whileInUse(({ message }) => ended(message)),
+    );
+    // It does not hear the signals that end this process, and a query may have no end.
+    const kill = () => started.kill('SIGKILL');
+    process.once('exit', kill);
+    started.on('exit', (code, signal) => {
+      process.off('exit', kill);
+      if (child === started) {
+        ended(signal ?? `exit code ${code}`);
+      }
+    });
     return started;
+  }
+
+  /** Only this query: those of other scrapes go on, if need be in a new process. */
+  function giveUp(query, reason) {
+    if (query === running) {
+      stop();
+      next();
+    } else {
+      waiting = waiting.filter((other) => other !== query);
+    }
+    query.reject(reason);
   }
 
   return {
@@ -58,22 +89,28 @@ export function createSqliteReader(file) {
      * @param {AbortSignal} signal gives the query up
      * @returns {Promise<Record<string, unknown>[]>}
      */
-    query(sql, signal) {
-      child ??= start();
-      const id = nextId++;
-      return new Promise((resolve, reject) => {
-        const giveUp = () => stop(signal.reason);
-        const finish = (settleQuery) => (outcome) => {
-          signal.removeEventListener('abort', giveUp);
-          settleQuery(outcome);
-        };
-        waiting.set(id, { resolve: finish(resolve), reject: finish(reject) });
-        signal.addEventListener('abort', giveUp, { once: true });
-        child.send({ id, sql });
-      });
+    async query(sql, signal) {
+      signal.throwIfAborted();
+      const { promise, resolve, reject } = Promise.withResolvers();
+      const query = { sql, signal, resolve, reject };
+      const abort = () => giveUp(query, signal.reason);
+      signal.addEventListener('abort', abort, { once: true });
+      waiting.push(query);
+      if (!running) {
+        next();
+      }
+      return promise.finally(() => signal.removeEventListener('abort', abort));
     },
 
     /** Closes the connection by ending its process. */
-    close: () => stop(new Error('the database is closed')),
+    close() {
+      stop();
+      const queries = [running, ...waiting];
+      running = undefined;
+      waiting = [];
+      for (const query of queries) {
+        query?.reject(new Error('the database is closed'));
+      }
+    },
   };
 }

@@ -1,15 +1,19 @@
 """Metrics read from the database when scraped."""
 
+import os
+import re
 import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 SAMPLE_SQL = Path(__file__).resolve().parents[2] / "database" / "sample.sql"
+_NUMERIC_TEXT = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,18 @@ class SqlCollector:
         self._queries = tuple(queries)
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
 
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read all queries; scrapes take turns on the connection."""
         if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
             raise TimeoutError("the database is busy with an earlier scrape")
         try:
-            return [self._read(query, deadline) for query in self._queries]
+            if self._opened != self._identity():
+                # Another file has taken the place of the one that is open.
+                self._disconnect()
+            families = [self._read(query, deadline) for query in self._queries]
+            return [family for family in families if family.samples]
         except sqlite3.Error as error:
             # Whatever is wrong with the connection, the next scrape gets a new one.
             self._disconnect()
@@ -72,16 +81,24 @@ class SqlCollector:
         family = query.family(query.name, query.help, labels=query.labels)
         seen = set()
         for row in connection.execute(query.sql):
-            labels = tuple("" if row[label] is None else str(row[label]) for label in query.labels)
+            # SUM() over no rows is NULL: nothing was measured, so there is nothing to show.
+            if row["value"] is None:
+                continue
+            value = _number(row["value"])
+            if value is None:
+                raise ValueError(
+                    f"{query.name}: the column value holds {row['value']}, not a number"
+                    f" ({query.sql})"
+                )
+            labels = tuple(_text(row[label]) for label in query.labels)
             if labels in seen:
                 raise ValueError(f"{query.name}: more than one row for the labels {labels}")
             seen.add(labels)
-            # SUM() over no rows is NULL: nothing was measured, so there is nothing to show.
-            if row["value"] is not None:
-                family.add_metric(labels, float(row["value"]))
+            family.add_metric(labels, value)
         return family
 
     def _connect(self) -> sqlite3.Connection:
+        self._opened = self._identity()
         if self._file is None:
             connection = sqlite3.connect(":memory:", check_same_thread=False)
             connection.executescript(SAMPLE_SQL.read_text(encoding="utf-8"))
@@ -93,6 +110,15 @@ class SqlCollector:
         self._connection = connection
         return connection
 
+    def _identity(self) -> tuple[int, int] | None:
+        if self._file is None:
+            return None
+        try:
+            status = os.stat(self._file)
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
     def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
@@ -103,3 +129,21 @@ class SqlCollector:
         if self._lock.acquire(timeout=1):
             self._disconnect()
             self._lock.release()
+
+
+def _number(value: Any) -> float | None:
+    """Read a number; SQLite keeps what it was given: 12 may be stored as the text '12'."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, str) and _NUMERIC_TEXT.fullmatch(value):
+        return float(value)
+    return None
+
+
+def _text(value: Any) -> str:
+    """Write a label value: NULL is the empty one, and a REAL 1.0 reads 1."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
