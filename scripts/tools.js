@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   findTool,
   howToGet,
@@ -23,6 +24,7 @@ const installers = {
   node26: () => installNode(26),
   promtool: () => buildPrometheus('promtool'),
   prometheus: () => buildPrometheus('prometheus'),
+  'mongodb-test-server': buildMongodbServer,
 };
 
 for (const [name, install] of Object.entries(installers)) {
@@ -63,6 +65,14 @@ function buildPrometheus(program) {
     // The module is not imported here, so `go get` alone leaves out what its programs need.
     run('go', ['install', '-mod=mod', `${PROMETHEUS}/cmd/${program}`], { cwd, env })
   );
+}
+
+/** Builds the server of the MongoDB tests: FerretDB, as it is pinned in the module's go.sum. */
+function buildMongodbServer() {
+  if (!findTool('go')) return `not installed: go is missing; ${howToGet('go')}`;
+  const cwd = fileURLToPath(new URL('../test/support/mongodb-server', import.meta.url));
+  const program = join(toolsDirectory, 'bin', 'mongodb-test-server');
+  return run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', program, '.'], { cwd });
 }
 
 /** Runs a command and returns what went wrong, if anything. */

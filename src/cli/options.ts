@@ -69,12 +69,13 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
   {
     name: 'collector',
     short: 'c',
-    argument: '<name...>',
+    argument: '<names>',
     choices: COLLECTORS,
     many: true,
     group: 'What to generate',
     field: 'collectors',
-    description: `what is read on each scrape: ${COLLECTORS.join(', ')}`,
+    question: 'What to read',
+    description: `what is read on each scrape, separated by commas: ${COLLECTORS.join(', ')}`,
   },
   {
     name: 'target',
@@ -99,13 +100,13 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
   {
     name: 'metric',
     short: 'm',
-    argument: '<definition...>',
+    argument: '<definition>',
     many: true,
     group: 'What to generate',
     field: 'metrics',
     question: 'Metrics',
     description:
-      "a metric of your own: 'counter shop_orders_total{channel=web|mobile,region} Orders placed.'",
+      "a metric of your own, again for each: 'counter shop_orders_total{channel=web|mobile,region} Orders placed.'",
   },
   {
     name: 'preset',

@@ -107,7 +107,7 @@ function commanderOptions(definition: OptionDefinition): Option[] {
       new Option(`--no-${definition.name}`, `do not: ${description}`).hideHelp(),
     ];
   }
-  const option = new Option(flagsOf(definition).replace('...>', '>'), description);
+  const option = new Option(flagsOf(definition), description);
   if (many) {
     option.argParser((value: string, previous: string[] = []) => [
       ...previous,

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings.ts';
+import { collectorFamilies } from '../spec/collector-families.ts';
 import { nearest } from '../spec/nearest.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
@@ -100,6 +101,7 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
   const { requests, duration, inProgress, ...fixed } = ownFamilies(spec);
   // The other families cannot be named otherwise; they only take their names.
   for (const family of Object.values(fixed)) claim(claimed, family);
+  for (const family of Object.values(collectorFamilies(spec)).flat()) claim(claimed, family);
   const http = [requests, duration, inProgress].filter((family) => family !== undefined);
   return [
     ...uselessAllowed(spec.allow),

@@ -1,7 +1,7 @@
 import { prometheusConfig } from '../monitoring/prometheus-config.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { packageFiles } from './package-files.ts';
-import type { View } from './view.ts';
+import type { View } from './view-types.ts';
 
 /** Files that are data rather than text, so they are built as data and serialised. */
 export function computedFiles(spec: ExporterSpec, view: View): [path: string, content: string][] {

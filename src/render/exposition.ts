@@ -1,3 +1,4 @@
+import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
 import { hasKnownSeries } from './metric-traits.ts';
 
@@ -7,10 +8,10 @@ const MAX_LISTED = 8;
 type LabelSet = [name: string, value: string][];
 
 /** The label sets a metric starts with, or enough of them to tell. */
-export function startingLabelSets(metric: Metric): LabelSet[] {
+export function startingLabelSets(metric: Metric, pattern: Pattern): LabelSet[] {
   const labels = Object.entries(metric.labels);
   if (labels.length === 0) return [[]];
-  if (!hasKnownSeries(metric)) return [];
+  if (!hasKnownSeries(metric, pattern)) return [];
   const count = labels.reduce((product, [, values]) => product * values.length, 1);
   if (count > MAX_LISTED) {
     return [

@@ -9,32 +9,96 @@ interface Layer {
 
 const isNode = (spec: ExporterSpec) => spec.runtime === 'node';
 const isPython = (spec: ExporterSpec) => spec.runtime === 'python';
+const isBatch = (spec: ExporterSpec) => spec.pattern === 'batch';
+/** Everything but a batch job answers scrapes. */
+const serves = (spec: ExporterSpec) => !isBatch(spec);
 const collects = (spec: ExporterSpec) => spec.collectors.length > 0;
 const records = (spec: ExporterSpec) => spec.metrics.some(isEvent);
 const reads = (name: ExporterSpec['collectors'][number]) => (spec: ExporterSpec) =>
   spec.collectors.includes(name);
+const startsKnown = (spec: ExporterSpec) =>
+  spec.metrics.some((metric) => hasKnownSeries(metric, spec.pattern));
+
+const readsEngine = (engine: NonNullable<ExporterSpec['sql']>['engine']) => (spec: ExporterSpec) =>
+  spec.sql?.engine === engine;
+
+/** Needs an account on the server that it reads. */
+const readsServer = (spec: ExporterSpec) =>
+  reads('mongodb')(spec) || (reads('sql')(spec) && !readsEngine('sqlite')(spec));
+
+const asksWebServers = (spec: ExporterSpec) => reads('http-probe')(spec) || reads('json-api')(spec);
 
 /** The one place that says which template layers make up a project. Later layers are put over earlier ones. */
 export const LAYERS: Layer[] = [
   { name: 'common', appliesTo: () => true },
+  { name: 'batch', appliesTo: isBatch },
+  { name: 'sidecar', appliesTo: (spec) => spec.pattern === 'sidecar' },
+  { name: 'mongodb', appliesTo: reads('mongodb') },
+  { name: 'sql-postgresql', appliesTo: readsEngine('postgresql') },
+  { name: 'sql-mysql', appliesTo: readsEngine('mysql') },
   { name: 'node', appliesTo: isNode },
+  { name: 'node-server', appliesTo: (spec) => isNode(spec) && serves(spec) },
+  { name: 'node-application', appliesTo: (spec) => isNode(spec) && spec.pattern === 'application' },
+  { name: 'node-batch', appliesTo: (spec) => isNode(spec) && isBatch(spec) },
+  {
+    name: 'node-finite',
+    appliesTo: (spec) => isNode(spec) && (isBatch(spec) || records(spec)),
+  },
   { name: 'node-events', appliesTo: (spec) => isNode(spec) && records(spec) },
   {
     name: 'node-known-series',
-    appliesTo: (spec) => isNode(spec) && spec.metrics.some(hasKnownSeries),
+    appliesTo: (spec) => isNode(spec) && startsKnown(spec),
   },
   {
     name: 'node-quantiles',
     appliesTo: (spec) => isNode(spec) && spec.metrics.some(hasQuantiles),
   },
   { name: 'node-collectors', appliesTo: (spec) => isNode(spec) && collects(spec) },
+  { name: 'node-sidecar', appliesTo: (spec) => isNode(spec) && spec.pattern === 'sidecar' },
+  { name: 'node-secret', appliesTo: (spec) => isNode(spec) && readsServer(spec) },
+  { name: 'node-mongodb', appliesTo: (spec) => isNode(spec) && reads('mongodb')(spec) },
   { name: 'node-sql', appliesTo: (spec) => isNode(spec) && reads('sql')(spec) },
-  { name: 'node-docker', appliesTo: (spec) => isNode(spec) && spec.targets.includes('docker') },
+  { name: 'node-sql-sqlite', appliesTo: (spec) => isNode(spec) && readsEngine('sqlite')(spec) },
+  {
+    name: 'node-sql-server',
+    appliesTo: (spec) => isNode(spec) && reads('sql')(spec) && !readsEngine('sqlite')(spec),
+  },
+  {
+    name: 'node-sql-postgresql',
+    appliesTo: (spec) => isNode(spec) && readsEngine('postgresql')(spec),
+  },
+  { name: 'node-sql-mysql', appliesTo: (spec) => isNode(spec) && readsEngine('mysql')(spec) },
+  {
+    name: 'node-http-client',
+    appliesTo: (spec) => isNode(spec) && (reads('http-probe')(spec) || reads('json-api')(spec)),
+  },
+  { name: 'node-http-probe', appliesTo: (spec) => isNode(spec) && reads('http-probe')(spec) },
+  { name: 'node-json-api', appliesTo: (spec) => isNode(spec) && reads('json-api')(spec) },
+  { name: 'node-log', appliesTo: (spec) => isNode(spec) && reads('log')(spec) },
+  { name: 'node-custom', appliesTo: (spec) => isNode(spec) && reads('custom')(spec) },
+  {
+    name: 'node-batch-docker',
+    appliesTo: (spec) => isNode(spec) && isBatch(spec) && spec.targets.includes('docker'),
+  },
+  {
+    name: 'node-server-docker',
+    appliesTo: (spec) => isNode(spec) && serves(spec) && spec.targets.includes('docker'),
+  },
   { name: 'python', appliesTo: isPython },
+  { name: 'python-server', appliesTo: (spec) => isPython(spec) && serves(spec) },
+  {
+    name: 'python-application',
+    appliesTo: (spec) => isPython(spec) && spec.pattern === 'application',
+  },
+  { name: 'python-batch', appliesTo: (spec) => isPython(spec) && isBatch(spec) },
+  {
+    name: 'python-sidecar',
+    appliesTo: (spec) => isPython(spec) && spec.pattern === 'sidecar',
+  },
   { name: 'python-events', appliesTo: (spec) => isPython(spec) && records(spec) },
   {
     name: 'python-known-series',
-    appliesTo: (spec) => isPython(spec) && spec.metrics.some(hasKnownSeries),
+    appliesTo: (spec) => isPython(spec) && startsKnown(spec),
   },
   {
     name: 'python-quantiles',
@@ -42,5 +106,33 @@ export const LAYERS: Layer[] = [
   },
   { name: 'python-collectors', appliesTo: (spec) => isPython(spec) && collects(spec) },
   { name: 'python-sql', appliesTo: (spec) => isPython(spec) && reads('sql')(spec) },
-  { name: 'python-docker', appliesTo: (spec) => isPython(spec) && spec.targets.includes('docker') },
+  { name: 'python-sql-sqlite', appliesTo: (spec) => isPython(spec) && readsEngine('sqlite')(spec) },
+  { name: 'python-secret', appliesTo: (spec) => isPython(spec) && readsServer(spec) },
+  { name: 'python-mongodb', appliesTo: (spec) => isPython(spec) && reads('mongodb')(spec) },
+  {
+    name: 'python-sql-server',
+    appliesTo: (spec) => isPython(spec) && reads('sql')(spec) && !readsEngine('sqlite')(spec),
+  },
+  {
+    name: 'python-sql-postgresql',
+    appliesTo: (spec) => isPython(spec) && readsEngine('postgresql')(spec),
+  },
+  { name: 'python-sql-mysql', appliesTo: (spec) => isPython(spec) && readsEngine('mysql')(spec) },
+  {
+    name: 'python-deadline',
+    appliesTo: (spec) => isPython(spec) && (asksWebServers(spec) || reads('log')(spec)),
+  },
+  { name: 'python-http-client', appliesTo: (spec) => isPython(spec) && asksWebServers(spec) },
+  { name: 'python-http-probe', appliesTo: (spec) => isPython(spec) && reads('http-probe')(spec) },
+  { name: 'python-json-api', appliesTo: (spec) => isPython(spec) && reads('json-api')(spec) },
+  { name: 'python-log', appliesTo: (spec) => isPython(spec) && reads('log')(spec) },
+  { name: 'python-custom', appliesTo: (spec) => isPython(spec) && reads('custom')(spec) },
+  {
+    name: 'python-batch-docker',
+    appliesTo: (spec) => isPython(spec) && isBatch(spec) && spec.targets.includes('docker'),
+  },
+  {
+    name: 'python-server-docker',
+    appliesTo: (spec) => isPython(spec) && serves(spec) && spec.targets.includes('docker'),
+  },
 ];

@@ -1,3 +1,4 @@
+import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
 import { exposedSeries, startingLabelSets } from './exposition.ts';
 import { LINE_WIDTH } from './layout.ts';
@@ -58,9 +59,15 @@ export function queryLiteral(sql: string): string {
   return text.includes('\n') ? jsTemplate(text) : jsLiteral(text);
 }
 
+/** A regular expression as a string literal, without doubled backslashes where that can be. */
+export function patternLiteral(pattern: string): string {
+  const isRaw = pattern.includes('\\') && !/[`\p{C}\u2028\u2029]|\$\{|\\$/u.test(pattern);
+  return isRaw ? `String.raw\`${pattern}\`` : jsLiteral(pattern);
+}
+
 /** Lines of the exposition before the first event; `Nan` is how the client writes it. */
-export function samplesAtStart(metric: Metric): string[] {
-  return startingLabelSets(metric).flatMap((labels) =>
+export function samplesAtStart(metric: Metric, pattern: Pattern): string[] {
+  return startingLabelSets(metric, pattern).flatMap((labels) =>
     hasQuantiles(metric)
       ? [`${quantileOf(metric, labels)} Nan`, `${exposedSeries(`${metric.name}_count`, labels)} 0`]
       : [`${exposedSeries(countName(metric), labels)} 0`],

@@ -6,6 +6,8 @@ interface LockedPackage {
   version: string;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
   [key: string]: unknown;
 }
 
@@ -29,12 +31,26 @@ export function packageFiles(spec: ExporterSpec): [path: string, content: string
       lint: 'biome check .',
       format: 'biome check --write .',
     },
-    dependencies: versions(packageFile.dependencies, ['bcryptjs', 'express', 'yaml', spec.client!]),
+    dependencies: versions(packageFile.dependencies, dependenciesOf(spec)),
     devDependencies: versions(packageFile.devDependencies, ['@biomejs/biome']),
   };
   return [
     ['package.json', toText(packageJson)],
     ['package-lock.json', toText(lockFor(packageJson))],
+  ];
+}
+
+/** What each engine but SQLite, which Node.js brings, is read with. */
+const DRIVERS = { sqlite: [], postgresql: ['pg'], mysql: ['mysql2'] } as const;
+
+/** A batch job needs the client alone; what is scraped needs a server, and collectors what they read with. */
+function dependenciesOf({ pattern, client, collectors, sql }: ExporterSpec): string[] {
+  if (pattern === 'batch') return [client!];
+  return [
+    ...['bcryptjs', 'express', 'yaml', client!],
+    ...(collectors.includes('json-api') ? ['@jmespath-community/jmespath'] : []),
+    ...(collectors.includes('mongodb') ? ['mongodb'] : []),
+    ...(collectors.includes('sql') ? DRIVERS[sql!.engine] : []),
   ];
 }
 
@@ -58,8 +74,7 @@ function lockFor(root: {
     if (reached.has(place)) continue;
     reached.add(place);
     const locked = LOCKED[place]!;
-    const needed = { ...locked.dependencies, ...locked.optionalDependencies };
-    for (const dependency of Object.keys(needed)) pending.push(locate(place, dependency));
+    for (const dependency of neededBy(locked)) pending.push(locate(place, dependency));
   }
   const places = Object.keys(LOCKED).filter((place) => reached.has(place));
   return {
@@ -72,6 +87,14 @@ function lockFor(root: {
       ...Object.fromEntries(places.map((place) => [place, LOCKED[place]])),
     },
   };
+}
+
+function neededBy(locked: LockedPackage): string[] {
+  const peers = Object.keys(locked.peerDependencies ?? {});
+  return [
+    ...Object.keys({ ...locked.dependencies, ...locked.optionalDependencies }),
+    ...peers.filter((peer) => !locked.peerDependenciesMeta?.[peer]?.optional),
+  ];
 }
 
 /** Where a package that stands at `from` finds a dependency: in its own node_modules or the nearest one above. */

@@ -1,4 +1,6 @@
 import type { ExporterSpec } from '../spec/spec.ts';
+import { BATCH_OPTIONS } from './batch-options.ts';
+import { collectorOptions } from './collector-options.ts';
 
 /** A flag of the generated program, as its `--help` and its README show it. */
 export interface ProgramOption {
@@ -20,8 +22,6 @@ export type ProgramOptions = Record<
   | 'threads'
   | 'logLevel'
   | 'logFormat'
-  | 'databaseFile'
-  | 'collectorSql'
   | 'once'
   | 'configCheck'
   | 'version'
@@ -31,7 +31,6 @@ export type ProgramOptions = Record<
 
 /** Every option a generated program may have; names are those of Prometheus' own exporters where they have one. */
 export function programOptions(spec: ExporterSpec): ProgramOptions {
-  const hasSample = spec.sql?.sample !== undefined;
   return {
     listenAddress: option(
       'web.listen-address',
@@ -62,7 +61,16 @@ export function programOptions(spec: ExporterSpec): ProgramOptions {
       'Scrapes answered at the same time, 503 beyond them; 0 is no limit.',
     ),
     workers: option('web.workers', 'WEB_CONCURRENCY', '1', 'N', 'Worker processes.'),
-    threads: option('web.threads', 'WEB_THREADS', '8', 'N', 'Threads of each worker process.'),
+    threads:
+      spec.pattern === 'sidecar'
+        ? option(
+            'web.threads',
+            'WEB_THREADS',
+            '48',
+            'N',
+            'Threads; more than --web.max-requests, so that health checks are answered.',
+          )
+        : option('web.threads', 'WEB_THREADS', '8', 'N', 'Threads of each worker process.'),
     logLevel: option(
       'log.level',
       'LOG_LEVEL',
@@ -76,22 +84,6 @@ export function programOptions(spec: ExporterSpec): ProgramOptions {
       'logfmt',
       'FORMAT',
       'Format of the log lines: logfmt or json.',
-    ),
-    databaseFile: option(
-      'database.file',
-      'DATABASE_FILE',
-      '',
-      'FILE',
-      hasSample
-        ? 'SQLite database, opened read-only. Without it sample data is shown.'
-        : 'SQLite database, opened read-only. Required.',
-    ),
-    collectorSql: option(
-      '[no-]collector.sql',
-      'COLLECTOR_SQL',
-      'true',
-      '',
-      'Collect the metrics that are read from the database.',
     ),
     once: action(
       'once',
@@ -107,16 +99,18 @@ export function programOptions(spec: ExporterSpec): ProgramOptions {
 
 /** The options a program of this spec has, in the order of its `--help`. */
 export function optionsOf(spec: ExporterSpec): ProgramOption[] {
+  if (spec.pattern === 'batch') return Object.values(BATCH_OPTIONS);
   const options = programOptions(spec);
   return [
     options.listenAddress,
     options.telemetryPath,
     options.webConfigFile,
     options.maxRequests,
-    ...(spec.runtime === 'python' ? [options.workers, options.threads] : []),
+    ...(spec.runtime === 'python' && spec.pattern === 'application' ? [options.workers] : []),
+    ...(spec.runtime === 'python' ? [options.threads] : []),
     options.logLevel,
     options.logFormat,
-    ...(spec.collectors.includes('sql') ? [options.databaseFile, options.collectorSql] : []),
+    ...collectorOptions(spec).flatMap(({ all }) => all),
     options.once,
     options.configCheck,
     options.version,

@@ -1,8 +1,10 @@
+import { toPythonPattern } from '../spec/python-pattern.ts';
+import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
-import { LINE_WIDTH } from './layout.ts';
+import { codeList, LINE_WIDTH } from './layout.ts';
 import { pythonLiteral } from './literals.ts';
 import { hasKnownSeries, isEvent } from './metric-traits.ts';
-import type { LabelView } from './view.ts';
+import type { LabelView } from './view-types.ts';
 
 /** Combinations of a metric's label values that its test names one by one; of more, the first and the last. */
 const MAX_LISTED = 8;
@@ -42,11 +44,11 @@ export function seriesOf(variable: string, labels: readonly LabelView[]): string
 }
 
 /** Names of series that read 0 before the first event, as exposed: labels in alphabetical order. */
-export function initialSeries(metrics: readonly Metric[]): string[] {
+export function initialSeries(metrics: readonly Metric[], pattern: Pattern): string[] {
   return metrics.filter(isEvent).flatMap((metric) => {
     const name = firstSampleName(metric);
     if (Object.keys(metric.labels).length === 0) return [name];
-    if (!hasKnownSeries(metric)) return [];
+    if (!hasKnownSeries(metric, pattern)) return [];
     const labels = Object.entries(metric.labels).sort(([a], [b]) => (a < b ? -1 : 1));
     const first = labels.map(([label, values]) => pair(label, values[0]!));
     const last = labels.map(([label, values]) => pair(label, values.at(-1)!));
@@ -57,10 +59,10 @@ export function initialSeries(metrics: readonly Metric[]): string[] {
 }
 
 /** How the lines of metrics begin that have no series before their first event. */
-export function openSeries(metrics: readonly Metric[]): string[] {
+export function openSeries(metrics: readonly Metric[], pattern: Pattern): string[] {
   return metrics
     .filter((metric) => isEvent(metric) && Object.keys(metric.labels).length > 0)
-    .filter((metric) => !hasKnownSeries(metric))
+    .filter((metric) => !hasKnownSeries(metric, pattern))
     .map((metric) => `${firstSampleName(metric)}{`);
 }
 
@@ -79,4 +81,40 @@ function combinations(labels: [name: string, values: string[]][]): string[][] {
 function pair(label: string, value: string): string {
   const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
   return `${label}="${escaped}"`;
+}
+
+/** `re.compile(r"…", re.ASCII)` as the value of a keyword argument that is indented by 8. */
+export function compiledPattern(source: string): string {
+  const literal = rawLiteral(source === '' ? '' : toPythonPattern(source));
+  const oneLine = `re.compile(${literal}, re.ASCII)`;
+  // Wide characters may need two columns, so such a pattern always gets lines of its own.
+  const isPlain = /^[\x20-\x7e]*$/.test(oneLine);
+  if (isPlain && BODY.length + 'match='.length + oneLine.length + 1 <= LINE_WIDTH) return oneLine;
+  return `re.compile(\n${BODY}    ${literal},\n${BODY}    re.ASCII,\n${BODY})`;
+}
+
+function rawLiteral(text: string): string {
+  const quote = text.includes('"') ? "'" : '"';
+  const fits = !text.includes(quote) && !/\\$|[^\x20-\x7e]/.test(text);
+  return fits ? `r${quote}${text}${quote}` : pythonLiteral(text);
+}
+
+/** `"level": ["info", "error"]` in a mapping that is indented by 12. */
+export function knownValues(label: string, values: readonly string[]): string {
+  const indent = 12;
+  const key = pythonLiteral(label);
+  const place = { language: 'python', column: indent + key.length + 2, indent } as const;
+  return `${key}: ${codeList(values.map(pythonLiteral), place)}`;
+}
+
+/** What a module imports for families made of these metrics; a table without any needs both types. */
+export function familyImports(metrics: readonly Pick<Metric, 'type'>[]): string {
+  const has = (type: Metric['type']) => metrics.some((metric) => metric.type === type);
+  return [
+    has('counter') ? 'CounterMetricFamily' : '',
+    has('gauge') ? 'GaugeMetricFamily' : '',
+    'Metric',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -1,14 +1,25 @@
 import { estimateSeries } from '../conventions/index.ts';
 import { ownFamilies } from '../spec/own-families.ts';
+import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
+import { batchQueries, pushedWhen } from './batch-readme.ts';
 import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
+import {
+  broughtFamilies,
+  readWhen,
+  scrapedWhen,
+  sidecarQueries,
+  upstreams,
+} from './sidecar-readme.ts';
 
 /** What the README of a project shows beyond the view of its code. */
 export interface ReadmeView {
   families: { name: string; type: string; labels: string; help: string; appears: string }[];
   optionRows: ProgramOption[];
   queries: { question: string; promql: string }[];
+  /** What is read when Prometheus scrapes, in words. */
+  upstreams: string;
   /** Series there are before anything happens, the runtime's own not counted. */
   firstSeries: number;
   /** Metrics whose series depend on open labels or on a first event, each in words. */
@@ -18,21 +29,24 @@ export interface ReadmeView {
 /** The tables of the README, from the same model as the code. */
 export function readmeView(spec: ExporterSpec): ReadmeView {
   const own = Object.values(ownFamilies(spec));
+  const brought = broughtFamilies(spec);
   const known = spec.metrics.filter((metric) => startsWithSeries(metric));
   return {
-    families: [...spec.metrics, ...own].map((family) => ({
+    families: [...spec.metrics, ...brought, ...own].map((family) => ({
       name: family.name,
       type: family.type,
       labels: labelsText(family),
       help: family.help,
-      appears: appears(family, own.includes(family)),
+      appears: appears(family, spec),
     })),
+    upstreams: upstreams(spec),
     optionRows: optionsOf(spec),
-    queries: promqlExamples(spec),
+    queries: spec.pattern === 'batch' ? batchQueries(spec) : promqlExamples(spec),
+    // Those of HTTP requests or of scrapes, and the build information.
     firstSeries:
       known.reduce((sum, metric) => sum + estimateSeries(metric), 0) +
-      2 +
-      spec.collectors.length * 2,
+      (spec.pattern === 'sidecar' ? 3 : 2) +
+      spec.collectors.length * 4,
     growth: growthLines(spec),
   };
 }
@@ -46,14 +60,19 @@ function labelsText({ labels, quantiles }: Metric): string {
 }
 
 /** Whether series exist before the first event. */
-function startsWithSeries({ type, labels, sql }: Metric): boolean {
-  if (sql !== undefined) return false;
+function startsWithSeries(metric: Metric): boolean {
+  if (sourceOf(metric) !== undefined) return false;
+  const { type, labels } = metric;
   const values = Object.values(labels);
   return values.length === 0 || (type !== 'gauge' && values.every((list) => list.length > 0));
 }
 
-function appears(family: Metric, isOwn: boolean): string {
-  if (family.sql !== undefined) return 'when the database was read';
+function appears(family: Metric, spec: ExporterSpec): string {
+  if (spec.pattern === 'batch') return pushedWhen(family, spec);
+  if (sourceOf(family) !== undefined) return readWhen(family);
+  const scraped = scrapedWhen(family, spec);
+  if (scraped !== undefined) return scraped;
+  const isOwn = !spec.metrics.includes(family);
   if (startsWithSeries(family)) {
     return family.quantiles.length > 0
       ? 'from the start: count and sum as 0, quantiles as `NaN`'
@@ -76,6 +95,7 @@ function growthLines({ metrics }: ExporterSpec): string[] {
 /** At most five questions that the project's own metrics answer. */
 function promqlExamples(spec: ExporterSpec): ReadmeView['queries'] {
   const examples = spec.metrics.map(naturalQuery).slice(0, 3);
+  if (spec.pattern === 'sidecar') examples.push(...sidecarQueries(spec));
   if (spec.http) {
     const { requests, duration } = spec.http;
     examples.push(

@@ -7,7 +7,8 @@ import { HELPERS } from './helpers.ts';
 import { languageOf } from './languages.ts';
 import { LAYERS } from './layers.ts';
 import { wrapPythonImports } from './layout.ts';
-import { buildView, type View } from './view.ts';
+import { buildView } from './view.ts';
+import type { View } from './view-types.ts';
 
 /** Path (forward slashes, relative to the project) → content. */
 export type FileTree = Map<string, string>;

@@ -1,9 +1,16 @@
 import { defaultNamespace } from './name.ts';
-import type { CollectorName, MetricInput, SpecInput } from './schema.ts';
-import type { ExporterSpec, HttpMetrics, Metric } from './spec.ts';
+import {
+  COLLECTORS,
+  type CollectorName,
+  type MetricInput,
+  type Pattern,
+  type SpecInput,
+} from './schema.ts';
+import { sourceOf } from './sources.ts';
+import type { CollectorSettings, ExporterSpec, HttpMetrics, Limits, Metric } from './spec.ts';
 
 /** Seconds; the bounds both official clients use, from a fast handler to a slow one. */
-export const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const SIZE_BUCKETS = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 const RATIO_BUCKETS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 const COUNT_BUCKETS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
@@ -13,7 +20,8 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   const runtime = input.runtime ?? 'node';
   const pattern = input.pattern ?? 'application';
   const namespace = input.namespace ?? defaultNamespace(input.name);
-  const metrics = (input.metrics ?? []).map(resolveMetric);
+  const metrics = (input.metrics ?? []).map((metric) => resolveMetric(withSource(metric, pattern)));
+  const collectors = collectorsOf(input, metrics);
   return {
     version: 1,
     name: input.name,
@@ -23,9 +31,15 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
     namespace,
     port: input.port ?? 3000,
     ...(runtime === 'node' && { client: input.client ?? '@prometheus-io/client' }),
-    collectors: collectorsOf(input, metrics),
-    ...(input.sql && { sql: input.sql }),
+    collectors,
+    ...settingsOf(input, collectors),
     ...(pattern === 'application' && { http: resolveHttp(input.http, namespace) }),
+    ...(pattern === 'batch' && {
+      batch: {
+        stages: [...(input.batch?.stages ?? ['extract', 'transform', 'load'])],
+        schedule: input.batch?.schedule ?? '0 3 * * *',
+      },
+    }),
     metrics,
     targets: [...(input.targets ?? ['docker'])],
     allow: { ...input.allow },
@@ -45,6 +59,11 @@ export function resolveMetric(metric: MetricInput): Metric {
       metric.type === 'histogram' ? [...(metric.buckets ?? defaultBuckets(metric.name))] : [],
     quantiles: [...(metric.quantiles ?? [])],
     ...(metric.sql !== undefined && { sql: metric.sql }),
+    ...(metric['json-api'] && {
+      'json-api': { ...metric['json-api'], labels: { ...metric['json-api'].labels } },
+    }),
+    ...(metric.log && { log: metric.log }),
+    ...(metric.custom && { custom: true }),
     ...(metric.alert && { alert: metric.alert }),
   };
 }
@@ -58,10 +77,42 @@ function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {
   };
 }
 
-/** The collectors asked for and those that some metric is read by. */
+/** In a sidecar every metric is read by a collector: by your own code, where nothing else is said. */
+function withSource(metric: MetricInput, pattern: Pattern): MetricInput {
+  const read = pattern === 'sidecar' && sourceOf(metric) === undefined;
+  return read ? { ...metric, custom: true } : metric;
+}
+
+/** The collectors asked for and those that some metric is read by, in the order of the format. */
 function collectorsOf(input: SpecInput, metrics: Metric[]): CollectorName[] {
-  const needed: CollectorName[] = metrics.some((metric) => metric.sql) ? ['sql'] : [];
-  return [...new Set([...(input.collectors ?? []), ...needed])];
+  const wanted = new Set<CollectorName | undefined>([
+    ...(input.collectors ?? []),
+    ...metrics.map(sourceOf),
+  ]);
+  return COLLECTORS.filter((name) => wanted.has(name));
+}
+
+const LIMITS: Limits = { max_series: 1_000, min_interval: 0 };
+
+const SETTINGS: CollectorSettings = {
+  mongodb: LIMITS,
+  sql: { ...LIMITS, engine: 'sqlite' },
+  'http-probe': {
+    ...LIMITS,
+    targets: { example: 'https://example.com/' },
+    expect_status: [200],
+    timeout_seconds: 5,
+    concurrency: 10,
+  },
+  'json-api': { ...LIMITS, url: 'http://localhost:8080/stats.json' },
+  log: { ...LIMITS, file: '/var/log/app.log', max_bytes_per_scrape: 10_000_000 },
+  custom: LIMITS,
+};
+
+function settingsOf(input: SpecInput, collectors: CollectorName[]): Partial<CollectorSettings> {
+  return Object.fromEntries(
+    collectors.map((name) => [name, { ...SETTINGS[name], ...input[name] }]),
+  );
 }
 
 function defaultBuckets(name: string): number[] {

@@ -1,20 +1,29 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import {
+  CRON_PATTERN,
+  DURATION_PATTERN,
+  IDENTIFIER_PATTERN,
+  NAME_PATTERN,
+  NAMESPACE_PATTERN,
+  STAGE_PATTERN,
+} from './patterns.ts';
+import {
+  COLLECTORS,
+  collectorSettings,
+  metricSources,
+  type SQL_ENGINES,
+} from './schema-collectors.ts';
+
+export * from './patterns.ts';
+export { COLLECTORS, SQL_ENGINES } from './schema-collectors.ts';
 
 /** The values a choice may have. Flags, prompts, exporter.yaml and the JSON Schema all read these lists. */
 export const RUNTIMES = ['node', 'python'] as const;
-export const PATTERNS = ['application'] as const;
+export const PATTERNS = ['application', 'sidecar', 'batch'] as const;
 export const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary'] as const;
-export const COLLECTORS = ['sql'] as const;
 export const TARGETS = ['docker'] as const;
 export const CLIENTS = ['@prometheus-io/client', 'prom-client'] as const;
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
-
-/** Package, image, Kubernetes objects and Prometheus job share this name, so the strictest of their rules applies (RFC 1123 label, letter first). */
-export const NAME_PATTERN = '^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$';
-/** Prometheus data model, metric and label names without the colon, which is for recording rules. */
-export const IDENTIFIER_PATTERN = '^[a-zA-Z_][a-zA-Z0-9_]*$';
-export const NAMESPACE_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
-export const DURATION_PATTERN = '^[0-9]+[smhd]$';
 
 const metricName = {
   type: 'string',
@@ -65,13 +74,7 @@ const metricSchema = {
       maxItems: 10,
       description: 'Quantiles of a summary, 0 to 1. Without them: count and sum. Summaries only.',
     },
-    sql: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 10_000,
-      description:
-        'Read by the `sql` collector when scraped: a query that returns a column `value` and one column per label. Counters and gauges only.',
-    },
+    ...metricSources,
     alert: {
       type: 'object',
       additionalProperties: false,
@@ -136,19 +139,26 @@ export const specSchema = {
       items: { type: 'string', enum: COLLECTORS },
       description: 'What is read when Prometheus scrapes.',
     },
-    sql: {
+    ...collectorSettings,
+    batch: {
       type: 'object',
       additionalProperties: false,
       properties: {
-        sample: {
+        stages: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 20,
+          uniqueItems: true,
+          items: { type: 'string', pattern: STAGE_PATTERN },
+          description: 'Stages of the job, in order.',
+        },
+        schedule: {
           type: 'string',
-          minLength: 1,
-          maxLength: 100_000,
-          description:
-            'SQL that makes a small sample database, so that the project shows data before it is given a real one.',
+          pattern: CRON_PATTERN,
+          description: 'When the job runs, as in crontab.',
         },
       },
-      description: 'Settings of the collector `sql`.',
+      description: 'The job of the pattern `batch`.',
     },
     http: {
       type: 'object',
@@ -205,6 +215,7 @@ export type MetricInput = FromSchema<typeof metricSchema>;
 export type Runtime = (typeof RUNTIMES)[number];
 export type Pattern = (typeof PATTERNS)[number];
 export type MetricType = (typeof METRIC_TYPES)[number];
+export type SqlEngine = (typeof SQL_ENGINES)[number];
 export type CollectorName = (typeof COLLECTORS)[number];
 export type Target = (typeof TARGETS)[number];
 export type Client = (typeof CLIENTS)[number];

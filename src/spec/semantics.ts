@@ -1,5 +1,8 @@
+import { jmespathProblem } from './jmespath.ts';
 import { correctProjectName, nameProblem } from './name.ts';
+import { toPythonPattern } from './python-pattern.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
+import { sourcesOf } from './sources.ts';
 import type { Path, Problem } from './validate.ts';
 
 /**
@@ -32,10 +35,15 @@ export function semanticProblems(
       message: 'The buckets are not in ascending order.',
     });
   }
+  if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (!Array.isArray(input.metrics)) return problems;
   for (const [index, metric] of input.metrics.entries()) {
     if (!isSound('metrics', index)) continue;
-    for (const problem of metricProblems(metric)) {
+    const found = [
+      ...metricProblems(metric),
+      ...(input.pattern === 'batch' ? batchProblems(metric) : []),
+    ];
+    for (const problem of found) {
       problems.push({ ...problem, path: ['metrics', index, ...problem.path] });
     }
   }
@@ -49,6 +57,103 @@ function isAscending(bounds: readonly number[]): boolean {
 
 function isBelow(path: Path, parent: Path): boolean {
   return parent.every((part, index) => path[index] === part);
+}
+
+/** `(a+)+` and its like, whose time doubles with every letter. */
+const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
+
+/** The types of the values each collector can read. */
+const SOURCE_TYPES = {
+  sql: ['counter', 'gauge'],
+  'json-api': ['counter', 'gauge'],
+  log: ['counter', 'histogram'],
+  custom: ['counter', 'gauge'],
+} as const;
+
+/** The expression can be used in both runtimes, and its named groups are what the metric needs. */
+function logProblems(metric: MetricInput, match: string): Problem[] {
+  const at = (message: string): Problem[] => [{ path: ['log', 'match'], message }];
+  try {
+    toPythonPattern(match);
+  } catch (error) {
+    return at((error as Error).message);
+  }
+  if (NESTED_REPETITION.test(match)) {
+    return at('A repetition inside a repetition can take for ever on one line; write it without.');
+  }
+  // An empty alternative always matches, and shows the names of the groups.
+  const groups = Object.keys(new RegExp(`${match}|`).exec('')?.groups ?? {});
+  if (metric.labels?.value && groups.includes('value')) {
+    return at(
+      `The group (?<value>…) is what is added, so ${metric.name} cannot have a label "value".`,
+    );
+  }
+  const missing = Object.keys(metric.labels ?? {}).filter((label) => !groups.includes(label));
+  if (missing.length > 0) {
+    return at(
+      `There is no group (?<${missing[0]}>…) for the label "${missing[0]}" of ${metric.name}.`,
+    );
+  }
+  if (metric.type === 'histogram' && !groups.includes('value')) {
+    return at(`A histogram observes the group (?<value>…), which ${metric.name} does not have.`);
+  }
+  return [];
+}
+
+/** Every expression of a metric with its place below `json-api`. */
+function jmespathsOf(metric: MetricInput): [Path, string][] {
+  const { each, value, labels = {} } = metric['json-api'] ?? {};
+  return [
+    ...(each === undefined ? [] : ([[['each'], each]] as [Path, string][])),
+    ...(value === undefined ? [] : ([[['value'], value]] as [Path, string][])),
+    ...Object.entries(labels).map(([label, path]): [Path, string] => [['labels', label], path]),
+  ];
+}
+
+/** Fields that belong to one pattern. */
+function patternProblems(input: Partial<SpecInput>): Problem[] {
+  const pattern = input.pattern ?? 'application';
+  const problems: Problem[] = [];
+  const refuse = (key: keyof SpecInput, message: string) =>
+    problems.push({ path: [key], atKey: true, message });
+  if (input.http && pattern !== 'application') {
+    refuse('http', `"http" belongs to the pattern application; this is a ${pattern}.`);
+  }
+  if (input.batch && pattern !== 'batch') {
+    refuse('batch', `"batch" belongs to the pattern batch; this is ${pattern}.`);
+  }
+  if (pattern === 'batch' && (input.collectors?.length ?? 0) > 0) {
+    refuse(
+      'collectors',
+      'A batch job pushes what it has counted itself; collectors belong to a sidecar.',
+    );
+  }
+  if (pattern === 'sidecar' && !input.collectors?.length && !input.metrics?.length) {
+    refuse(
+      'pattern',
+      'A sidecar needs a collector: name one under "collectors", or a metric to read.',
+    );
+  }
+  return problems;
+}
+
+/** Fields of a metric that have no sense in a job that runs once and pushes. */
+function batchProblems(metric: MetricInput): Problem[] {
+  const problems = sourcesOf(metric).map(
+    (source): Problem => ({
+      path: [source],
+      atKey: true,
+      message: `A batch job records its metrics itself; "${source}" belongs to a sidecar.`,
+    }),
+  );
+  if (metric.quantiles?.length) {
+    problems.push({
+      path: ['quantiles'],
+      atKey: true,
+      message: `A batch job pushes one run, over which quantiles cannot be formed; let ${metric.name} be a histogram, or a summary without quantiles.`,
+    });
+  }
+  return problems;
 }
 
 /** Fields that do not go with the type of their metric. */
@@ -65,8 +170,33 @@ export function metricProblems(metric: MetricInput): Problem[] {
   if (metric.quantiles && metric.type !== 'summary') {
     refuse('quantiles', `"quantiles" belong to a summary; ${metric.name} is a ${metric.type}.`);
   }
-  if (metric.sql && metric.type !== 'counter' && metric.type !== 'gauge') {
-    refuse('sql', `"sql" yields single values, so ${metric.name} must be a counter or a gauge.`);
+  const sources = sourcesOf(metric);
+  for (const source of sources) {
+    const types: readonly string[] = SOURCE_TYPES[source];
+    if (!types.includes(metric.type)) {
+      refuse(
+        source,
+        `What "${source}" reads is a ${types.join(' or a ')}; ${metric.name} is a ${metric.type}.`,
+      );
+    }
+  }
+  if (sources.length > 1) {
+    refuse(
+      sources[1]!,
+      `${metric.name} is read by ${sources.join(' and ')}; one collector reads a metric.`,
+    );
+  }
+  if (metric.log) problems.push(...logProblems(metric, metric.log.match));
+  for (const [path, expression] of jmespathsOf(metric)) {
+    const message = jmespathProblem(expression);
+    if (message) problems.push({ path: ['json-api', ...path], message });
+  }
+  for (const label of Object.keys(metric['json-api']?.labels ?? {})) {
+    if (metric.labels?.[label]) continue;
+    refuse(
+      'json-api',
+      `"json-api" fills the label "${label}", which ${metric.name} does not have.`,
+    );
   }
   if (metric.alert && (metric.alert.above === undefined) === (metric.alert.below === undefined)) {
     refuse('alert', `The alert of ${metric.name} needs either "above" or "below".`);

@@ -5,6 +5,7 @@ import type {
   MetricType,
   Pattern,
   Runtime,
+  SqlEngine,
   Target,
 } from './schema.ts';
 
@@ -19,8 +20,14 @@ export interface Metric {
   buckets: number[];
   /** 0 to 1. Only summaries have any. */
   quantiles: number[];
-  /** Query that yields the series when scraped. */
+  /** At most one of these says which collector reads it: a query, … */
   sql?: string;
+  /** … JMESPath expressions, … */
+  'json-api'?: { each?: string; value: string; labels: Record<string, string> };
+  /** … a regular expression with named groups, … */
+  log?: { match: string };
+  /** … or code of one's own. */
+  custom?: true;
   alert?: Alert;
 }
 
@@ -33,8 +40,32 @@ export interface HttpMetrics {
   buckets: number[];
 }
 
+/** What every collector is limited by. */
+export interface Limits {
+  /** 0: no limit. */
+  max_series: number;
+  /** Seconds. */
+  min_interval: number;
+}
+
+/** Settings of each collector; a spec has those of the collectors it uses. */
+export interface CollectorSettings {
+  mongodb: Limits;
+  sql: Limits & { engine: SqlEngine; sample?: string };
+  'http-probe': Limits & {
+    /** Label value → URL. */
+    targets: Record<string, string>;
+    expect_status: number[];
+    timeout_seconds: number;
+    concurrency: number;
+  };
+  'json-api': Limits & { url: string };
+  log: Limits & { file: string; max_bytes_per_scrape: number };
+  custom: Limits;
+}
+
 /** The one validated model that everything is generated from. */
-export interface ExporterSpec {
+export interface ExporterSpec extends Partial<CollectorSettings> {
   version: 1;
   name: string;
   description: string;
@@ -45,10 +76,10 @@ export interface ExporterSpec {
   /** Node.js projects only. */
   client?: Client;
   collectors: CollectorName[];
-  /** Settings of the collector `sql`. */
-  sql?: { sample?: string };
   /** Pattern `application` only. */
   http?: HttpMetrics;
+  /** Pattern `batch` only. */
+  batch?: { stages: string[]; schedule: string };
   metrics: Metric[];
   targets: Target[];
   /** Rule id → why it is broken on purpose. */

@@ -2,11 +2,15 @@ import validateSchema from '#generated/validate-spec.js';
 import { correctIdentifier, correctNamespace, correctProjectName, nameProblem } from './name.ts';
 import { didYouMean } from './nearest.ts';
 import {
+  CRON_PATTERN,
   DURATION_PATTERN,
   IDENTIFIER_PATTERN,
   NAME_PATTERN,
   NAMESPACE_PATTERN,
+  PROBE_PATTERN,
+  STAGE_PATTERN,
   specSchema,
+  URL_PATTERN,
 } from './schema.ts';
 
 /** A place in the input: keys and indexes from the top. */
@@ -71,7 +75,9 @@ function toProblem(error: SchemaError, input: unknown): Problem {
       return {
         path: [...path, key],
         atKey: true,
-        message: `${show(key)} is no label name: letters, digits and underscores, no digit first.${use(correctIdentifier(key))}`,
+        message: error.schemaPath.includes('targets')
+          ? patternMessage(key, PROBE_PATTERN)
+          : `${show(key)} is no label name: letters, digits and underscores, no digit first.${use(correctIdentifier(key))}`,
       };
     }
     case 'enum': {
@@ -111,6 +117,14 @@ function patternMessage(value: string, pattern: string): string {
       return `${show(value)} is no namespace: lower-case letters, digits and underscores, a letter first, at most 40.${use(correctNamespace(value))}`;
     case DURATION_PATTERN:
       return `${show(value)} is no duration such as 30s, 10m, 2h or 1d.`;
+    case STAGE_PATTERN:
+      return `${show(value)} is no stage: lower-case letters, digits and underscores, a letter first, at most 30.`;
+    case PROBE_PATTERN:
+      return `${show(value)} is no name of a target: letters, digits, dots, hyphens and underscores.`;
+    case URL_PATTERN:
+      return `${show(value)} is no address such as https://example.com/status.`;
+    case CRON_PATTERN:
+      return `${show(value)} is no schedule of five fields such as "0 3 * * *".`;
     default:
       throw new Error(`schema pattern without a message: ${pattern}`);
   }

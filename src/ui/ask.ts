@@ -2,13 +2,20 @@ import type { CreateFlags } from '../cli/flags.ts';
 import { CREATE_OPTIONS } from '../cli/options.ts';
 import { type Draft, overlay } from '../commands/create/input.ts';
 import { placeOf } from '../commands/create/place.ts';
-import { type Answered, withSamples } from '../commands/create/settle.ts';
+import { type Answered, withReadings, withSamples } from '../commands/create/settle.ts';
 import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import { resolveSpec } from '../spec/resolve.ts';
-import { METRIC_TYPES, PATTERNS, RUNTIMES, TARGETS } from '../spec/schema.ts';
+import {
+  COLLECTORS,
+  type CollectorName,
+  METRIC_TYPES,
+  PATTERNS,
+  RUNTIMES,
+  TARGETS,
+} from '../spec/schema.ts';
 import type { Io } from './io.ts';
 import { checkedInput } from './prompts/checked-input.ts';
 import { chooseMany, chooseOne } from './prompts/choose.ts';
@@ -38,7 +45,17 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }),
     );
 
-    if (!whole && settled.metrics === undefined && answers.metricTypes === undefined) {
+    if (settled.pattern === 'sidecar' && answers.metricTypes === undefined) {
+      if (!whole && !settled.collectors?.length && settled.metrics === undefined) {
+        answers.collector = await chooseMany(
+          questionOf('collector'),
+          COLLECTORS.map((value) => ({ value, description: COLLECTOR_MEANING[value] })),
+          true,
+        );
+        settled = overlay(settled, { collectors: answers.collector as CollectorName[] });
+      }
+      settled = withReadings(settled, answers, place.name);
+    } else if (!whole && settled.metrics === undefined && answers.metricTypes === undefined) {
       const namespace = settled.namespace ?? defaultNamespace(place.name);
       const how = await chooseOne(questionOf('metric'), [
         { value: 'samples', description: 'one of each type you choose, to be renamed later' },
@@ -46,7 +63,8 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       ]);
       if (how === 'own') {
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
-        const metrics = await askMetrics(namespace, Object.values(ownFamilies(spec)));
+        const families = Object.values(ownFamilies(spec));
+        const metrics = await askMetrics(namespace, families, spec.pattern);
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);
       } else {
@@ -68,7 +86,8 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       answers.target = targets.length > 0 ? targets : ['none'];
       settled = overlay(settled, { targets });
     }
-    if (!whole && settled.port === undefined) {
+    // Nothing connects to a batch job.
+    if (!whole && settled.port === undefined && settled.pattern !== 'batch') {
       answers.port = await askPort();
       settled = overlay(settled, { port: Number(answers.port) });
     }
@@ -96,6 +115,17 @@ const RUNTIME_MEANING = {
 
 const PATTERN_MEANING = {
   application: 'your own service, instrumented',
+  sidecar: 'a service beside another: reads a database, an API or a log when scraped',
+  batch: 'a job that pushes its result to a Pushgateway',
+};
+
+const COLLECTOR_MEANING: Record<CollectorName, string> = {
+  mongodb: 'connections, operations, memory and sizes of a MongoDB server',
+  sql: 'results of queries: SQLite, PostgreSQL, MySQL',
+  'http-probe': 'whether web addresses answer, and how fast',
+  'json-api': 'values out of a JSON document',
+  log: 'lines of a log, counted and measured',
+  custom: 'what your own code reads',
 };
 
 const TARGET_MEANING = {

@@ -30,6 +30,8 @@ export interface Project {
   test(): Promise<string>;
   lint(): Promise<void>;
   start(...flags: string[]): Promise<RunningProgram>;
+  /** The words that run the project's program. */
+  command: string[];
   /** Runs the project's program to its end and gives what it printed. */
   program(...flags: string[]): Promise<string>;
   /** How to run a shell line in the project with its engine first on PATH. */
@@ -78,6 +80,7 @@ function nodeProject(directory: string, port: number, node: string): Project {
       await run('npm', 'run', 'lint');
     },
     start: (...flags) => start(directory, port, node, ['src/main.js', ...flags], env),
+    command: [node, 'src/main.js'],
     program: (...flags) => run(node, 'src/main.js', ...flags),
     shell: { cwd: directory, env },
   };
@@ -102,6 +105,7 @@ function pythonProject(directory: string, port: number, python: string, name: st
       await run(path.join(bin, 'ruff'), 'format', '--check');
     },
     start: (...flags) => start(directory, port, venvPython, ['-m', packageName, ...flags], {}),
+    command: [venvPython, '-m', packageName],
     program: (...flags) => run(venvPython, '-m', packageName, ...flags),
     // The README says python3, which is the engine's directory's.
     shell: {

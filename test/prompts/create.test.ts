@@ -40,6 +40,7 @@ async function answer(
 async function toMetrics(terminal: Terminal): Promise<void> {
   await answer(terminal, /\? Name of the exporter/, { text: 'shop-exporter' }, 'enter');
   await answer(terminal, /\? Runtime/, 'enter');
+  await answer(terminal, /\? Pattern/, 'enter');
 }
 
 /** Everything after the metrics, with the defaults. */
@@ -54,6 +55,7 @@ describe('prompts', () => {
     const terminal = start('--no-git');
     await answer(terminal, /\? Name of the exporter/, { text: 'shop-exporter' }, 'enter');
     await answer(terminal, /\? Runtime/, 'down', 'enter');
+    await answer(terminal, /\? Pattern/, 'enter');
     await answer(terminal, /\? Metrics/, 'enter');
     await answer(terminal, /\? Metric types/, 'down', 'space', 'enter');
     await answer(terminal, /\? Deployment/, 'enter');
@@ -121,6 +123,7 @@ describe('prompts', () => {
   it('do not ask for what flags have said', async () => {
     const terminal = start(
       ...['shop-exporter', '--runtime=node', '--metric-types=counter', '--target=none'],
+      '--pattern=application',
       ...['--port=8080', '--no-git', '--no-install'],
     );
     await answer(terminal, /\? Write it\?/, 'enter');
@@ -130,8 +133,8 @@ describe('prompts', () => {
 
   it('ask what to do with files in the way', async () => {
     const flags = [
-      ...['shop', '--runtime=node', '--metric-types=gauge', '--target=none'],
-      ...['--no-git', '--no-install'],
+      ...['shop', '--runtime=node', '--pattern=application', '--metric-types=gauge'],
+      ...['--target=none', '--no-git', '--no-install'],
     ];
     await execa('node', [BIN, ...flags, '--yes'], { cwd });
     await writeFile(path.join(cwd, 'shop', 'README.md'), 'mine\n');
@@ -141,10 +144,24 @@ describe('prompts', () => {
     expect(await readFile(path.join(cwd, 'shop', 'README.md'), 'utf8')).toBe('mine\n');
   });
 
+  it('ask a sidecar what to read, and for no metrics', async () => {
+    const terminal = start('--no-git', '--no-install');
+    await answer(terminal, /\? Name of the exporter/, { text: 'watcher' }, 'enter');
+    await answer(terminal, /\? Runtime/, 'enter');
+    await answer(terminal, /\? Pattern/, 'down', 'enter');
+    await answer(terminal, /\? What to read/, 'down', 'space', 'enter');
+    await fromTargets(terminal);
+    expect(await terminal.waitForExit()).toBe(0);
+    const spec = await readFile(path.join(cwd, 'watcher', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('collectors: [sql]');
+    expect(spec).toContain('sql: SELECT state, COUNT(*) AS value FROM orders GROUP BY state');
+  });
+
   it('write nothing when the answer is no', async () => {
     const terminal = start(
       'shop',
       '--runtime=node',
+      '--pattern=application',
       '--metric-types=gauge',
       '--target=none',
       '--port=1',
@@ -159,6 +176,7 @@ describe('prompts', () => {
   it.each([
     'Name of the exporter',
     'Runtime',
+    'Pattern',
     'Metrics',
     'Metric types',
     'Deployment',
@@ -169,7 +187,16 @@ describe('prompts', () => {
     const terminal = start();
     const asked = new RegExp(`\\? ${question.replace('?', '\\?')}`);
     const order = [
-      ...['Name', 'Runtime', 'Metrics', 'Metric types', 'Deployment', 'Port', 'Write it'],
+      ...[
+        'Name',
+        'Runtime',
+        'Pattern',
+        'Metrics',
+        'Metric types',
+        'Deployment',
+        'Port',
+        'Write it',
+      ],
       'Install',
     ];
     for (const earlier of order) {

@@ -29,6 +29,12 @@ export function parseExposition(text: string): Map<string, Family> {
   return families;
 }
 
+/** The value of a series, written as it stands in the text. */
+export function sampleValue(text: string, series: string): number | undefined {
+  const line = text.split('\n').find((candidate) => candidate.startsWith(`${series} `));
+  return line === undefined ? undefined : Number(line.slice(series.length + 1));
+}
+
 function sortedLabels(text: string): string {
   return [...text.matchAll(/([^=,]+)="((?:[^"\\]|\\.)*)"/g)]
     .map(([, name, value]) => {

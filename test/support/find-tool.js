@@ -30,6 +30,21 @@ const TOOLS = {
   openssl: { names: ['openssl'], how: 'apt-get install openssl' },
   git: { names: ['git'], how: 'apt-get install git' },
   go: { names: ['go'], how: 'install Go from https://go.dev' },
+  // Debian keeps PostgreSQL's programs out of PATH, and MariaDB's in that of root.
+  postgres: {
+    names: ['postgres'],
+    elsewhere: debianPostgres,
+    how: 'apt-get install postgresql',
+  },
+  mariadbd: {
+    names: ['mariadbd'],
+    elsewhere: () => ['/usr/sbin/mariadbd'],
+    how: 'apt-get install mariadb-server',
+  },
+  'mongodb-test-server': {
+    names: ['mongodb-test-server'],
+    how: 'node scripts/tools.js, where Go is installed',
+  },
   python: {
     names: PYTHONS,
     elsewhere: pyenvPythons,
@@ -99,6 +114,14 @@ function node(major) {
     proof: ['-e', `process.exit(process.versions.node.startsWith('${major}.') ? 0 : 1)`],
     how: 'node scripts/tools.js',
   };
+}
+
+function debianPostgres() {
+  const versions = '/usr/lib/postgresql';
+  if (!existsSync(versions)) return [];
+  return readdirSync(versions)
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(versions, version, 'bin', 'postgres'));
 }
 
 function pyenvPythons() {

@@ -10,6 +10,8 @@ export interface Program {
   args?: string[];
   cwd?: string;
   env?: Record<string, string | undefined>;
+  /** Who runs it, if somebody else. */
+  user?: { uid: number; gid: number } | undefined;
   /** A path or a URL that answers with 2xx once the program is ready. */
   ready?: string;
   /** How long to wait for `ready`, in milliseconds. */
@@ -59,11 +61,13 @@ export async function startProgram(
     args = [],
     cwd,
     env,
+    user,
     ready,
     readyTimeout,
   } = typeof program === 'function' ? program(port) : program;
   const child = execa(command, args, {
     ...(cwd && { cwd }),
+    ...user,
     ...(env && { env: env as Record<string, string> }),
     all: true,
     buffer: false,

@@ -12,6 +12,8 @@ const VERSION: Partial<Record<ToolName, [args: string[], output: RegExp]>> = {
   buildah: [['--version'], /^buildah version/],
   openssl: [['version'], /^OpenSSL/],
   python311: [['--version'], /^Python 3\.11\./],
+  postgres: [['--version'], /^postgres \(PostgreSQL\)/],
+  mariadbd: [['--version'], /MariaDB/],
   python: [['--version'], /^Python 3\.(1[1-9]|[2-9]\d)/],
   node22: [['--version'], /^v22\./],
   node24: [['--version'], /^v24\./],

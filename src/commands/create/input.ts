@@ -12,6 +12,7 @@ import {
   METRIC_TYPES,
   type MetricInput,
   type MetricType,
+  type Pattern,
   type SpecInput,
 } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
@@ -94,10 +95,15 @@ export function overlay(draft: Draft, fields: Draft): Draft {
 }
 
 /** The sample metrics that `--metric-types` asks for; needs the namespace, so it comes after the name. */
-export function samplesFor(types: readonly string[], namespace: string): MetricInput[] {
+export function samplesFor(
+  types: readonly string[],
+  namespace: string,
+  pattern?: Pattern,
+): MetricInput[] {
   return sampleMetrics(
     METRIC_TYPES.filter((type) => types.includes(type)) as MetricType[],
     namespace,
+    pattern,
   );
 }
 

@@ -12,13 +12,13 @@ export function missingOptions(flags: CreateFlags, draft: Draft): string[] {
   if (flags.yes || flags.spec !== undefined) return missing;
   if (flags.runtime === undefined && draft.runtime === undefined)
     missing.push(optionLine('runtime'));
-  if (
-    flags.preset === undefined &&
-    flags.metric === undefined &&
-    flags.metricTypes === undefined &&
-    draft.metrics === undefined
-  ) {
+  const metricsGiven =
+    flags.metric !== undefined || flags.metricTypes !== undefined || draft.metrics !== undefined;
+  if (flags.preset !== undefined || metricsGiven) return missing;
+  if (draft.pattern !== 'sidecar') {
     missing.push(`${optionLine('metric-types')}; or --metric, --preset or --spec`);
+  } else if (!draft.collectors?.length) {
+    missing.push(`${optionLine('collector')}; or --metric, --preset or --spec`);
   }
   return missing;
 }

@@ -20,18 +20,22 @@ export function nextSteps(
   const relative = path.relative(io.cwd, directory);
   const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
   const manager = packageManager(flags, io);
-  const needsDatabase = spec.collectors.includes('sql') && spec.sql?.sample === undefined;
+  const needsDatabase = spec.sql?.engine === 'sqlite' && spec.sql.sample === undefined;
   const database = needsDatabase ? ' --database.file=path/to/database.db' : '';
   const install = flags.install
     ? []
     : installCommands(spec.runtime, manager).map((words) => words.join(' '));
+  // The job runs once; without a Pushgateway it is of use to see what would be pushed.
+  const print = spec.pattern === 'batch' ? ' --print' : '';
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
     return [
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
-      `${manager} start${database === '' ? '' : ` --${database}`}`,
+      print
+        ? `node src/main.js${print}`
+        : `${manager} start${database === '' ? '' : ` --${database}`}`,
     ];
   }
   const python = installCommands('python', 'npm')[1]![0];
@@ -39,7 +43,7 @@ export function nextSteps(
     ...enter,
     ...install,
     `${python} -m pytest`,
-    `${python} -m ${pythonPackage(spec.name)}${database}`,
+    `${python} -m ${pythonPackage(spec.name)}${print}${database}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type CreateFlags, flagProblems } from '../../cli/flags.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { defaultNamespace } from '../../spec/name.ts';
+import { sampleReadings } from '../../spec/sample-readings.ts';
 import { METRIC_TYPES } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
 import { fieldProblems } from './checks.ts';
@@ -49,13 +50,30 @@ export function withDefaults(flags: CreateFlags, draft: Draft, io: Io): Answered
   const problems = placeProblems(flags, draft, io.cwd);
   if (problems.length > 0) throw new Failure(EXIT.usage, 'The name cannot be used', problems);
   const place = placeOf(flags, draft, io.cwd)!;
+  if (draft.pattern === 'sidecar' && !flags.metricTypes) {
+    return { draft: withReadings(draft, flags, place.name), place, flags };
+  }
   const byDefault = draft.metrics || flags.spec !== undefined ? [] : METRIC_TYPES;
   return { draft: withSamples(draft, flags.metricTypes ?? byDefault, place.name), place, flags };
+}
+
+/** Gives a sidecar without metrics a sample for each of its collectors; without a collector, one of its own code. */
+export function withReadings(draft: Draft, flags: CreateFlags, name: string): Draft {
+  if (draft.metrics || flags.spec !== undefined || flags.preset !== undefined) return draft;
+  const collectors = draft.collectors?.length ? draft.collectors : (['custom'] as const);
+  const namespace = draft.namespace ?? defaultNamespace(name);
+  const samples = sampleReadings(collectors, namespace);
+  return {
+    ...draft,
+    collectors: [...collectors],
+    ...samples,
+    ...(draft.sql && { sql: draft.sql }),
+  };
 }
 
 /** Adds the sample metrics of the types asked for. */
 export function withSamples(draft: Draft, types: readonly string[], name: string): Draft {
   if (types.length === 0) return draft;
   const namespace = draft.namespace ?? defaultNamespace(name);
-  return overlay(draft, { metrics: samplesFor(types, namespace) });
+  return overlay(draft, { metrics: samplesFor(types, namespace, draft.pattern) });
 }

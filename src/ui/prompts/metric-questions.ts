@@ -5,6 +5,7 @@ import {
   METRIC_TYPES,
   type MetricInput,
   type MetricType,
+  type Pattern,
 } from '../../spec/schema.ts';
 import { metricProblems } from '../../spec/semantics.ts';
 import { checkedInput, type Remark } from './checked-input.ts';
@@ -19,10 +20,11 @@ type Named = Pick<MetricInput, 'name' | 'type'>;
 export async function askMetrics(
   namespace: string,
   known: readonly Named[],
+  pattern: Pattern,
 ): Promise<MetricInput[]> {
   const metrics: MetricInput[] = [];
   for (;;) {
-    const metric = await askMetric(namespace, [...known, ...metrics], metrics.length > 0);
+    const metric = await askMetric(namespace, [...known, ...metrics], pattern, metrics.length > 0);
     if (!metric) return metrics;
     metrics.push(metric);
   }
@@ -31,6 +33,7 @@ export async function askMetrics(
 async function askMetric(
   namespace: string,
   others: readonly Named[],
+  pattern: Pattern,
   optional: boolean,
 ): Promise<MetricInput | undefined> {
   const type = await chooseOne<MetricType | 'done'>('Type of the metric', [
@@ -58,7 +61,9 @@ async function askMetric(
     if (label === undefined) break;
     labels[label.name] = label.values;
   }
-  const numbers = await askNumbers({ type, name, help });
+  // One run of a job has no quantiles.
+  const isPlain = type === 'summary' && pattern === 'batch';
+  const numbers = isPlain ? {} : await askNumbers({ type, name, help });
   return { type, name, help, ...(Object.keys(labels).length > 0 && { labels }), ...numbers };
 }
 

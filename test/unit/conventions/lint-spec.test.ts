@@ -32,6 +32,15 @@ const SPEC: ExporterSpec = {
   allow: {},
 };
 
+const PROBE = {
+  max_series: 1000,
+  min_interval: 0,
+  targets: {},
+  expect_status: [200],
+  timeout_seconds: 5,
+  concurrency: 10,
+};
+
 const found = (spec: Partial<ExporterSpec>) =>
   lintSpec({ ...SPEC, ...spec }).map(({ rule, subject }) => `${rule} ${subject}`);
 
@@ -148,4 +157,11 @@ describe('lintMetric', () => {
     const allow = { 'prefix-missing': 'old name' };
     expect(lintMetric(metric({ name: 'orders_total' }), { ...CONTEXT, allow })).toEqual([]);
   });
+});
+
+it('a name that a collector brings itself is taken', () => {
+  const metrics: Metric[] = [{ ...ORDERS, name: 'shop_external_api_available', type: 'gauge' }];
+  expect(found({ collectors: ['http-probe'], metrics, 'http-probe': PROBE })).toEqual([
+    'name-invalid shop_external_api_available',
+  ]);
 });

@@ -202,7 +202,7 @@ describe('problems of the values', () => {
     [
       'sql of a histogram',
       `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, sql: SELECT 1 }\n`,
-      [/^e\.yaml:4:42: "sql" yields single values/],
+      [/^e\.yaml:4:42: What "sql" reads is a counter or a gauge/],
     ],
     [
       'an alert without bound',

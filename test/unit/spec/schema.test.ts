@@ -59,7 +59,7 @@ test('refuses what the validator refuses, and every refusal has a sentence', () 
 
 test.each(PRESETS)('preset %s is a valid exporter.yaml that names itself', async (name) => {
   expect(await presetText(name)).toContain('version: 1');
-  const { description, metrics } = await readPreset(name);
+  const { description, metrics = [], collectors = [] } = await readPreset(name);
   expect(description).toBeTruthy();
-  expect(metrics!.length).toBeGreaterThan(0);
+  expect(metrics.length + collectors.length).toBeGreaterThan(0);
 });

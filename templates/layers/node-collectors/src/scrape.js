@@ -1,7 +1,8 @@
-import { Registry } from {{client}};
+import { createReader } from './collector-reader.js';
 import { startDeadline } from './deadline.js';
+import { textOf } from './families.js';
 import { maskSecrets } from './logger.js';
-import { outcomeOf } from './scrape-outcome.js';
+import { OUTCOME_NAMES, outcomeOf } from './scrape-outcome.js';
 
 /** For those who announce none. */
 const DEFAULT_TIMEOUT_SECONDS = 10;
@@ -12,10 +13,14 @@ const SHORTEST_TIMEOUT_SECONDS = 0.1;
 
 /**
  * @typedef {object} Collector reads metrics from somewhere else when it is asked to
- * @property {string} name
- * @property {(scrape: { registry: Registry, signal: AbortSignal }) => unknown} collect creates its
- *   metrics in `registry`, which belongs to this scrape only; `signal` aborts at the deadline
- * @property {() => unknown} [close]
+ * @property {string} name as in --collector.<name> and the label `collector`
+ * @property {(scrape: { registry: import({{client}}).Registry, signal: AbortSignal,
+ *   seconds?: number }) => unknown} collect creates its metrics in `registry`, which belongs to this
+ *   read only; `signal` aborts at the deadline, `seconds` from now
+ * @property {string[]} [summable] gauges whose series may be added up
+ * @property {() => unknown} [close] at shutdown
+ * @property {number} [maxSeries] 0 is no limit
+ * @property {number} [minInterval] seconds a read is kept; 0 reads at every scrape
  */
 
 /** A scrape that asks for something that is not there. */
@@ -28,45 +33,40 @@ export class BadScrapeError extends Error {
  * and nobody else's.
  *
  * @param {object} options
- * @param {Registry} options.registry the metrics of the program itself
+ * @param {import({{client}}).Registry} options.registry the metrics of the program itself
  * @param {Collector[]} options.collectors
  * @param {import('./logger.js').Logger} options.logger
  */
 export function createScraper({ registry, collectors, logger }) {
-  const states = new Map(collectors.map(({ name }) => [name, { name, state: 'not run yet' }]));
+  const readers = new Map(collectors.map((collector) => [collector.name, createReader(collector)]));
+  const states = new Map(
+    collectors.map(({ name }) => [name, { name, state: 'not run yet', errors: 0 }]),
+  );
 
-  async function runOne(collector, scrape) {
-    const own = new Registry();
+  async function readOne(name, deadline) {
     const started = performance.now();
-    let text = '';
-    let error;
+    const result = { name, families: [] };
     try {
-      const collected = async () => {
-        await collector.collect({ registry: own, signal: scrape.signal });
-        return own.metrics();
-      };
-      text = await Promise.race([collected(), scrape.expired]);
-      claimNames(own, scrape.taken);
+      result.families = await readers.get(name).read(deadline);
     } catch (caught) {
-      text = '';
-      error = caught instanceof Error ? caught : new Error(String(caught));
+      result.error = caught instanceof Error ? caught : new Error(String(caught));
     }
-    const result = { name: collector.name, seconds: (performance.now() - started) / 1000, error };
-    remember(result);
-    return { ...result, text };
+    return { ...result, seconds: (performance.now() - started) / 1000 };
   }
 
   function remember({ name, seconds, error }) {
     const before = states.get(name);
     const state = error ? 'failed' : 'ok';
-    const changed = before.state !== state;
     const lastError = error ? maskSecrets(error.message) : before.lastError;
-    states.set(name, { name, state, seconds, lastError });
+    const errors = before.errors + (error ? 1 : 0);
+    states.set(name, { name, state, seconds, lastError, errors });
     if (error) {
-      logger[changed ? 'warn' : 'debug']('collector failed', { collector: name, error });
-    } else {
-      logger[changed ? 'info' : 'debug']('collector works', { collector: name });
+      const level = before.state === 'failed' ? 'debug' : 'warn';
+      logger[level]('collector failed', { collector: name, error });
+    } else if (before.state === 'failed') {
+      logger.info('collector works again', { collector: name });
     }
+    return errors;
   }
 
   /**
@@ -76,23 +76,35 @@ export function createScraper({ registry, collectors, logger }) {
    * @returns {Promise<{ text: string, ok: boolean }>} the exposition, and whether nothing failed
    */
   async function scrape({ names = [], timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = {}) {
-    const unknown = names.find((name) => !states.has(name));
+{{#if isSidecar}}
+    const started = performance.now();
+{{/if}}
+    const unknown = names.find((name) => !readers.has(name));
     if (unknown !== undefined) {
-      throw new BadScrapeError(`There is no collector called "${unknown}".`);
+      throw new BadScrapeError(`There is no enabled collector called "${unknown}".`);
     }
-    const chosen = collectors.filter(({ name }) => names.length === 0 || names.includes(name));
+    const chosen = [...readers.keys()].filter((name) => names.length === 0 || names.includes(name));
     const deadline = startDeadline(
       Math.max(timeoutSeconds - TIMEOUT_OFFSET_SECONDS, SHORTEST_TIMEOUT_SECONDS),
     );
-    const taken = new Set([...namesIn(registry), ...namesIn(outcomeOf([]))]);
     try {
-      const results = await Promise.all(
-        chosen.map((collector) => runOne(collector, { ...deadline, taken })),
-      );
-      const own = await registry.metrics();
-      const outcome = chosen.length > 0 ? await outcomeOf(results).metrics() : '';
+      const read = await Promise.all(chosen.map((name) => readOne(name, deadline)));
+      const own = registry.getMetricsAsArray().map(({ name }) => name);
+      const results = refuseTwins(read, [...own, ...OUTCOME_NAMES]).map((result) => {
+        const errors = remember(result);
+        return { ...result, errors, ...readers.get(result.name).totals() };
+      });
+      const texts = [
+        await registry.metrics(),
+        await textOf(results.flatMap(({ families }) => families)),
+{{#if isSidecar}}
+        await outcomeOf(results, (performance.now() - started) / 1000).metrics(),
+{{else}}
+        await outcomeOf(results).metrics(),
+{{/if}}
+      ];
       return {
-        text: [own, ...results.map(({ text }) => text), outcome].filter(hasText).join('\n'),
+        text: texts.filter((text) => text.trim() !== '').join('\n'),
         ok: results.every(({ error }) => !error),
       };
     } finally {
@@ -124,22 +136,21 @@ export function scrapeOptions(req) {
   };
 }
 
-function namesIn(registry) {
-  return registry.getMetricsAsArray().map(({ name }) => name);
-}
-
 /** A name that is exposed twice would cost the whole scrape, so its second owner fails alone. */
-function claimNames(registry, taken) {
-  const names = namesIn(registry);
-  const twice = names.find((name) => taken.has(name));
-  if (twice !== undefined) {
-    throw new Error(`the metric ${twice} exists already`);
-  }
-  for (const name of names) {
-    taken.add(name);
-  }
-}
-
-function hasText(text) {
-  return text.trim() !== '';
+function refuseTwins(results, names) {
+  const taken = new Set(names);
+  return results.map((result) => {
+    const twin = result.families.find(({ name }) => taken.has(name));
+    if (twin) {
+      return {
+        ...result,
+        families: [],
+        error: new Error(`the metric ${twin.name} exists already`),
+      };
+    }
+    for (const { name } of result.families) {
+      taken.add(name);
+    }
+    return result;
+  });
 }

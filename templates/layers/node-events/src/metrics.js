@@ -10,12 +10,21 @@ import { WindowedSummary } from './windowed-summary.js';
 {{/if}}
 
 /**
+{{#if isBatch}}
+ * The metrics of the job: one function per event, so that the stages know events and not metrics.
+{{#if hasKnownSeries}}
+ *
+ * Where all label values are known their series start at 0, so that a run that fails early says 0
+ * and does not leave the values of the run before.
+{{/if}}
+{{else}}
  * The business metrics: one function per event, so that the rest of the program knows events and
  * not metrics.
 {{#if hasKnownSeries}}
  *
  * Where all label values are known their series start at 0, which lets rate() see the first
  * increase.
+{{/if}}
 {{/if}}
  *
  * @param {import({{client}}).Registry} registry
@@ -44,6 +53,8 @@ export function createMetrics(registry) {
   })) {
 {{#if isCounter}}
     {{{variable}}}.inc(labels, 0);
+{{else if isGauge}}
+    {{{variable}}}.set(labels, 0);
 {{else if isHistogram}}
     {{{variable}}}.zero(labels);
 {{else if hasQuantiles}}

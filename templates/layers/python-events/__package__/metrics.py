@@ -1,4 +1,8 @@
+{{#if isBatch}}
+"""The metrics of the job: one method per event, to be called by its stages."""
+{{else}}
 """The business metrics: one method per event, to be called by your routes."""
+{{/if}}
 {{#if hasLiterals}}
 
 from typing import Literal
@@ -13,7 +17,7 @@ from {{{package}}}.label_sets import expose_from_start
 {{#if hasQuantiles}}
 from {{{package}}}.windowed_summary import windowed_summary
 {{/if}}
-{{#if hasGauges}}
+{{#if hasMergedGauges}}
 
 # With several workers the value set last counts, whichever worker set it.
 _LAST_SET = "mostrecent"
@@ -21,7 +25,11 @@ _LAST_SET = "mostrecent"
 
 
 class Metrics:
+{{#if isBatch}}
+    """The metrics of one run; every run has a registry and a Metrics object of its own."""
+{{else}}
     """The metrics of one app; every app has a registry and a Metrics object of its own."""
+{{/if}}
 
     def __init__(self, registry: CollectorRegistry) -> None:
 {{#each events}}
@@ -49,7 +57,7 @@ class Metrics:
             quantiles={{{list quantiles language='python' column=22 indent=12}}},
 {{/if}}
             registry=registry,
-{{#if isGauge}}
+{{#if isMerged}}
             multiprocess_mode=_LAST_SET,
 {{/if}}
         )

@@ -2,10 +2,16 @@ import inspect
 import math
 
 import pytest
+{{#if isBatch}}
+from prometheus_client import CollectorRegistry, generate_latest
+
+from {{{package}}}.metrics import Metrics
+{{else}}
 
 from {{{package}}}.metrics import Metrics
 
 from .conftest import scrape
+{{/if}}
 
 FAMILIES = [
 {{#each events}}
@@ -28,27 +34,64 @@ OPEN_SERIES = [
 {{/each}}
 ]
 {{/if}}
+{{#if isBatch}}
+
+
+@pytest.fixture
+def registry():
+    return CollectorRegistry()
+
+
+@pytest.fixture
+def metrics(registry):
+    return Metrics(registry)
+
+
+@pytest.fixture
+def text(registry, metrics):
+    return generate_latest(registry).decode()
+
+
+@pytest.mark.parametrize("line", FAMILIES)
+def test_family_has_type_and_help(text, line):
+    assert line in text.split("\n")
+{{else}}
 
 
 @pytest.mark.parametrize("line", FAMILIES)
 def test_family_has_type_and_help(app, line):
     assert line in scrape(app).split("\n")
+{{/if}}
 {{#if initialSeries}}
 
 
 @pytest.mark.parametrize("series", INITIAL_SERIES)
+{{#if isBatch}}
+def test_known_series_start_at_zero(text, series):
+    assert f"{series} 0.0" in text.split("\n")
+{{else}}
 def test_known_series_start_at_zero(app, series):
     assert f"{series} 0.0" in scrape(app).split("\n")
+{{/if}}
 {{/if}}
 {{#if openSeries}}
 
 
 @pytest.mark.parametrize("start", OPEN_SERIES)
+{{#if isBatch}}
+def test_unknown_label_values_create_no_series_in_advance(text, start):
+    assert f"\n{start}" not in text
+{{else}}
 def test_unknown_label_values_create_no_series_in_advance(app, start):
     assert f"\n{start}" not in scrape(app)
 {{/if}}
+{{/if}}
 
 
+{{#if isBatch}}
+@pytest.fixture
+def check(registry):
+{{else}}
 @pytest.fixture
 def metrics(app):
     return app.extensions["exporter"].metrics
@@ -58,6 +101,7 @@ def metrics(app):
 def check(app):
     registry = app.extensions["exporter"].registry
 
+{{/if}}
     def compare(labels, expected):
         found = {name: registry.get_sample_value(name, labels) for name in expected}
         assert found == expected

@@ -12,8 +12,13 @@ def expose_from_start(
 ) -> None:
     """Create every combination, so that each one reads 0 before its first event.
 
+{{#if isBatch}}
+    The labels come in the metric's own order. A run that fails early says 0 then and does not leave
+    the values of the run before.
+{{else}}
     The labels come in the metric's own order. Without this a series appears with its first event,
     and `rate()` and `increase()` miss that one.
+{{/if}}
     """
     for values in product(*known_values.values()):
         metric.labels(*values)

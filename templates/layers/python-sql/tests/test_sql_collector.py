@@ -1,138 +1,118 @@
-import sqlite3
 import time
-from contextlib import closing
 
 import pytest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
-from {{{package}}}.collectors.sql import {{#if hasSample}}QUERIES, {{/if}}Query, SqlCollector
-
-
-def query(sql, name="example_things", labels=("kind",)):
-    return Query(family=GaugeMetricFamily, name=name, help="Things.", labels=labels, sql=sql)
+from {{{package}}}.collectors.sql import Database, SqlCollector
+from {{{package}}}.collectors.sql_queries import Query
+from {{{package}}}.collectors.sql_values import series_of
 
 
-def change(file, *statements):
-    with closing(sqlite3.connect(file)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
+class FakeDatabase(Database):
+    """Gives the rows of a test by statement."""
+
+    def __init__(self, answers):
+        self.answers = answers
+        self.is_closed = False
+
+    def query(self, sql, deadline):
+        answer = self.answers[sql]
+        return answer(deadline) if callable(answer) else answer
+
+    def close(self):
+        self.is_closed = True
+
+
+def query(sql, family=GaugeMetricFamily, labels=("kind",)):
+    return Query(family=family, name=f"fake_{sql}", help="Things.", labels=labels, sql=sql)
 
 
 def read(collector, seconds=5.0):
-    families = list(collector.collect(time.monotonic() + seconds))
-    return {tuple(s.labels.values()): s.value for family in families for s in family.samples}
+    families = collector.collect(time.monotonic() + seconds)
+    return [
+        (family.type, sample.name, sample.labels, sample.value)
+        for family in families
+        for sample in family.samples
+    ]
 
 
-@pytest.fixture
-def database(tmp_path):
-    file = tmp_path / "a#b?.db"
-    change(
-        file,
-        "CREATE TABLE things (kind TEXT, amount REAL)",
-        "INSERT INTO things VALUES ('a', 1), ('b', 2.5), (NULL, 3)",
-    )
-    return file
-
-
-{{#if hasSample}}
-def test_sample_data():
-    collector = SqlCollector(None)
-    families = list(collector.collect(time.monotonic() + 5))
-    assert len(families) == len(QUERIES)
+def test_rows_become_series():
+    answers = {
+        "carts": [{"kind": "a", "value": 2}, {"kind": None, "value": "3.5"}],
+        "none": [],
+        "null": [{"value": None}],
+        "events_total": [{"value": 7}],
+    }
+    queries = [
+        query("carts"),
+        query("none", labels=()),
+        query("null", labels=()),
+        query("events_total", family=CounterMetricFamily, labels=()),
+    ]
+    database = FakeDatabase(answers)
+    collector = SqlCollector(database, queries)
+    assert read(collector) == [
+        ("gauge", "fake_carts", {"kind": "a"}, 2.0),
+        ("gauge", "fake_carts", {"kind": ""}, 3.5),
+        ("counter", "fake_events_total", {}, 7.0),
+    ]
     collector.close()
+    assert database.is_closed
 
 
-{{/if}}
-def test_file_is_read_anew_by_every_scrape(database):
-    collector = SqlCollector(str(database), [query("SELECT kind, amount AS value FROM things")])
-    assert read(collector) == {("a",): 1.0, ("b",): 2.5, ("",): 3.0}
-    change(database, "DELETE FROM things WHERE kind = 'a'")
-    assert read(collector) == {("b",): 2.5, ("",): 3.0}
-    collector.close()
+def test_a_label_set_that_vanished_is_gone_and_a_count_may_fall():
+    database = FakeDatabase({})
+    collector = SqlCollector(database, [query("events_total", family=CounterMetricFamily)])
+    for count in (100, 150, 20):
+        database.answers["events_total"] = [{"kind": "a", "value": count}]
+        assert [value for _, _, _, value in read(collector)] == [count]
+    database.answers["events_total"] = [{"kind": "b", "value": 1}]
+    assert [labels for _, _, labels, _ in read(collector)] == [{"kind": "b"}]
 
 
-def test_file_cannot_be_changed(database):
-    collector = SqlCollector(str(database), [query("DELETE FROM things")])
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+@pytest.mark.parametrize(
+    ("row", "labels", "value"),
+    [
+        ({"kind": "a", "value": " 12345678901234567890.5 "}, ("a",), 12345678901234567890.5),
+        ({"kind": "a", "value": "-1e3"}, ("a",), -1000.0),
+        ({"kind": 2**53 + 1, "value": 2**53}, ("9007199254740993",), 2.0**53),
+        ({"kind": 2.0, "value": 0.5}, ("2",), 0.5),
+        ({"kind": True, "value": True}, ("true",), 1.0),
+        ({"kind": b"\xc3\xa9", "value": False}, ("é",), 0.0),
+    ],
+)
+def test_values_and_labels(row, labels, value):
+    assert series_of([row], ["kind"]) == {labels: value}
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"kind": "a", "value": "many"}], 'the column value holds "many", not a number'),
+        ([{"kind": "a", "value": ""}], 'the column value holds "", not a number'),
+        ([{"kind": "a", "value": "0x10"}], 'the column value holds "0x10", not a number'),
+        ([{"kind": "a", "value": "NaN"}], 'the column value holds "NaN", not a number'),
+        ([{"kind": "a", "value": "1e999"}], 'the column value holds "1e999", not a number'),
+        ([{"value": 1}], "the query has no column kind"),
+        ([{"kind": "a", "count": 1}], "the query has no column value"),
+        (
+            [{"kind": 'a"', "value": 1}, {"kind": 'a"', "value": 2}],
+            'more than one row with the labels {kind="a\\""}',
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_named(rows, message):
+    collector = SqlCollector(FakeDatabase({"things": rows}), [query("things")])
+    with pytest.raises(RuntimeError) as error:
         read(collector)
+    assert str(error.value) == f"fake_things: {message}"
 
 
-def test_missing_file_is_not_created_and_found_later(tmp_path):
-    file = tmp_path / "later.db"
-    collector = SqlCollector(str(file), [query("SELECT 'x' AS kind, 1 AS value")])
-    with pytest.raises(sqlite3.OperationalError):
-        read(collector)
-    assert not file.exists()
-    change(file, "CREATE TABLE t (a)")
-    assert read(collector) == {("x",): 1.0}
-    collector.close()
+def test_the_queries_share_the_time():
+    def wait(deadline):
+        time.sleep(max(0.0, deadline - time.monotonic()))
+        raise ConnectionError("cut off")
 
-
-def test_file_that_was_replaced_is_opened_anew(database, tmp_path):
-    collector = SqlCollector(str(database), [query("SELECT kind, amount AS value FROM things")])
-    assert len(read(collector)) == 3
-    new = tmp_path / "new.db"
-    change(new, "CREATE TABLE things AS SELECT 'n' AS kind, 7 AS amount")
-    new.rename(database)
-    assert read(collector) == {("n",): 7.0}
-    database.unlink()
-    with pytest.raises(sqlite3.OperationalError):
-        read(collector)
-
-
-@pytest.mark.parametrize("sql", ["SELECT 'x' AS kind, NULL AS value", "SELECT 1 AS value WHERE 0"])
-def test_no_value_means_no_family(database, sql):
-    collector = SqlCollector(str(database), [query(sql), query("SELECT 'x' AS kind, 1 AS value")])
-    families = list(collector.collect(time.monotonic() + 5))
-    assert [len(family.samples) for family in families] == [1]
-    collector.close()
-
-
-@pytest.mark.parametrize("text", ["12", "-1.5e3", ".5", "+2."])
-def test_numeric_text_is_a_number(database, text):
-    collector = SqlCollector(str(database), [query(f"SELECT 'x' AS kind, '{text}' AS value")])
-    assert read(collector) == {("x",): float(text)}
-    collector.close()
-
-
-@pytest.mark.parametrize("text", ["many", "", "nan", "1_000", "0x10", "1 2"])
-def test_other_text_is_an_error(database, text):
-    collector = SqlCollector(str(database), [query(f"SELECT 'x' AS kind, '{text}' AS value")])
-    with pytest.raises(ValueError, match=f"example_things: the column value holds {text}, not a"):
-        read(collector)
-    collector.close()
-
-
-def test_whole_number_as_a_label_has_no_decimal_point(database):
-    sql = "SELECT 1.0 AS kind, 1 AS value UNION ALL SELECT 2.5, 2 UNION ALL SELECT 3, 3"
-    collector = SqlCollector(str(database), [query(sql)])
-    assert read(collector) == {("1",): 1.0, ("2.5",): 2.0, ("3",): 3.0}
-    collector.close()
-
-
-def test_two_rows_for_the_same_labels_are_refused(database):
-    sql = "SELECT 'x' AS kind, 1 AS value UNION ALL SELECT 'x', 2"
-    collector = SqlCollector(str(database), [query(sql)])
-    with pytest.raises(ValueError, match="more than one row"):
-        read(collector)
-    collector.close()
-
-
-def test_query_is_cut_off_at_the_deadline(database):
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 'x' AS kind, COUNT(*) AS value FROM n"
-    collector = SqlCollector(str(database), [query(endless)])
-    started = time.monotonic()
-    with pytest.raises(TimeoutError, match="deadline"):
-        read(collector, seconds=0.3)
-    assert time.monotonic() - started < 2
-
-
-def test_one_connection_for_many_scrapes(database, monkeypatch):
-    opened = []
-    connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: opened.append(a) or connect(*a, **k))
-    collector = SqlCollector(str(database), [query("SELECT kind, amount AS value FROM things")])
-    for _ in range(20):
-        read(collector)
-    assert len(opened) == 1
-    collector.close()
+    collector = SqlCollector(FakeDatabase({"slow": wait}), [query("slow")])
+    with pytest.raises(TimeoutError, match="no answer before the deadline"):
+        read(collector, seconds=0.1)

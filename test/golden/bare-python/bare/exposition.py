@@ -21,13 +21,16 @@ class Exposition:
         logger: logging.Logger,
     ) -> None:
         self.exposed = exposed
+        self._max_requests = max_requests
         self._slots = threading.Semaphore(max_requests) if max_requests else None
         self._logger = logger
 
     def view(self) -> Response:
         """Answer a request for the metrics."""
         if self._slots and not self._slots.acquire(blocking=False):
-            return _plain("Too many scrapes at the same time, try again later.", 503)
+            return _plain(
+                f"There are {self._max_requests} scrapes in flight already, try again later.", 503
+            )
         try:
             return self._answer()
         except Exception:

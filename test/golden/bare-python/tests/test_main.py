@@ -45,7 +45,7 @@ def test_config_check(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "argument", ["--nonsense", "--web.workers=0", "--web.config.file=/nowhere"]
+    "argument", ["--nonsense", "--web.threads=0", "--web.config.file=/nowhere"]
 )
 def test_wrong_options_end_with_one_sentence(argument):
     result = run(PACKAGE, argument)

@@ -2,8 +2,8 @@
  * A point in time after which an answer is of no use any more.
  *
  * @param {number} seconds from now
- * @returns {{ signal: AbortSignal, expired: Promise<never>, stop: () => void }} `signal` aborts and
- *   `expired` rejects at the deadline, with the same error
+ * @returns {{ seconds: number, signal: AbortSignal, expired: Promise<never>, stop: () => void }}
+ *   `signal` aborts and `expired` rejects at the deadline, with the same error
  */
 export function startDeadline(seconds) {
   const controller = new AbortController();
@@ -15,5 +15,5 @@ export function startDeadline(seconds) {
   const timer = setTimeout(() => {
     controller.abort(new Error(`no answer within ${seconds} s`));
   }, seconds * 1000);
-  return { signal: controller.signal, expired, stop: () => clearTimeout(timer) };
+  return { seconds, signal: controller.signal, expired, stop: () => clearTimeout(timer) };
 }

@@ -6,7 +6,8 @@ const MISSING = '--database.file=/nowhere/data.db';
 const SUCCESS = 'accounts_scrape_collector_success';
 
 test('--once exits with 1 when the database cannot be read', async () => {
-  const { code, stdout, stderr } = await runProgram('main.js', ['--once', MISSING]);
+  const args = ['--once', MISSING];
+  const { code, stdout, stderr } = await runProgram('main.js', args);
   assert.equal(code, 1);
   assert.ok(stdout.includes(`\n${SUCCESS}{collector="sql"} 0\n`));
   assert.match(stderr, /msg="collector failed"/);

@@ -36,7 +36,7 @@ def main() -> int:
                 " or turn the collector off with --no-collector.sql."
             )
         if "config.check" in actions:
-            _check_database_file(config)
+            _check_collectors(config)
             print("The configuration is valid.")
             return 0
         if "once" in actions:
@@ -47,14 +47,13 @@ def main() -> int:
         return 1
 
 
-def _check_database_file(config: Config) -> None:
-    """Refuse a file that is not there; a running program waits for one that is still to come."""
-    file = config.database_file
-    if file and not os.path.exists(file):
-        raise ConfigError(f"The database file {file} does not exist: check --database.file.")
-
-
 # These import late: multiprocess.prepare() has to come before the import of prometheus_client.
+
+
+def _check_collectors(config: Config) -> None:
+    from accounts.collectors import check_collectors
+
+    check_collectors(config)
 
 
 def _print_version() -> int:

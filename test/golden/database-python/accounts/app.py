@@ -10,13 +10,14 @@ from prometheus_client import CollectorRegistry
 
 from accounts import example
 from accounts.basic_auth import BasicAuth
+from accounts.collector import Collector
 from accounts.collectors import create_collectors
 from accounts.config import Config
 from accounts.exposition import Exposition
 from accounts.http_metrics import HttpMetrics
 from accounts.landing_page import landing_page
 from accounts.registry import exposed_registry
-from accounts.scrape import Collector, CollectorRunner
+from accounts.scrape import CollectorRunner
 from accounts.web_config_file import WebConfigFile
 
 HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
@@ -50,13 +51,10 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     registry = CollectorRegistry()
     http_metrics = HttpMetrics(registry)
-    runner = CollectorRunner(collectors, logger)
-    exposition = Exposition(
-        exposed_registry(registry),
-        runner,
-        config.web_max_requests,
-        logger,
-    )
+    exposed = exposed_registry(registry)
+    names = {family.name for family in exposed.collect()}
+    runner = CollectorRunner(collectors, logger, registry, names)
+    exposition = Exposition(exposed, runner, config.web_max_requests, logger)
     exporter = Exporter(registry, exposition, runner)
     app.extensions["exporter"] = exporter
     http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})

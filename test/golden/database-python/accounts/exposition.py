@@ -2,7 +2,6 @@
 
 import gzip
 import logging
-import math
 import threading
 
 from flask import Response, request
@@ -16,7 +15,7 @@ DEFAULT_TIMEOUT_SECONDS = 10.0
 MAX_TIMEOUT_SECONDS = 120.0
 # Left for the answer to travel before Prometheus gives the scrape up.
 TIMEOUT_OFFSET_SECONDS = 0.5
-_LEAST_SECONDS = 0.05
+_LEAST_SECONDS = 0.1
 _COMPRESS_FROM_BYTES = 1024
 
 
@@ -32,6 +31,7 @@ class Exposition:
     ) -> None:
         self._exposed = exposed
         self._runner = runner
+        self._max_requests = max_requests
         self._slots = threading.Semaphore(max_requests) if max_requests else None
         self._logger = logger
 
@@ -50,12 +50,14 @@ class Exposition:
     def view(self) -> Response:
         """Answer a request for the metrics."""
         if self._slots and not self._slots.acquire(blocking=False):
-            return _plain("Too many scrapes at the same time, try again later.", 503)
+            return _plain(
+                f"There are {self._max_requests} scrapes in flight already, try again later.", 503
+            )
         try:
             names = request.args.getlist("collect[]") or None
-            unknown = sorted(set(names or ()) - set(self._runner.last_runs))
-            if unknown:
-                return _plain(f"Unknown or disabled collector: {', '.join(unknown)}.", 400)
+            for name in names or ():
+                if name not in self._runner.last_runs:
+                    return _plain(f'There is no enabled collector called "{name}".', 400)
             return self._answer(names)
         except Exception:
             self._logger.exception("scrape failed")
@@ -83,7 +85,8 @@ def seconds_left() -> float:
         timeout = float(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds", ""))
     except ValueError:
         timeout = DEFAULT_TIMEOUT_SECONDS
-    if not math.isfinite(timeout) or timeout <= 0:
+    # The comparison is false for NaN too.
+    if not timeout > 0:
         timeout = DEFAULT_TIMEOUT_SECONDS
     return max(_LEAST_SECONDS, min(timeout, MAX_TIMEOUT_SECONDS) - TIMEOUT_OFFSET_SECONDS)
 

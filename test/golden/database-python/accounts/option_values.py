@@ -67,6 +67,13 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def seconds(text: str) -> float:
+    """Read a time in seconds."""
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text):
+        raise ConfigError("expected a number of seconds of 0 or more")
+    return float(text)
+
+
 def one_of(*choices: str) -> Callable[[str], str]:
     """Make a reader that accepts the given words."""
 

@@ -4,6 +4,8 @@ from accounts.command_line import help_text, read_arguments
 from accounts.config import OPTIONS, load_config
 from accounts.option_values import ConfigError
 
+from .conftest import SWITCHES
+
 
 def config(*arguments, **environ):
     _, flags = read_arguments(arguments)
@@ -19,6 +21,8 @@ def test_defaults():
     assert (found.web_workers, found.web_threads) == (1, 8)
     assert (found.log_level, found.log_format) == ("info", "logfmt")
     assert found.collector_sql
+    assert found.collector_sql_max_series == 1000
+    assert found.collector_sql_min_interval == 0
 
 
 @pytest.mark.parametrize(
@@ -56,14 +60,14 @@ def test_every_option_is_in_the_help(option):
         "--web.telemetry-path=/a<b>",
         "--web.max-requests=-1",
         "--web.max-requests=100001",
-        "--web.config.file=",
         "--web.workers=0",
         "--web.threads=many",
         "--log.level=loud",
         "--log.format=xml",
-        "--collector.sql=maybe",
-        "--collector.sql=",
-        "--database.file=",
+        *(f"--{switch.name}=maybe" for switch in SWITCHES),
+        *(f"--{switch.name}.max-series=-1" for switch in SWITCHES),
+        *(f"--{switch.name}.min-interval=1m" for switch in SWITCHES),
+        *(f"--{option.name}=" for option in OPTIONS),
         "--web.max-requests",
         "--unknown",
         "--no-log.level",
@@ -94,12 +98,17 @@ def test_wrong_environment_is_named():
         config(LOG_LEVEL="loud")
 
 
-def test_switches():
-    assert not config("--no-collector.sql").collector_sql
-    assert not config("--collector.sql=false").collector_sql
-    assert config("--collector.sql=true", COLLECTOR_SQL="false").collector_sql
-    assert not config(COLLECTOR_SQL="false").collector_sql
-    assert config("--collector.sql", COLLECTOR_SQL="false").collector_sql
+@pytest.mark.parametrize("collector", SWITCHES, ids=lambda option: option.name)
+def test_every_collector_has_a_switch_a_limit_of_series_and_an_interval(collector):
+    name, env, field = collector.name, collector.env, collector.field
+    assert not getattr(config(f"--no-{name}"), field)
+    assert not getattr(config(f"--{name}=false"), field)
+    assert getattr(config(f"--{name}=true", **{env: "false"}), field)
+    assert not getattr(config(**{env: "false"}), field)
+    assert getattr(config(f"--{name}", **{env: "false"}), field)
+    found = config(f"--{name}.min-interval=0.5", **{f"{env}_MAX_SERIES": "20"})
+    assert getattr(found, f"{field}_max_series") == 20
+    assert getattr(found, f"{field}_min_interval") == 0.5
 
 
 def test_actions():

@@ -71,18 +71,3 @@ def test_an_error_is_plain_text_without_a_stack(app):
     assert response.headers["Content-Type"].startswith("text/plain")
     assert "secret detail" not in response.text
     assert "Traceback" not in response.text
-
-
-def test_no_more_than_the_permitted_scrapes_at_the_same_time(make_app):
-    inner = []
-
-    class Nested:
-        def collect(self):
-            inner.append(app.test_client().get("/metrics").status_code)
-            return []
-
-    app = make_app({"web.max-requests": "1"})
-    app.extensions["exporter"].registry.register(Nested())
-    assert app.test_client().get("/metrics").status_code == 200
-    assert inner == [503]
-    assert app.test_client().get("/metrics").status_code == 200

@@ -2,19 +2,15 @@ import pytest
 
 from accounts import PROGRAM, __version__
 
+from .fake_collectors import Fake
+
 
 @pytest.fixture
 def failing_app(make_app):
-    class Failing:
-        name = "failing"
+    def fail(_deadline):
+        raise ValueError("no <table> at postgres://user:hunter2@db/app")
 
-        def collect(self, deadline):
-            raise ValueError("no <table> at postgres://user:hunter2@db/app")
-
-        def close(self):
-            pass
-
-    return make_app(collectors=[Failing()])
+    return make_app(collectors=[Fake("failing", fail)])
 
 
 def test_links_are_relative(app):

@@ -21,7 +21,7 @@ def version_text() -> str:
 
 
 class BuildInfoCollector:
-    """Made when scraped, so that it exists with one worker and with several."""
+    """Version and revision as labels of one series, so that no other series carries them."""
 
     def collect(self) -> Iterable[Metric]:
         """Yield the constant 1 with the build in its labels."""

@@ -1,10 +1,5 @@
-import {
-  countUpTo,
-  oneOf,
-  parseAddress,
-  parseBoolean,
-  parseTelemetryPath,
-} from './config-values.js';
+import { COLLECTOR_OPTIONS } from './collector-options.js';
+import { countUpTo, oneOf, parseAddress, parseTelemetryPath } from './config-values.js';
 import { LOG_FORMATS, LOG_LEVELS } from './logger.js';
 
 /**
@@ -65,23 +60,7 @@ export const OPTIONS = [
     help: 'Format of the log lines: logfmt or json.',
     parse: oneOf(LOG_FORMATS),
   },
-  {
-    key: 'databaseFile',
-    flag: 'database.file',
-    env: 'DATABASE_FILE',
-    placeholder: 'FILE',
-    help: 'SQLite database, opened read-only. Required.',
-    parse: String,
-  },
-  {
-    key: 'collectorSql',
-    flag: 'collector.sql',
-    env: 'COLLECTOR_SQL',
-    default: 'true',
-    negatable: true,
-    help: 'Collect the metrics that are read from the database.',
-    parse: parseBoolean,
-  },
+  ...COLLECTOR_OPTIONS,
   {
     key: 'once',
     flag: 'once',

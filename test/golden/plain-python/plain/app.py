@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from plain import example
 from plain.basic_auth import BasicAuth
+from plain.collector import Collector
 from plain.collectors import create_collectors
 from plain.config import Config
 from plain.exposition import Exposition
@@ -17,7 +18,7 @@ from plain.http_metrics import HttpMetrics
 from plain.landing_page import landing_page
 from plain.metrics import Metrics
 from plain.registry import exposed_registry
-from plain.scrape import Collector, CollectorRunner
+from plain.scrape import CollectorRunner
 from plain.web_config_file import WebConfigFile
 
 HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
@@ -53,13 +54,10 @@ def create_app(
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     http_metrics = HttpMetrics(registry)
-    runner = CollectorRunner(collectors, logger)
-    exposition = Exposition(
-        exposed_registry(registry),
-        runner,
-        config.web_max_requests,
-        logger,
-    )
+    exposed = exposed_registry(registry)
+    names = {family.name for family in exposed.collect()}
+    runner = CollectorRunner(collectors, logger, registry, names)
+    exposition = Exposition(exposed, runner, config.web_max_requests, logger)
     exporter = Exporter(registry, metrics, exposition, runner)
     app.extensions["exporter"] = exporter
     http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})

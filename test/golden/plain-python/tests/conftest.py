@@ -15,7 +15,9 @@ import pytest
 from flask import Flask
 
 from plain.app import create_app
-from plain.config import load_config
+from plain.collector_options import COLLECTOR_OPTIONS
+from plain.config import OPTIONS, load_config
+from plain.option_values import switch
 
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = "plain"
@@ -29,11 +31,20 @@ needs_promtool = pytest.mark.skipif(
 # What the exporter calls its own metrics.
 BUILD_INFO = "plain_build_info"
 SUCCESS = "plain_scrape_collector_success"
+ERRORS = "plain_scrape_errors_total"
 REQUESTS, DURATION, IN_PROGRESS = (
     "plain_http_requests_total",
     "plain_http_request_duration_seconds",
     "plain_http_requests_in_progress",
 )
+
+# The options that turn collectors on and off; they are off where a test does not ask for them.
+SWITCHES = [
+    option
+    for option in COLLECTOR_OPTIONS
+    if option.read is switch and option.name.startswith("collector.")
+]
+OFFLINE = {option.env: "false" for option in SWITCHES}
 
 
 @pytest.fixture
@@ -41,7 +52,7 @@ def make_app() -> Callable[..., Flask]:
     """Create apps; keyword arguments go to create_app, `flags` are option texts."""
 
     def make(flags: dict[str, str] | None = None, **arguments: object) -> Flask:
-        return create_app(load_config(flags or {}, {}), logger=LOGGER, **arguments)
+        return create_app(load_config(flags or {}, OFFLINE), logger=LOGGER, **arguments)
 
     return make
 
@@ -58,6 +69,17 @@ def scrape(app: Flask, path: str = "/metrics", **headers: str) -> str:
     return app.test_client().get(path, headers=names).text
 
 
+def series(text: str, name: str) -> list[str]:
+    """Return the lines of an exposition that start with a name."""
+    return [line for line in text.splitlines() if line.startswith(name)]
+
+
+def by_collector(text: str, name: str) -> dict[str, float]:
+    """Return the values of a family with the label `collector`."""
+    pairs = re.findall(rf'^{name}{{collector="(.+)"\}} (\S+)$', text, re.MULTILINE)
+    return {collector: float(value) for collector, value in pairs}
+
+
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     """Run the program to its end."""
     return subprocess.run(
@@ -72,10 +94,10 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
 
 
 def clean_environ(**environ: str) -> dict[str, str]:
-    """The environment without what the developer's shell may set, and without a database."""
-    ours = re.compile("HOST|PORT|REVISION|(WEB|LOG|DATABASE|COLLECTOR|PROMETHEUS)_.*")
-    inherited = {k: v for k, v in os.environ.items() if not ours.fullmatch(k)}
-    return inherited | {"COLLECTOR_SQL": "false"} | environ
+    """The environment without what the developer's shell may set."""
+    ours = {option.env for option in OPTIONS} | {"HOST", "PORT", "REVISION"}
+    inherited = {k: v for k, v in os.environ.items() if k not in ours}
+    return inherited | OFFLINE | environ
 
 
 @dataclass

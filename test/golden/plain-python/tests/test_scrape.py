@@ -3,47 +3,60 @@ import threading
 import time
 
 import pytest
-from prometheus_client.core import GaugeMetricFamily
 
 from plain.exposition import seconds_left
 
-from .conftest import LOGGER, SUCCESS, scrape
+from .conftest import ERRORS, PACKAGE, SUCCESS, by_collector, scrape, series
+from .fake_collectors import Fake, counter, gauge, gauges
+
+COLLECTOR_DURATION = "plain_scrape_collector_duration_seconds"
+DROPPED = "plain_series_dropped_total"
+LAST_SUCCESS = "plain_collector_last_success_timestamp_seconds"
 
 
-class Fixed:
-    """A collector with a value, an error or a delay."""
+def fail(_deadline):
+    yield gauge("fake_bad", 1)
+    raise OSError("upstream is down")
 
-    def __init__(self, name, value=1.0, error=None, seconds=0.0):
-        self.name, self.value, self.error, self.seconds = name, value, error, seconds
 
-    def collect(self, deadline):
-        time.sleep(self.seconds)
-        if self.error:
-            raise self.error
-        yield GaugeMetricFamily(f"example_{self.name}", "Help.", value=self.value)
+GOOD = Fake("good", lambda _: [gauge("fake_good", 1)])
+BAD = Fake("bad", fail)
 
-    def close(self):
-        pass
+
+def test_everything_works(make_app):
+    text = scrape(make_app(collectors=[GOOD]))
+    assert by_collector(text, SUCCESS) == {"good": 1}
+    assert by_collector(text, ERRORS) == {"good": 0}
+    assert by_collector(text, DROPPED) == {"good": 0}
+    assert list(by_collector(text, COLLECTOR_DURATION)) == ["good"]
+    assert LAST_SUCCESS not in text
 
 
 def test_failing_collector_loses_only_its_own_families(make_app):
-    app = make_app(collectors=[Fixed("good"), Fixed("bad", error=OSError("down"))])
+    app = make_app(collectors=[BAD, GOOD])
     response = app.test_client().get("/metrics")
     assert response.status_code == 200
-    assert "example_good 1.0" in response.text
-    assert "example_bad " not in response.text
-    assert f'{SUCCESS}{{collector="good"}} 1.0' in response.text
-    assert f'{SUCCESS}{{collector="bad"}} 0.0' in response.text
+    assert series(response.text, "fake_") == ["fake_good 1.0"]
+    assert by_collector(response.text, SUCCESS) == {"bad": 0, "good": 1}
+    assert by_collector(scrape(app), ERRORS) == {"bad": 2, "good": 0}
 
 
-def test_slow_collector_is_left_behind_at_the_deadline(make_app):
-    app = make_app(collectors=[Fixed("good"), Fixed("slow", seconds=5)])
+def test_late_and_hanging_collectors_are_left_behind_at_the_deadline(make_app):
+    forever = threading.Event()
+
+    def sleep_until(deadline):
+        time.sleep(max(0.0, deadline - time.monotonic()))
+        raise TimeoutError("the upstream is slow")
+
+    late = Fake("late", sleep_until)
+    hanging = Fake("hanging", lambda _: forever.wait() and [])
+    app = make_app(collectors=[late, hanging, GOOD])
     started = time.monotonic()
-    text = scrape(app, X_Prometheus_Scrape_Timeout_Seconds="1.5")
-    assert 0.9 < time.monotonic() - started < 1.5
-    assert "example_good 1.0" in text
-    assert "example_slow " not in text
-    assert f'{SUCCESS}{{collector="slow"}} 0.0' in text
+    text = scrape(app, X_Prometheus_Scrape_Timeout_Seconds="0.8")
+    assert time.monotonic() - started < 0.8
+    forever.set()
+    assert series(text, "fake_") == ["fake_good 1.0"]
+    assert by_collector(text, SUCCESS) == {"late": 0, "hanging": 0, "good": 1}
 
 
 @pytest.mark.parametrize(
@@ -58,62 +71,77 @@ def test_time_of_a_scrape(app, header, seconds):
         assert seconds_left() == 9.5
 
 
-def test_collectors_run_in_parallel(make_app):
-    app = make_app(collectors=[Fixed(f"c{number}", seconds=0.3) for number in range(4)])
-    started = time.monotonic()
-    assert scrape(app).count(f"{SUCCESS}{{") == 4
-    assert time.monotonic() - started < 1
+def test_what_the_upstream_says_is_shown_as_it_is(make_app):
+    events = {"a": 100, "b": 1}
+    app = make_app(collectors=[Fake("upstream", lambda _: [counter("fake", events)])])
+    assert series(scrape(app), "fake_total") == [
+        'fake_total{key="a"} 100.0',
+        'fake_total{key="b"} 1.0',
+    ]
+    del events["b"]
+    for value in (150, 20):
+        events["a"] = value
+        assert series(scrape(app), "fake_total") == [f'fake_total{{key="a"}} {value}.0']
 
 
-def test_selected_collectors(make_app):
-    app = make_app(collectors=[Fixed("one"), Fixed("two")])
-    text = scrape(app, "/metrics?collect[]=two")
-    assert "example_two 1.0" in text
-    assert "example_one 1.0" not in text
-    assert 'collector="one"' not in text
-    unknown = app.test_client().get("/metrics?collect[]=three")
+def test_collect_chooses_collectors_and_refuses_unknown_names(make_app):
+    app = make_app(collectors=[BAD, GOOD])
+    text = scrape(app, "/metrics?collect[]=good")
+    assert series(text, "fake_") == ["fake_good 1.0"]
+    assert by_collector(text, SUCCESS) == {"good": 1}
+    both = scrape(app, "/metrics?collect[]=good&collect[]=bad")
+    assert by_collector(both, SUCCESS) == {"bad": 0, "good": 1}
+    unknown = app.test_client().get("/metrics?collect%5B%5D=none")
     assert unknown.status_code == 400
-    assert "three" in unknown.text
+    assert unknown.text == 'There is no enabled collector called "none".\n'
 
 
-def test_two_scrapes_at_the_same_time_are_isolated(make_app):
-    barrier = threading.Barrier(2)
-    numbers = iter((1.0, 2.0))
-
-    class Counting(Fixed):
-        def collect(self, deadline):
-            value = next(numbers)
-            barrier.wait(5)
-            family = GaugeMetricFamily("example_scrape", "Help.", labels=["number"])
-            family.add_metric([str(value)], value)
-            yield family
-
-    app = make_app(collectors=[Counting("counting")])
-    texts = []
-    threads = [threading.Thread(target=lambda: texts.append(scrape(app))) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [text.count("example_scrape{") for text in texts] == [1, 1]
-    assert texts[0] != texts[1]
+def test_a_name_that_exists_already_fails_the_collector_that_came_later(make_app):
+    twin = Fake("twin", lambda _: [gauge("fake_good", 2)])
+    thieves = [
+        Fake("gauge", lambda _: [gauge(SUCCESS, 1)]),
+        Fake("counter", lambda _: [counter(ERRORS.removesuffix("_total"), {"a": 1})]),
+    ]
+    text = scrape(make_app(collectors=[GOOD, twin, *thieves]))
+    assert series(text, "fake_good") == ["fake_good 1.0"]
+    assert by_collector(text, SUCCESS) == {"good": 1, "twin": 0, "gauge": 0, "counter": 0}
 
 
-def test_vanished_series_vanish(make_app):
-    collector = Fixed("good")
-    app = make_app(collectors=[collector])
-    assert "example_good 1.0" in scrape(app)
-    collector.error = OSError("down")
-    assert "example_good" not in scrape(app)
+@pytest.mark.parametrize(
+    "family",
+    [
+        gauges("fake_broken", {None: 1}),
+        gauges("fake_broken", {"a": "1"}),
+        "fake_broken 1",
+    ],
+)
+def test_a_family_that_cannot_be_written_fails_its_collector_alone(make_app, family):
+    broken = Fake("broken", lambda _: [family])
+    text = scrape(make_app(collectors=[broken, GOOD]))
+    assert series(text, "fake_") == ["fake_good 1.0"]
+    assert by_collector(text, SUCCESS) == {"broken": 0, "good": 1}
+
+
+def test_a_label_set_that_comes_twice_fails_its_collector(make_app):
+    family = gauges("fake_twice", {"a": 1})
+    family.add_metric(["a"], 2)
+    text = scrape(make_app(collectors=[Fake("twice", lambda _: [family])]))
+    assert series(text, "fake_") == []
 
 
 def test_error_is_logged_once_per_change_of_state(make_app, caplog):
-    collector = Fixed("flaky", error=OSError("down"))
-    app = make_app(collectors=[collector])
-    with caplog.at_level(logging.DEBUG, LOGGER.name):
+    def flaky(_deadline):
+        if down:
+            raise OSError("upstream is down")
+        return []
+
+    down = True
+    app = make_app(collectors=[Fake("flaky", flaky)])
+    with caplog.at_level(logging.DEBUG, PACKAGE):
         scrape(app)
         scrape(app)
-        collector.error = None
+        down = False
+        scrape(app)
         scrape(app)
     levels = [record.levelname for record in caplog.records if "collector" in record.message]
     assert levels == ["WARNING", "DEBUG", "INFO"]

@@ -52,6 +52,22 @@ export function countUpTo(most) {
   };
 }
 
+/** Reads a whole number that has no limit of its own. */
+export const parseCount = countUpTo(999_999_999);
+
+/**
+ * Reads a time in seconds.
+ *
+ * @param {string} text
+ * @returns {number}
+ */
+export function parseSeconds(text) {
+  if (!/^\d{1,6}(\.\d{1,3})?$/.test(text)) {
+    throw new ConfigError('use a number of seconds of 0 or more');
+  }
+  return Number(text);
+}
+
 /**
  * Reads `true` or `false`.
  *

@@ -1,5 +1,6 @@
 import { DESCRIPTION, NAME } from './build-info.js';
 import { ConfigError } from './config-values.js';
+import { maskSecrets } from './logger.js';
 import { OPTIONS } from './options.js';
 
 /**
@@ -10,8 +11,10 @@ import { OPTIONS } from './options.js';
  * @property {number} maxRequests
  * @property {string} logLevel
  * @property {string} logFormat
- * @property {string | undefined} databaseFile
  * @property {boolean} collectorSql
+ * @property {number} collectorSqlMaxSeries
+ * @property {number} collectorSqlMinInterval
+ * @property {string | undefined} databaseFile
  * @property {boolean} once
  * @property {boolean} configCheck
  * @property {boolean} version
@@ -107,7 +110,8 @@ function settingOf(option, given, env) {
   try {
     return option.parse(text);
   } catch (error) {
-    throw new ConfigError(`Invalid value "${text}" for ${source}: ${error.message}.`);
+    const shown = option.secret ? '***' : maskSecrets(text);
+    throw new ConfigError(`Invalid value "${shown}" for ${source}: ${error.message}.`);
   }
 }
 

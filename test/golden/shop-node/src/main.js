@@ -1,9 +1,9 @@
 import { createApp } from './app.js';
 import { VERSION, versionLine } from './build-info.js';
-import { checkDatabaseFile } from './collectors/database-file.js';
+import { checkCollectors } from './collectors/index.js';
 import { helpText, loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
-import { createLogger } from './logger.js';
+import { createLogger, maskSecrets } from './logger.js';
 import { startServer } from './server.js';
 import { createWebConfigStore } from './web-config-store.js';
 
@@ -23,12 +23,9 @@ async function main() {
   const logger = createLogger({ level: config.logLevel, format: config.logFormat });
   const webConfig = createWebConfigStore({ file: config.webConfigFile, logger });
   if (config.configCheck) {
-    checkDatabaseFile(config);
+    checkCollectors(config);
     process.stdout.write('The configuration is valid.\n');
     return;
-  }
-  if (config.collectorSql && !config.databaseFile) {
-    logger.warn('sample data is shown: set --database.file to read a real database');
   }
   const application = createApp({ config, logger, users: () => webConfig.current().users });
   if (config.once) {
@@ -75,6 +72,7 @@ try {
   if (!(error instanceof ConfigError)) {
     throw error;
   }
-  process.stderr.write(`${error.message}\n`);
+  // An argument that is quoted may be a URL with a password.
+  process.stderr.write(`${maskSecrets(error.message)}\n`);
   process.exitCode = 1;
 }

@@ -14,7 +14,8 @@ test('--once reads the sample data without a file', async () => {
 });
 
 test('--once exits with 1 when the database cannot be read', async () => {
-  const { code, stdout, stderr } = await runProgram('main.js', ['--once', MISSING]);
+  const args = ['--once', MISSING];
+  const { code, stdout, stderr } = await runProgram('main.js', args);
   assert.equal(code, 1);
   assert.ok(stdout.includes(`\n${SUCCESS}{collector="sql"} 0\n`));
   assert.match(stderr, /msg="collector failed"/);

@@ -5,9 +5,12 @@ import { temporaryDirectory, writeWebConfig } from '../testing/certificates.js';
 import { request } from '../testing/request.js';
 import { runProgram, startMain } from '../testing/run-program.js';
 
+/** The collectors have tests of their own. */
+const WITHOUT_COLLECTORS = ['--no-collector.sql'];
+
 for (const signal of ['SIGTERM', 'SIGINT']) {
   test(`${signal} ends the server with exit code 0`, async (t) => {
-    const { child, ended, url, running } = await startMain(t);
+    const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);
     assert.equal((await request(`${url}/metrics`)).status, 200);
     child.kill(signal);
     assert.equal(await ended, 0);
@@ -16,7 +19,7 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
 }
 
 test('--once prints one scrape', async () => {
-  const { code, stdout, stderr } = await runProgram('main.js', ['--once']);
+  const { code, stdout, stderr } = await runProgram('main.js', ['--once', ...WITHOUT_COLLECTORS]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^shop_build_info\{/m);
 });
@@ -31,7 +34,7 @@ test('--version and --help print and exit', async () => {
 });
 
 test('--config.check says in one sentence whether the configuration is valid', async (t) => {
-  const valid = await runProgram('main.js', ['--config.check']);
+  const valid = await runProgram('main.js', ['--config.check', ...WITHOUT_COLLECTORS]);
   assert.deepEqual(valid, { code: 0, stdout: 'The configuration is valid.\n', stderr: '' });
   const file = writeWebConfig(temporaryDirectory(t), ['unknown: true']);
   const args = ['--config.check', `--web.config.file=${file}`];

@@ -31,11 +31,9 @@ def main() -> int:
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
         if "config.check" in actions:
-            _check_database_file(config)
+            _check_collectors(config)
             print("The configuration is valid.")
             return 0
-        if config.collector_sql and not config.database_file:
-            logger.warning("sample data is shown: set --database.file to read a real database")
         if "once" in actions:
             return _print_once(config)
         return _serve(config, web_config)
@@ -44,14 +42,13 @@ def main() -> int:
         return 1
 
 
-def _check_database_file(config: Config) -> None:
-    """Refuse a file that is not there; a running program waits for one that is still to come."""
-    file = config.database_file
-    if file and not os.path.exists(file):
-        raise ConfigError(f"The database file {file} does not exist: check --database.file.")
-
-
 # These import late: multiprocess.prepare() has to come before the import of prometheus_client.
+
+
+def _check_collectors(config: Config) -> None:
+    from shop_exporter.collectors import check_collectors
+
+    check_collectors(config)
 
 
 def _print_version() -> int:

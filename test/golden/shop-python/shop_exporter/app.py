@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from shop_exporter import example
 from shop_exporter.basic_auth import BasicAuth
+from shop_exporter.collector import Collector
 from shop_exporter.collectors import create_collectors
 from shop_exporter.config import Config
 from shop_exporter.exposition import Exposition
@@ -17,7 +18,7 @@ from shop_exporter.http_metrics import HttpMetrics
 from shop_exporter.landing_page import landing_page
 from shop_exporter.metrics import Metrics
 from shop_exporter.registry import exposed_registry
-from shop_exporter.scrape import Collector, CollectorRunner
+from shop_exporter.scrape import CollectorRunner
 from shop_exporter.web_config_file import WebConfigFile
 
 HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
@@ -48,18 +49,15 @@ def create_app(
     """Create an app with a registry of its own; any number of them can share a process."""
     logger = logger or logging.getLogger(__name__)
     if collectors is None:
-        collectors = create_collectors(config)
+        collectors = create_collectors(config, logger)
     app = Flask(__name__, static_folder=None)
     registry = CollectorRegistry()
     metrics = Metrics(registry)
     http_metrics = HttpMetrics(registry)
-    runner = CollectorRunner(collectors, logger)
-    exposition = Exposition(
-        exposed_registry(registry),
-        runner,
-        config.web_max_requests,
-        logger,
-    )
+    exposed = exposed_registry(registry)
+    names = {family.name for family in exposed.collect()}
+    runner = CollectorRunner(collectors, logger, registry, names)
+    exposition = Exposition(exposed, runner, config.web_max_requests, logger)
     exporter = Exporter(registry, metrics, exposition, runner)
     app.extensions["exporter"] = exporter
     http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from shop_exporter.collector_options import COLLECTOR_OPTIONS
 from shop_exporter.option_values import (
     ConfigError,
     ListenAddress,
@@ -10,7 +11,6 @@ from shop_exporter.option_values import (
     file_name,
     listen_address,
     one_of,
-    switch,
     url_path,
     whole_number,
 )
@@ -82,21 +82,7 @@ OPTIONS = (
         placeholder="FORMAT",
         help="Format of the log lines: logfmt or json.",
     ),
-    Option(
-        name="database.file",
-        env="DATABASE_FILE",
-        default=None,
-        read=file_name,
-        placeholder="FILE",
-        help="SQLite database, opened read-only. Without it sample data is shown.",
-    ),
-    Option(
-        name="collector.sql",
-        env="COLLECTOR_SQL",
-        default="true",
-        read=switch,
-        help="Collect the metrics that are read from the database.",
-    ),
+    *COLLECTOR_OPTIONS,
 )
 
 
@@ -112,8 +98,10 @@ class Config:
     web_threads: int
     log_level: str
     log_format: str
-    database_file: str | None
     collector_sql: bool
+    collector_sql_max_series: int
+    collector_sql_min_interval: float
+    database_file: str | None
 
 
 def load_config(flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:

@@ -15,7 +15,9 @@ import pytest
 from flask import Flask
 
 from shop_exporter.app import create_app
-from shop_exporter.config import load_config
+from shop_exporter.collector_options import COLLECTOR_OPTIONS
+from shop_exporter.config import OPTIONS, load_config
+from shop_exporter.option_values import switch
 
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = "shop_exporter"
@@ -29,11 +31,20 @@ needs_promtool = pytest.mark.skipif(
 # What the exporter calls its own metrics.
 BUILD_INFO = "shop_build_info"
 SUCCESS = "shop_scrape_collector_success"
+ERRORS = "shop_scrape_errors_total"
 REQUESTS, DURATION, IN_PROGRESS = (
     "shop_http_requests_total",
     "shop_http_request_duration_seconds",
     "shop_http_requests_in_progress",
 )
+
+# The options that turn collectors on and off; they are off where a test does not ask for them.
+SWITCHES = [
+    option
+    for option in COLLECTOR_OPTIONS
+    if option.read is switch and option.name.startswith("collector.")
+]
+OFFLINE = {option.env: "false" for option in SWITCHES}
 
 
 @pytest.fixture
@@ -41,7 +52,7 @@ def make_app() -> Callable[..., Flask]:
     """Create apps; keyword arguments go to create_app, `flags` are option texts."""
 
     def make(flags: dict[str, str] | None = None, **arguments: object) -> Flask:
-        return create_app(load_config(flags or {}, {}), logger=LOGGER, **arguments)
+        return create_app(load_config(flags or {}, OFFLINE), logger=LOGGER, **arguments)
 
     return make
 
@@ -56,6 +67,17 @@ def scrape(app: Flask, path: str = "/metrics", **headers: str) -> str:
     """Return the text of one scrape."""
     names = {name.replace("_", "-"): value for name, value in headers.items()}
     return app.test_client().get(path, headers=names).text
+
+
+def series(text: str, name: str) -> list[str]:
+    """Return the lines of an exposition that start with a name."""
+    return [line for line in text.splitlines() if line.startswith(name)]
+
+
+def by_collector(text: str, name: str) -> dict[str, float]:
+    """Return the values of a family with the label `collector`."""
+    pairs = re.findall(rf'^{name}{{collector="(.+)"\}} (\S+)$', text, re.MULTILINE)
+    return {collector: float(value) for collector, value in pairs}
 
 
 def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -73,9 +95,9 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
 
 def clean_environ(**environ: str) -> dict[str, str]:
     """The environment without what the developer's shell may set."""
-    ours = re.compile("HOST|PORT|REVISION|(WEB|LOG|DATABASE|COLLECTOR|PROMETHEUS)_.*")
-    inherited = {k: v for k, v in os.environ.items() if not ours.fullmatch(k)}
-    return inherited | environ
+    ours = {option.env for option in OPTIONS} | {"HOST", "PORT", "REVISION"}
+    inherited = {k: v for k, v in os.environ.items() if k not in ours}
+    return inherited | OFFLINE | environ
 
 
 @dataclass

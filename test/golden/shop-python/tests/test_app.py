@@ -1,4 +1,5 @@
-from .conftest import BUILD_INFO, REQUESTS, scrape
+from .conftest import BUILD_INFO, ERRORS, REQUESTS, SWITCHES, by_collector, scrape
+from .fake_collectors import Fake
 
 
 def test_two_apps_in_one_process(make_app):
@@ -13,6 +14,24 @@ def test_example_route_answers_json(app):
         response = app.test_client().open("/example", method=method)
         assert response.status_code == 200
         assert response.is_json
+
+
+def test_two_apps_in_one_process_count_errors_for_themselves(make_app):
+    def fail(_deadline):
+        raise OSError("upstream is down")
+
+    one, two = (make_app(collectors=[Fake("down", fail)]) for _ in range(2))
+    scrape(one)
+    assert by_collector(scrape(one), ERRORS) == {"down": 2}
+    assert by_collector(scrape(two), ERRORS) == {"down": 1}
+
+
+def test_a_collector_that_is_switched_off_does_not_appear(app):
+    assert 'collector="' not in scrape(app)
+    assert "<table>" not in app.test_client().get("/").text
+    for switch in SWITCHES:
+        name = switch.name.removeprefix("collector.")
+        assert app.test_client().get(f"/metrics?collect[]={name}").status_code == 400
 
 
 def test_health(app):

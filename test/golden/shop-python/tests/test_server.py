@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from .conftest import BUILD_INFO, IN_PROGRESS, PACKAGE, REQUESTS, SUCCESS, run
+from .conftest import BUILD_INFO, IN_PROGRESS, PACKAGE, REQUESTS, run
 
 # The program with clients that may stall for half a second only.
 IMPATIENT = f"""
@@ -134,7 +134,6 @@ def test_three_workers_add_up(serve, tmp_path):
         assert f'{REQUESTS}{{method="GET",route="/example",status="200"}} 30.0' in text
         assert f"{IN_PROGRESS} 0.0" in text
         assert f'{BUILD_INFO}{{revision="unknown",version="0.1.0"}} 1.0' in text
-        assert f'{SUCCESS}{{collector="sql"}} 1.0' in text
         assert "process_cpu_seconds_total " in text
         assert "quantile=" not in text
         assert "pid=" not in text

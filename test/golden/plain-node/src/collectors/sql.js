@@ -1,39 +1,36 @@
 import { Counter, Gauge } from '@prometheus-io/client';
-import { createSqliteReader } from './sqlite-reader.js';
+import { QUERIES } from './sql-queries.js';
+import { seriesOf } from './sql-values.js';
 
-const NUMERIC_TEXT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DEFAULT_SECONDS = 10;
 
 /**
- * @typedef {object} Query
- * @property {'counter' | 'gauge'} type
- * @property {string} name
- * @property {string} help
- * @property {string[]} labelNames
- * @property {string} sql
+ * @typedef {object} Database
+ * @property {(sql: string, limits: { signal: AbortSignal, until: number }) =>
+ *   Promise<Record<string, unknown>[]>} query gives rows, or fails when `signal` aborts; `until` is
+ *   the same moment on the clock of performance.now()
+ * @property {() => unknown} close
  */
 
 /**
- * The metrics that are read from the database. A query gives the column `value` and one column per
- * label.
- *
- * @type {Query[]}
- */
-export const QUERIES = [];
-
-/**
- * Reads metrics from a database at every scrape.
+ * Reads metrics from a database at every scrape. The queries of a scrape run one after the other,
+ * so it needs one connection; they share its time. If one fails, none of the metrics is shown.
+ * What rows become is told at `seriesOf`.
  *
  * @param {object} options
- * @param {string} options.file the database
- * @param {Query[]} [options.queries]
+ * @param {Database} options.database
+ * @param {import('./sql-queries.js').Query[]} [options.queries]
  * @returns {import('../scrape.js').Collector}
  */
-export function createSqlCollector({ file, queries = QUERIES }) {
-  const database = createSqliteReader(file);
+export function createSqlCollector({ database, queries = QUERIES }) {
   return {
     name: 'sql',
-    async collect({ registry, signal }) {
-      const answers = await Promise.all(queries.map(({ sql }) => database.query(sql, signal)));
+    async collect({ registry, signal, seconds = DEFAULT_SECONDS }) {
+      const limits = { signal, until: performance.now() + seconds * 1000 };
+      const answers = [];
+      for (const query of queries) {
+        answers.push(await read(database, query, limits));
+      }
       for (const [index, query] of queries.entries()) {
         addFamily(registry, query, answers[index]);
       }
@@ -42,42 +39,28 @@ export function createSqlCollector({ file, queries = QUERIES }) {
   };
 }
 
-function addFamily(registry, { type, name, help, labelNames, sql }, rows) {
-  // NULL is what SUM() says about no rows: nothing was measured. Without a value there is nothing
-  // to tell; a metric without labels would read 0.
-  const measured = rows.filter(({ value }) => value !== null);
-  if (measured.length === 0) {
+async function read(database, { name, labelNames, sql }, limits) {
+  try {
+    return seriesOf(await database.query(sql, limits), labelNames);
+  } catch (error) {
+    if (limits.signal.aborted) {
+      throw limits.signal.reason;
+    }
+    // Refused on every address of a host, the reason stands in the single errors.
+    const reason = error.message || error.errors?.[0]?.message || error.code;
+    throw new Error(`${name}: ${reason}`, { cause: error });
+  }
+}
+
+function addFamily(registry, { type, name, help, labelNames }, series) {
+  // Without a series there is nothing to tell; a metric without labels would read 0.
+  if (series.length === 0) {
     return;
   }
   const Family = type === 'counter' ? Counter : Gauge;
   const family = new Family({ name, help, labelNames, registers: [registry] });
-  const seen = new Set();
-  for (const row of measured) {
-    const value = numberOf(row.value);
-    if (value === undefined) {
-      throw new Error(`${name}: the column value holds ${row.value}, not a number (${sql})`);
-    }
-    const labels = Object.fromEntries(labelNames.map((label) => [label, textOf(row, label, name)]));
-    const key = JSON.stringify(labels);
-    if (seen.has(key)) {
-      throw new Error(`${name}: more than one row for the labels ${key}`);
-    }
-    seen.add(key);
+  for (const { labels, value } of series) {
     // The family is new, so adding to its 0 states what the database says.
     family.inc(labels, value);
   }
-}
-
-/** SQLite keeps what it was given: the number 12 may be stored as the text '12'. */
-function numberOf(value) {
-  const isNumericText = typeof value === 'string' && NUMERIC_TEXT.test(value);
-  const isNumber = typeof value === 'number' || typeof value === 'bigint';
-  return isNumber || isNumericText ? Number(value) : undefined;
-}
-
-function textOf(row, label, name) {
-  if (!(label in row)) {
-    throw new Error(`${name}: the query has no column for the label ${label}`);
-  }
-  return String(row[label] ?? '');
 }

@@ -1,8 +1,9 @@
 """The collectors: each reads one upstream when a scrape asks for it."""
 
+from plain.collector import Collector
 from plain.collectors.sql import SqlCollector
+from plain.collectors.sql_sqlite import SqliteDatabase, check_database
 from plain.config import Config
-from plain.scrape import Collector
 
 
 def create_collectors(config: Config) -> list[Collector]:
@@ -10,5 +11,14 @@ def create_collectors(config: Config) -> list[Collector]:
     collectors: list[Collector] = []
     # The program does not start without a file; an app in a test may.
     if config.collector_sql and config.database_file:
-        collectors.append(SqlCollector(config.database_file))
+        sql = SqlCollector(SqliteDatabase(config.database_file))
+        sql.max_series = config.collector_sql_max_series
+        sql.min_interval = config.collector_sql_min_interval
+        collectors.append(sql)
     return collectors
+
+
+def check_collectors(config: Config) -> None:
+    """Check what `--config.check` can tell without reading anything."""
+    if config.collector_sql:
+        check_database(config.database_file)

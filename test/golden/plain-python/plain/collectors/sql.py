@@ -1,132 +1,61 @@
-"""Metrics read from the database when scraped."""
+"""Metrics read from a database when scraped."""
 
-import os
-import re
-import sqlite3
-import threading
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import Metric
 
-_NUMERIC_TEXT = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Query:
-    """One metric: a column per label and a column called `value`."""
-
-    family: type[GaugeMetricFamily]
-    name: str
-    help: str
-    labels: Sequence[str]
-    sql: str
+from plain.collector import Collector
+from plain.collectors.sql_queries import QUERIES, Query
+from plain.collectors.sql_values import series_of
 
 
-QUERIES: tuple[Query, ...] = ()
+class Database(ABC):
+    """Where the queries run."""
+
+    @abstractmethod
+    def query(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
+        """Return rows, or fail about when time.monotonic() reads `deadline`."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the connections at shutdown."""
 
 
-class SqlCollector:
-    """Runs QUERIES over one connection that is opened at the first scrape and then kept."""
+class SqlCollector(Collector):
+    """Runs queries at every scrape.
+
+    The queries of a scrape run one after the other, so it needs one connection; they share its
+    time. If one fails, none of the metrics is shown. What rows become is told at `series_of`.
+    """
 
     name = "sql"
 
-    def __init__(
-        self,
-        file: str,
-        queries: Iterable[Query] = QUERIES,
-    ) -> None:
-        self._file = file
+    def __init__(self, database: Database, queries: Iterable[Query] = QUERIES) -> None:
+        self._database = database
         self._queries = tuple(queries)
-        self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._opened: tuple[int, int] | None = None
 
     def collect(self, deadline: float) -> Iterable[Metric]:
-        """Read all queries; scrapes take turns on the connection."""
-        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
-            raise TimeoutError("the database is busy with an earlier scrape")
-        try:
-            if self._opened != self._identity():
-                # Another file has taken the place of the one that is open.
-                self._disconnect()
-            families = [self._read(query, deadline) for query in self._queries]
-            return [family for family in families if family.samples]
-        except sqlite3.Error as error:
-            # Whatever is wrong with the connection, the next scrape gets a new one.
-            self._disconnect()
-            if time.monotonic() >= deadline:
-                raise TimeoutError("the query was cut off at the deadline of the scrape") from error
-            raise
-        finally:
-            self._lock.release()
-
-    def _read(self, query: Query, deadline: float) -> Metric:
-        connection = self._connection or self._connect()
-        connection.set_progress_handler(lambda: time.monotonic() >= deadline, 10_000)
-        family = query.family(query.name, query.help, labels=query.labels)
-        seen = set()
-        for row in connection.execute(query.sql):
-            # SUM() over no rows is NULL: nothing was measured, so there is nothing to show.
-            if row["value"] is None:
-                continue
-            value = _number(row["value"])
-            if value is None:
-                raise ValueError(
-                    f"{query.name}: the column value holds {row['value']}, not a number"
-                    f" ({query.sql})"
-                )
-            labels = tuple(_text(row[label]) for label in query.labels)
-            if labels in seen:
-                raise ValueError(f"{query.name}: more than one row for the labels {labels}")
-            seen.add(labels)
-            family.add_metric(labels, value)
-        return family
-
-    def _connect(self) -> sqlite3.Connection:
-        self._opened = self._identity()
-        # mode=ro neither creates a missing file nor changes an existing one.
-        uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=2)
-        connection.row_factory = sqlite3.Row
-        self._connection = connection
-        return connection
-
-    def _identity(self) -> tuple[int, int] | None:
-        try:
-            status = os.stat(self._file)
-        except OSError:
-            return None
-        return status.st_dev, status.st_ino
-
-    def _disconnect(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """Read all queries, then give the families."""
+        families = [self._read(query, deadline) for query in self._queries]
+        # Without a series there is nothing to tell.
+        return [family for family in families if family.samples]
 
     def close(self) -> None:
-        """Close the connection at shutdown, unless a query that hangs still holds it."""
-        if self._lock.acquire(timeout=1):
-            self._disconnect()
-            self._lock.release()
+        """Close the database at shutdown."""
+        self._database.close()
 
-
-def _number(value: Any) -> float | None:
-    """Read a number; SQLite keeps what it was given: 12 may be stored as the text '12'."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    if isinstance(value, str) and _NUMERIC_TEXT.fullmatch(value):
-        return float(value)
-    return None
-
-
-def _text(value: Any) -> str:
-    """Write a label value: NULL is the empty one, and a REAL 1.0 reads 1."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    def _read(self, query: Query, deadline: float) -> Metric:
+        try:
+            rows = self._database.query(query.sql, deadline)
+            series = series_of(rows, query.labels)
+        except Exception as error:
+            if time.monotonic() >= deadline:
+                raise TimeoutError("no answer before the deadline of the scrape") from error
+            raise RuntimeError(f"{query.name}: {error}") from error
+        family = query.family(query.name, query.help, labels=query.labels)
+        for labels, value in series.items():
+            family.add_metric(labels, value)
+        return family

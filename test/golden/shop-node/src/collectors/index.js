@@ -1,15 +1,34 @@
 import { createSqlCollector } from './sql.js';
+import { checkDatabase, createDatabase } from './sql-sqlite.js';
 
 /**
  * The collectors that are switched on.
  *
- * @param {import('../config.js').Config} config
+ * @param {object} options
+ * @param {import('../config.js').Config} options.config
+ * @param {import('../logger.js').Logger} options.logger
  * @returns {import('../scrape.js').Collector[]}
  */
-export function createCollectors(config) {
+export function createCollectors({ config, logger }) {
   const collectors = [];
   if (config.collectorSql) {
-    collectors.push(createSqlCollector({ file: config.databaseFile }));
+    const database = createDatabase({ file: config.databaseFile, logger });
+    collectors.push({
+      ...createSqlCollector({ database }),
+      maxSeries: config.collectorSqlMaxSeries,
+      minInterval: config.collectorSqlMinInterval,
+    });
   }
   return collectors;
+}
+
+/**
+ * What `--config.check` can tell about the collectors without reading anything.
+ *
+ * @param {import('../config.js').Config} config
+ */
+export function checkCollectors(config) {
+  if (config.collectorSql) {
+    checkDatabase(config.databaseFile);
+  }
 }

@@ -1,0 +1,73 @@
+import { ownFamilies } from '../spec/own-families.ts';
+import type { Runtime } from '../spec/schema.ts';
+import type { ExporterSpec, Metric } from '../spec/spec.ts';
+import { exposedSeries } from './exposition.ts';
+
+/** A stage of the job as templates need it. */
+interface StageView {
+  name: string;
+  /** The Python method. */
+  method: string;
+  isFirst: boolean;
+  isLast: boolean;
+  /** Where Python keeps the records of the example. */
+  records: string;
+  /** Its duration as exposed. */
+  series: string;
+}
+
+/** What only the pattern `batch` shows. */
+export interface BatchView {
+  stages: StageView[];
+  isSingle: boolean;
+  /** The Python class keeps something between its methods. */
+  hasState: boolean;
+  schedule: string;
+}
+
+/** Names that a method of the Python class must not have. */
+const PYTHON_TAKEN = new Set(
+  `and as assert async await break class continue def del elif else except finally for from global if
+  import in is lambda nonlocal not or pass raise return try while with yield stages`.split(/\s+/),
+);
+
+/** The stages of a batch job; a program of another pattern has none. */
+export function batchView(spec: ExporterSpec): BatchView {
+  const names = spec.batch?.stages ?? [];
+  const { jobStageDuration } = ownFamilies(spec);
+  const isSingle = names.length === 1;
+  const methods = new Set(names.filter((name) => !PYTHON_TAKEN.has(name)));
+  return {
+    stages: names.map((name, index) => ({
+      name,
+      method: methodName(name, methods),
+      isFirst: index === 0,
+      isLast: index === names.length - 1,
+      records: isSingle ? 'records' : 'self._records',
+      series: exposedSeries(jobStageDuration!.name, [['stage', name]]),
+    })),
+    isSingle,
+    hasState: !isSingle || spec.metrics.length > 0,
+    schedule: spec.batch?.schedule ?? '',
+  };
+}
+
+/** @param taken names of other methods; the new one is added */
+function methodName(stage: string, taken: Set<string>): string {
+  if (!PYTHON_TAKEN.has(stage)) return stage;
+  let name = `${stage}_`;
+  while (taken.has(name)) name += '_';
+  taken.add(name);
+  return name;
+}
+
+/** The series of a metric that the example of the last stage changes, as each client exposes it. */
+export function jobSeries({ name, type, labels }: Metric, runtime: Runtime): string {
+  const pairs = Object.entries(labels).map(([label, values]): [string, string] => [
+    label,
+    values[0] ?? 'example',
+  ]);
+  if (runtime === 'python') pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+  const isPlain = type === 'counter' || type === 'gauge';
+  return exposedSeries(isPlain ? name : `${name}_count`, pairs);
+}

@@ -1,0 +1,109 @@
+import type { ExporterSpec, Metric } from '../spec/spec.ts';
+import { jobSeries } from './batch-view.ts';
+import { camelCase, type eventNames, snakeCase } from './event-names.ts';
+import { exposedHelp } from './exposition.ts';
+import { hasKnownSeries } from './metric-traits.ts';
+import {
+  classOf,
+  labelsType,
+  patternLiteral,
+  queryLiteral,
+  samplesAfterEvent,
+  samplesAtStart,
+} from './node-view.ts';
+import { compiledPattern, helpLine, knownValues, literalType, seriesOf } from './python-view.ts';
+
+import type { LabelView, MetricView } from './view-types.ts';
+
+/** Python words and parameters that a keyword argument for a label must not be called. */
+const PYTHON_TAKEN = new Set(
+  `and as assert async await break class continue def del elif else except finally for from global if
+  import in is lambda nonlocal not or pass raise return try while with yield None True False
+  self amount`.split(/\s+/),
+);
+
+export function metricView(
+  metric: Metric,
+  names: ReturnType<typeof eventNames>[number],
+  { pattern, runtime }: ExporterSpec,
+): MetricView {
+  const { type } = metric;
+  const labels = Object.entries(metric.labels).map(([name, values]) =>
+    labelView(name, values, names.value, metric.labels),
+  );
+  return {
+    name: metric.name,
+    type,
+    help: metric.help,
+    isCounter: type === 'counter',
+    isGauge: type === 'gauge',
+    isHistogram: type === 'histogram',
+    isSummary: type === 'summary',
+    isMerged: type === 'gauge' && pattern === 'application',
+    labels,
+    labelNames: labels.map((label) => label.name),
+    hasLabels: labels.length > 0,
+    hasKnownSeries: hasKnownSeries(metric, pattern),
+    buckets: metric.buckets,
+    quantiles: metric.quantiles,
+    hasQuantiles: metric.quantiles.length > 0,
+    sql: metric.sql ?? '',
+    jsonApi: {
+      each: metric['json-api']?.each ?? '',
+      value: metric['json-api']?.value ?? '',
+      // A label that no expression is given for is read from the field of its name.
+      labels: labels.map(({ name }) => ({
+        name,
+        expression: metric['json-api']?.labels[name] ?? name,
+      })),
+    },
+    match: metric.log?.match ?? '',
+    variable: camelCase(names.variable),
+    action: camelCase(names.action),
+    value: names.value,
+    pythonVariable: snakeCase(names.variable),
+    pythonAction: snakeCase(names.action),
+    // `bytes` is a type of the language.
+    pythonValue: names.value === 'bytes' ? 'size_bytes' : names.value,
+    jsClass: classOf(metric),
+    jsLabelsType: labelsType(metric.labels),
+    jsSql: queryLiteral(metric.sql ?? ''),
+    pythonMatch: compiledPattern(metric.log?.match ?? ''),
+    pythonReader: snakeCase(['read', ...names.variable]),
+    jsMatch: patternLiteral(metric.log?.match ?? ''),
+    jsReader: camelCase(['read', ...names.variable]),
+    exposedHelp: exposedHelp(metric),
+    samplesAtStart: samplesAtStart(metric, pattern),
+    samplesAfterEvent: samplesAfterEvent(metric, sampleValue(metric)),
+    pythonSeries: seriesOf(snakeCase(names.variable), labels),
+    helpLine: helpLine(metric),
+    sampleValue: sampleValue(metric),
+    jobSeries: jobSeries(metric, runtime),
+  };
+}
+
+function labelView(
+  name: string,
+  values: string[],
+  value: string,
+  all: Metric['labels'],
+): LabelView {
+  const isOpen = values.length === 0;
+  const taken = PYTHON_TAKEN.has(name) || name === value || name === 'size_bytes';
+  let parameter = taken ? `${name}_` : name;
+  while (parameter !== name && parameter in all) parameter += '_';
+  return {
+    name,
+    values,
+    isOpen,
+    pythonType: literalType(parameter, values),
+    parameter,
+    sample: values[0] ?? 'example',
+    pythonKnown: knownValues(name, values),
+  };
+}
+
+/** In the middle of a histogram's buckets, so that the example lands in one; 1 otherwise. */
+function sampleValue({ buckets }: Metric): number {
+  return buckets[Math.floor(buckets.length / 2)] ?? 1;
+}

@@ -1,0 +1,12 @@
+// The forms that values of exporter.yaml have; each has its sentence in validate.ts.
+
+/** Package, image, Kubernetes objects and Prometheus job share this name, so the strictest of their rules applies (RFC 1123 label, letter first). */
+export const NAME_PATTERN = '^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$';
+/** Prometheus data model, metric and label names without the colon, which is for recording rules. */
+export const IDENTIFIER_PATTERN = '^[a-zA-Z_][a-zA-Z0-9_]*$';
+export const NAMESPACE_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
+export const STAGE_PATTERN = '^[a-z][a-z0-9_]{0,29}$';
+export const PROBE_PATTERN = '^[a-zA-Z0-9_.-]{1,100}$';
+export const URL_PATTERN = '^https?://[^\\s]+$';
+export const CRON_PATTERN = '^\\S+( \\S+){4}$';
+export const DURATION_PATTERN = '^[0-9]+[smhd]$';

@@ -1,0 +1,64 @@
+/** What may follow a backslash and means the same in JavaScript and Python (with re.ASCII). */
+const ESCAPE = /^\\(?:[dDwWsSbBnrtfv0]|[1-9]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^a-zA-Z0-9])/;
+const GROUP = /^\(\?(?:[:=!]|<([A-Za-z_][A-Za-z0-9_]*)>)/;
+const NAME_AGAIN = /^\\k<([A-Za-z_][A-Za-z0-9_]*)>/;
+/** Python warns of these in a class: they may mean set operations one day. */
+const RESERVED_IN_CLASS = '[&|~';
+
+/**
+ * Turns a pattern of the spec, written as JavaScript reads it, into the same pattern for Python's
+ * `re` (to be compiled with re.ASCII). What one of the two does not know, or reads in another way,
+ * is refused with a sentence.
+ */
+export function toPythonPattern(source: string): string {
+  try {
+    new RegExp(source);
+  } catch (error) {
+    throw new Error(`The pattern ${source} is not valid: ${(error as Error).message}.`);
+  }
+  let rest = source;
+  let result = '';
+  let inClass = false;
+
+  const take = (length: number, replacement = rest.slice(0, length)) => {
+    result += replacement;
+    rest = rest.slice(length);
+  };
+  const refuse = (what: string): never => {
+    throw new Error(`The pattern ${source} cannot be used: ${what}.`);
+  };
+
+  while (rest !== '') {
+    if (rest[0] === '\\') {
+      const again = NAME_AGAIN.exec(rest);
+      const escaped = ESCAPE.exec(rest);
+      if (again && !inClass) {
+        take(again[0].length, `(?P=${again[1]})`);
+      } else if (escaped) {
+        take(escaped[0].length);
+      } else {
+        refuse(`${rest.slice(0, 2)} does not mean the same in JavaScript and Python`);
+      }
+    } else if (inClass) {
+      inClass = rest[0] !== ']';
+      take(1, RESERVED_IN_CLASS.includes(rest[0]!) ? `\\${rest[0]}` : rest[0]!);
+    } else if (/^\[\^?\]/.test(rest)) {
+      refuse('an empty [] does not mean the same in JavaScript and Python');
+    } else if (rest[0] === '[') {
+      inClass = true;
+      take(rest[1] === '^' ? 2 : 1);
+    } else if (rest.startsWith('(?')) {
+      const group = GROUP.exec(rest);
+      if (!group) {
+        refuse(`${rest.slice(0, 4)} is not a group that JavaScript and Python both know`);
+      } else {
+        take(group[0].length, group[1] ? `(?P<${group[1]}>` : group[0]);
+      }
+    } else if (/^\{,\d*\}/.test(rest)) {
+      refuse('{, does not mean the same in JavaScript and Python; write {0,');
+    } else {
+      take(1);
+    }
+  }
+  return result;
+}

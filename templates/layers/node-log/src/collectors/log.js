@@ -1,0 +1,80 @@
+import { Gauge } from {{client}};
+import { createLogMetrics } from './log-metrics.js';
+import { createTail } from './log-tail.js';
+
+/**
+ * What is counted: the lines that `match`. Named groups become labels; a counter counts lines, or
+ * adds the group `value`; a histogram observes that group. A label has a list of the values it
+ * can have (anything else is `other`) or an empty list for any value.
+ *
+ * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid repetitions within repetitions such
+ * as `(a+)+`, whose time grows without bound.
+ */
+{{#if logMetrics}}
+const METRICS = [
+{{#each logMetrics}}
+  {
+    type: {{type}},
+    name: {{name}},
+    help: {{help}},
+{{#if hasLabels}}
+    labels: {
+{{#each labels}}
+      {{{property name values indent=6}}}
+{{/each}}
+    },
+{{else}}
+    labels: {},
+{{/if}}
+{{#if isHistogram}}
+    {{{property 'buckets' buckets indent=4}}}
+{{/if}}
+    match: {{{jsMatch}}},
+  },
+{{/each}}
+];
+{{else}}
+const METRICS = [];
+{{/if}}
+
+const UNREAD = {
+  {{{property 'name' families.log.unreadBytes.name indent=2}}}
+  {{{property 'help' families.log.unreadBytes.help indent=2}}}
+};
+
+/**
+ * Counts lines of a log. Every scrape reads on from where the one before stopped; what was counted
+ * is kept for as long as the program runs.
+ *
+ * @param {object} options
+ * @param {string} options.file
+ * @param {boolean} options.fromStart whether lines count that are there already at the first scrape
+ * @param {number} options.maxBytes read by one scrape; 0 is no limit
+ * @param {typeof METRICS} [options.metrics]
+ * @returns {import('../scrape.js').Collector}
+ */
+export function createLogCollector({ file, fromStart, maxBytes, metrics = METRICS }) {
+  const tail = createTail({ file, fromStart, maxBytes });
+  const counted = createLogMetrics(metrics);
+  let last = Promise.resolve();
+
+  async function readOn(signal) {
+    const unread = await tail.read({ onLine: counted.count, signal });
+    return { unread, families: await counted.families() };
+  }
+
+  return {
+    name: 'log',
+    async collect({ registry, signal }) {
+      // Scrapes take turns, so that no line counts twice.
+      const turn = last.then(() => readOn(signal));
+      last = turn.catch(() => {});
+      const { unread, families } = await turn;
+      for (const family of families) {
+        registry.registerMetric({ ...family, get: () => family });
+      }
+      new Gauge({ ...UNREAD, registers: [registry] }).set(unread);
+    },
+    close: () => tail.close(),
+  };
+}

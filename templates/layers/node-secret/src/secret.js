@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError } from './config-values.js';
+
+/**
+ * A secret that is given as it is or in a file. The file is read again at every call, so a new
+ * content counts from the next connection on.
+ *
+ * @param {object} options
+ * @param {string | undefined} options.value
+ * @param {string | undefined} options.file beats `value`
+ * @param {string} options.flag the flag that names the file
+ * @returns {() => string | undefined}
+ */
+export function secretFrom({ value, file, flag }) {
+  return () => (file ? readSecret(file, flag) : value);
+}
+
+function readSecret(file, flag) {
+  try {
+    // Editors and `echo` end a file with a line break, which is no part of the secret.
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch {
+    throw new ConfigError(`The file ${file} cannot be read: check --${flag}.`);
+  }
+}

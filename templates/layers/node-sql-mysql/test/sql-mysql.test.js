@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkDatabase, createDatabase } from '../src/collectors/sql-mysql.js';
+
+const URL = process.env.TEST_DATABASE_URL;
+const options = { skip: URL ? false : 'TEST_DATABASE_URL names no server' };
+
+function startDatabase(t, url = URL) {
+  const database = createDatabase(() => url);
+  t.after(() => database.close());
+  return (sql, seconds = 5) => {
+    const until = performance.now() + seconds * 1000;
+    return database.query(sql, { signal: AbortSignal.timeout(seconds * 1000), until });
+  };
+}
+
+test('values come as text', options, async (t) => {
+  const query = startDatabase(t);
+  const rows = await query("SELECT 'é' AS kind, NULL AS none, 9007199254740993 AS value");
+  assert.deepEqual({ ...rows[0] }, { kind: 'é', none: null, value: '9007199254740993' });
+});
+
+test('nothing can be written', options, async (t) => {
+  await assert.rejects(startDatabase(t)('CREATE TABLE written (x INTEGER)'), /read.only|denied/i);
+});
+
+test('a slow query is ended by the server, and the connection is kept', options, async (t) => {
+  const query = startDatabase(t);
+  const session = 'SELECT CONNECTION_ID() AS value';
+  const [before] = await query(session);
+  await assert.rejects(query('SELECT SLEEP(5) AS value', 0.5), /max_statement_time|interrupted/);
+  assert.deepEqual(await query(session), [before]);
+});
+
+test('no server is an error', async (t) => {
+  await assert.rejects(
+    startDatabase(t, 'mysql://user:hidden@127.0.0.1:1/shop')('SELECT 1 AS value'),
+  );
+});
+
+test('a URL that cannot be used is refused without being told', () => {
+  for (const url of [
+    '',
+    'host=h password=hidden',
+    'http://u:hidden@h/d',
+    'mysql://u:hidden%zz@h/d',
+  ]) {
+    assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
+    assert.throws(
+      () => checkDatabase(url),
+      ({ message }) => !message.includes('hidden'),
+    );
+  }
+  checkDatabase('mysql://user:p%40ss@host/shop');
+});

@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { NAME } from '../build-info.js';
+import { ConfigError } from '../config-values.js';
+import { createPool } from './sql-pool.js';
+
+/** Every value as the text PostgreSQL writes, so that nothing is rounded; only booleans are read. */
+const TYPES = {
+  getTypeParser: (oid) => (text) => (oid === pg.types.builtins.BOOL ? text === 't' : text),
+};
+
+/**
+ * A PostgreSQL database. Queries run in read-only transactions with a time limit of the server.
+ *
+ * @param {() => string} readUrl asked again for every connection
+ * @returns {import('./sql.js').Database}
+ */
+export function createDatabase(readUrl) {
+  return createPool((milliseconds) => connect(checkDatabase(readUrl()), milliseconds));
+}
+
+/**
+ * Refuses a URL that no connection can be made with.
+ *
+ * @param {string} text
+ * @returns {string} the URL for the driver
+ */
+export function checkDatabase(text) {
+  try {
+    const url = new URL(text);
+    decodeURIComponent(text);
+    if (!['postgresql:', 'postgres:'].includes(url.protocol)) {
+      throw new Error('another protocol');
+    }
+    // The driver's own reading of sslmode differs from what PostgreSQL documents.
+    url.searchParams.set('uselibpqcompat', 'true');
+    return url.href;
+  } catch {
+    // Without the URL, which may hold a password.
+    throw new ConfigError(
+      'The database URL cannot be used: write postgresql://user:password@host:5432/database and percent-encode its parts.',
+    );
+  }
+}
+
+async function connect(connectionString, milliseconds) {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: milliseconds,
+    fallback_application_name: NAME,
+    types: TYPES,
+  });
+  let isUsable = true;
+  const lose = () => {
+    isUsable = false;
+  };
+  // A connection that is lost while nobody uses it must not end the program.
+  client.on('error', lose);
+  client.on('end', lose);
+  await client.connect();
+  return {
+    async query(sql, limit) {
+      await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${limit}`);
+      try {
+        // The extended protocol takes one statement only.
+        const { rows } = await client.query({ text: sql, queryMode: 'extended' });
+        return rows;
+      } finally {
+        await client.query('COMMIT').catch(lose);
+      }
+    },
+    isUsable: () => isUsable,
+    end: () => client.end(),
+    cutOff() {
+      lose();
+      // While a query runs the driver closes the socket at once.
+      client.end().catch(() => {});
+    },
+  };
+}

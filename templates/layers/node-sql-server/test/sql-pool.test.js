@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPool } from '../src/collectors/sql-pool.js';
+
+/** Connections that take a while for a query, and can be lost. */
+function startPool(milliseconds = 20) {
+  const opened = [];
+  const pool = createPool(async () => {
+    const connection = { limits: [], isLost: false, isClosed: false };
+    opened.push(connection);
+    return {
+      async query(sql, limit) {
+        connection.limits.push(limit);
+        await sleep(milliseconds);
+        if (connection.isLost) {
+          throw new Error('connection lost');
+        }
+        return [{ value: sql }];
+      },
+      isUsable: () => !connection.isLost,
+      end: async () => {
+        connection.isClosed = true;
+      },
+      cutOff: () => {
+        connection.isLost = true;
+      },
+    };
+  });
+  const query = (sql, seconds = 5) => {
+    const until = performance.now() + seconds * 1000;
+    return pool.query(sql, { signal: AbortSignal.timeout(seconds * 1000), until });
+  };
+  return { opened, pool, query };
+}
+
+test('twenty queries at once share four connections', async () => {
+  const { opened, query } = startPool();
+  const twenty = () => Promise.all(Array.from({ length: 20 }, (_, n) => query(n)));
+  await twenty();
+  const rows = await twenty();
+  assert.deepEqual(
+    rows.map(([{ value }]) => value),
+    Array.from({ length: 20 }, (_, n) => n),
+  );
+  assert.equal(opened.length, 4);
+});
+
+test('a connection that was lost is replaced', async () => {
+  const { opened, query } = startPool();
+  await query('a');
+  opened[0].isLost = true;
+  assert.deepEqual(await query('b'), [{ value: 'b' }]);
+  assert.equal(opened.length, 2);
+});
+
+test('the server has less time than the scrape', async () => {
+  const { opened, query } = startPool();
+  await query('a', 1);
+  assert.ok(opened[0].limits[0] > 500 && opened[0].limits[0] <= 900);
+});
+
+test('what waits too long is cut off, and so is who waits for it', async () => {
+  const { opened, query } = startPool(300);
+  const results = await Promise.allSettled(Array.from({ length: 6 }, () => query('a', 0.1)));
+  assert.ok(results.every(({ status }) => status === 'rejected'));
+  assert.ok(opened.every(({ isLost }) => isLost));
+  assert.deepEqual(await query('b'), [{ value: 'b' }]);
+});
+
+test('closing ends the connections', async () => {
+  const { opened, pool, query } = startPool();
+  await query('a');
+  await pool.close();
+  assert.ok(opened[0].isClosed);
+});

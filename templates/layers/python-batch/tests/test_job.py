@@ -1,0 +1,57 @@
+import logging
+import signal
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from {{{package}}}.interruption import Interruption, Stopped
+from {{{package}}}.job import Job
+from {{{package}}}.job_metrics import JobMetrics
+{{#if hasEvents}}
+from {{{package}}}.metrics import Metrics
+{{/if}}
+from {{{package}}}.run import run_job
+from {{{package}}}.runner import StageContext
+
+LOGGER = logging.getLogger("{{{package}}}")
+
+
+@pytest.fixture(scope="module")
+def delivered():
+    """The metrics of one run of the job."""
+    bodies = []
+
+    def deliver(_outcome, body):
+        bodies.append(body.decode())
+        return True
+
+    result = run_job(Job, LOGGER, Interruption(), deliver)
+    assert result.outcome == "succeeded"
+    return bodies[0]
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+{{#each batch.stages}}
+        {{series}},
+{{/each}}
+        {{own.jobLastSuccess.name}},
+        {{own.jobRecords.name}},
+{{#each events}}
+        {{jobSeries}},
+{{/each}}
+    ],
+)
+def test_the_job_records_all_of_its_stages_and_metrics(delivered, series):
+    assert f"\n{series} " in delivered
+    assert f"\n{series} 0.0\n" not in delivered
+
+
+def test_the_job_stops_when_it_is_told_to():
+    registry = CollectorRegistry()
+    interruption = Interruption()
+    interruption.tell(Stopped(signal.SIGTERM))
+    context = StageContext(interruption, JobMetrics(registry))
+    with pytest.raises(Stopped):
+        Job({{#if hasEvents}}Metrics(registry){{/if}}).stages()[0].run(context)

@@ -1,0 +1,11 @@
+"""Time that is left."""
+
+import time
+
+
+def seconds_left(deadline: float) -> float:
+    """Return the time until `deadline` on the clock of time.monotonic(), or raise when it is over."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("there was no answer in time")
+    return left

@@ -1,0 +1,159 @@
+"""The metrics made of the answers of a MongoDB server."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+
+_MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class ServerFamily:
+    """A metric made of serverStatus: where each value stands in the answer of the server."""
+
+    type: type[CounterMetricFamily] | type[GaugeMetricFamily]
+    name: str
+    help: str
+    label: str | None = None
+    paths: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
+    factor: int = 1
+
+
+@dataclass(frozen=True)
+class DatabaseFamily:
+    """A metric made of dbStats."""
+
+    name: str
+    help: str
+    read: Callable[[Mapping[str, Any]], float]
+
+
+SERVER_FAMILIES = (
+    ServerFamily(
+        type=GaugeMetricFamily,
+        name={{families.mongodb.connections.name}},
+        help={{families.mongodb.connections.help}},
+        label="state",
+        paths={
+            "current": "connections.current",
+            "available": "connections.available",
+            "active": "connections.active",
+        },
+    ),
+    ServerFamily(
+        type=CounterMetricFamily,
+        name={{families.mongodb.operationsTotal.name}},
+        help={{families.mongodb.operationsTotal.help}},
+        label="operation",
+        paths={
+            "insert": "opcounters.insert",
+            "query": "opcounters.query",
+            "update": "opcounters.update",
+            "delete": "opcounters.delete",
+            "getmore": "opcounters.getmore",
+            "command": "opcounters.command",
+        },
+    ),
+    ServerFamily(
+        type=GaugeMetricFamily,
+        name={{families.mongodb.uptimeSeconds.name}},
+        help={{families.mongodb.uptimeSeconds.help}},
+        path="uptime",
+    ),
+    ServerFamily(
+        type=GaugeMetricFamily,
+        name={{families.mongodb.memoryBytes.name}},
+        help={{families.mongodb.memoryBytes.help}},
+        label="kind",
+        paths={
+            "resident": "mem.resident",
+            "virtual": "mem.virtual",
+        },
+        # The server counts in mebibytes.
+        factor=_MEBIBYTE,
+    ),
+    ServerFamily(
+        type=CounterMetricFamily,
+        name={{families.mongodb.networkBytesTotal.name}},
+        help={{families.mongodb.networkBytesTotal.help}},
+        label="direction",
+        paths={
+            "in": "network.bytesIn",
+            "out": "network.bytesOut",
+        },
+    ),
+    ServerFamily(
+        type=CounterMetricFamily,
+        name={{families.mongodb.networkRequestsTotal.name}},
+        help={{families.mongodb.networkRequestsTotal.help}},
+        path="network.numRequests",
+    ),
+    ServerFamily(
+        type=CounterMetricFamily,
+        name={{families.mongodb.documentsTotal.name}},
+        help={{families.mongodb.documentsTotal.help}},
+        label="operation",
+        paths={
+            "deleted": "metrics.document.deleted",
+            "inserted": "metrics.document.inserted",
+            "returned": "metrics.document.returned",
+            "updated": "metrics.document.updated",
+        },
+    ),
+    ServerFamily(
+        type=CounterMetricFamily,
+        name={{families.mongodb.assertsTotal.name}},
+        help={{families.mongodb.assertsTotal.help}},
+        label="kind",
+        paths={
+            "regular": "asserts.regular",
+            "warning": "asserts.warning",
+            "msg": "asserts.msg",
+            "user": "asserts.user",
+            "tripwire": "asserts.tripwire",
+        },
+    ),
+)
+
+DATABASE_FAMILIES = (
+    DatabaseFamily(
+        name={{families.mongodb.databaseObjects.name}},
+        help={{families.mongodb.databaseObjects.help}},
+        read=lambda stats: stats["objects"],
+    ),
+    DatabaseFamily(
+        name={{families.mongodb.databaseSizeBytes.name}},
+        help={{families.mongodb.databaseSizeBytes.help}},
+        read=lambda stats: stats["storageSize"] + stats["indexSize"],
+    ),
+)
+
+
+def server_families(status: Mapping[str, Any]) -> Iterable[Metric]:
+    """Yield what the server told of itself. What it does not tell is absent."""
+    for source in SERVER_FAMILIES:
+        labels = [] if source.label is None else [source.label]
+        family = source.type(source.name, source.help, labels=labels)
+        for label_value, path in (source.paths or {"": source.path}).items():
+            value = _value_at(status, path)
+            if value is not None:
+                family.add_metric([label_value] if labels else [], value * source.factor)
+        if family.samples:
+            yield family
+
+
+def database_families(databases: Mapping[str, Mapping[str, Any]]) -> Iterable[Metric]:
+    """Yield what the server told of its databases: answers to dbStats by name."""
+    for source in DATABASE_FAMILIES if databases else ():
+        family = GaugeMetricFamily(source.name, source.help, labels=["database"])
+        for database, stats in databases.items():
+            family.add_metric([database], source.read(stats))
+        yield family
+
+
+def _value_at(status: Mapping[str, Any], path: str) -> float | None:
+    return reduce(lambda section, key: (section or {}).get(key), path.split("."), status)

@@ -1,0 +1,153 @@
+{{#if isApplication}}
+"""Assembles the Flask app: business routes, metrics, health and the landing page."""
+{{else}}
+"""Assembles the Flask app: metrics, health and the landing page."""
+{{/if}}
+
+import logging
+import threading
+{{#if hasCollectors}}
+from collections.abc import Sequence
+{{/if}}
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, request
+from prometheus_client import CollectorRegistry
+
+{{#if isApplication}}
+from {{{package}}} import example
+{{/if}}
+from {{{package}}}.basic_auth import BasicAuth
+{{#if hasCollectors}}
+from {{{package}}}.collector import Collector
+from {{{package}}}.collectors import create_collectors
+{{/if}}
+from {{{package}}}.config import Config
+from {{{package}}}.exposition import Exposition
+{{#if isApplication}}
+from {{{package}}}.http_metrics import HttpMetrics
+{{/if}}
+from {{{package}}}.landing_page import landing_page
+{{#if hasEvents}}
+from {{{package}}}.metrics import Metrics
+{{/if}}
+from {{{package}}}.registry import {{#if isApplication}}exposed_registry{{else}}program_registry{{/if}}
+{{#if hasCollectors}}
+from {{{package}}}.scrape import CollectorRunner
+{{/if}}
+from {{{package}}}.web_config_file import WebConfigFile
+
+HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """The parts of one app, to be found in `app.extensions["exporter"]`."""
+
+    registry: CollectorRegistry
+{{#if hasEvents}}
+    metrics: Metrics
+{{/if}}
+    exposition: Exposition
+{{#if hasCollectors}}
+    runner: CollectorRunner
+{{/if}}
+    stopping: threading.Event = field(default_factory=threading.Event)
+{{#if hasCollectors}}
+
+    def close(self) -> None:
+        """Give connections back at shutdown."""
+        self.runner.close()
+{{/if}}
+
+
+def create_app(
+    config: Config,
+    *,
+    logger: logging.Logger | None = None,
+{{#if hasCollectors}}
+    collectors: Sequence[Collector] | None = None,
+{{/if}}
+    web_config: WebConfigFile | None = None,
+) -> Flask:
+    """Create an app with a registry of its own; any number of them can share a process."""
+    logger = logger or logging.getLogger(__name__)
+{{#if hasCollectors}}
+    if collectors is None:
+        collectors = create_collectors(config{{#if collectorsLog}}, logger{{/if}})
+{{/if}}
+    app = Flask(__name__, static_folder=None)
+{{#if isApplication}}
+    registry = CollectorRegistry()
+{{#if hasEvents}}
+    metrics = Metrics(registry)
+{{/if}}
+    http_metrics = HttpMetrics(registry)
+{{#if hasCollectors}}
+    exposed = exposed_registry(registry)
+    names = {family.name for family in exposed.collect()}
+    runner = CollectorRunner(collectors, logger, registry, names)
+    exposition = Exposition(exposed, runner, config.web_max_requests, logger)
+{{else}}
+    exposition = Exposition(
+        exposed_registry(registry),
+        config.web_max_requests,
+        logger,
+    )
+{{/if}}
+{{else}}
+    registry = program_registry()
+    names = {family.name for family in registry.collect()}
+    runner = CollectorRunner(collectors, logger, names)
+    exposition = Exposition(registry, runner, config.web_max_requests, logger)
+{{/if}}
+    exporter = Exporter(registry{{#if hasEvents}}, metrics{{/if}}, exposition{{#if hasCollectors}}, runner{{/if}})
+    app.extensions["exporter"] = exporter
+{{#if isApplication}}
+    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+{{/if}}
+    if web_config:
+        _require_users(app, web_config)
+    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
+{{#if hasCollectors}}
+    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+{{else}}
+    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path))
+{{/if}}
+    _add_health_routes(app, exporter)
+{{#if isApplication}}
+    app.register_blueprint(example.create_blueprint({{#if hasEvents}}metrics{{/if}}))
+{{/if}}
+    return app
+
+
+def _require_users(app: Flask, web_config: WebConfigFile) -> None:
+    basic_auth = BasicAuth()
+
+    @app.before_request
+    def authenticate() -> Response | None:
+        users = web_config.current().users
+        if not users or request.path in HEALTH_PATHS:
+            return None
+        if basic_auth.allows(request.authorization, users):
+            return None
+        return Response(
+            "Unauthorized\n",
+            status=401,
+            headers={"WWW-Authenticate": "Basic"},
+            content_type="text/plain; charset=utf-8",
+        )
+
+
+def _add_health_routes(app: Flask, exporter: Exporter) -> None:
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+
+    @app.get("/healthz")
+    def healthz() -> tuple[str, int, dict[str, str]]:
+        return "ok\n", 200, plain
+
+    @app.get("/readyz")
+    def readyz() -> tuple[str, int, dict[str, str]]:
+        if exporter.stopping.is_set():
+            return "shutting down\n", 503, plain
+        return "ok\n", 200, plain

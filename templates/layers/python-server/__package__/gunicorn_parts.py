@@ -1,0 +1,101 @@
+"""Small changes to gunicorn's master, worker and logger."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+from types import FrameType
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+{{#if isApplication}}
+from {{{package}}} import multiprocess
+{{/if}}
+from {{{package}}}.client_sockets import ClientSocket
+
+_logger = logging.getLogger(__name__)
+
+_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
+
+
+class ExporterArbiter(Arbiter):
+    """The first signal stops gracefully, the second one at once."""
+
+    _stopping = False
+
+    def signal(self, sig: int, frame: FrameType | None) -> None:
+        """Handle signals of the master."""
+        if sig in _STOP_SIGNALS:
+            if self._stopping:
+                self.kill_workers(signal.SIGKILL)
+{{#if isApplication}}
+                multiprocess.remove()
+{{/if}}
+                os._exit(128 + sig)
+            self._stopping = True
+        super().signal(sig, frame)
+
+    def handle_int(self) -> None:
+        """Ctrl-C is as graceful as SIGTERM."""
+        raise StopIteration
+
+    handle_quit = handle_int
+
+
+class ExporterWorker(ThreadWorker):
+    """Gives up stalled clients, and reports that it stops when the master decides so."""
+
+    def init_signals(self) -> None:
+        """Ignore Ctrl-C, which a terminal sends to every process of the group."""
+        super().init_signals()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Limit how long a client may stall; each one that does occupies a thread."""
+        if type(conn.sock) is socket.socket:
+            conn.sock = ClientSocket(fileno=conn.sock.detach())
+        super().enqueue_req(conn)
+
+    def handle(self, conn: TConn) -> object:
+        """Close in this thread: the loop that accepts connections must not wait for a client."""
+        keep = super().handle(conn)
+        if not keep:
+            conn.close(graceful=True)
+        return keep
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Turn /readyz to 503 for connections that are still open."""
+        if self.app.callable is not None:
+            self.app.callable.extensions["exporter"].stopping.set()
+        super().handle_exit(sig, frame)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Close the listening socket when stopping: refused beats waiting for nobody."""
+        super().set_accept_enabled(enabled)
+        if not self.alive:
+            for listener in self.sockets:
+                listener.close()
+
+
+class ExporterLogger(Logger):
+    """Hands gunicorn's entries to the handlers of the root logger."""
+
+    def setup(self, cfg: object) -> None:
+        """Replace gunicorn's own handlers and formats."""
+        self.cfg = cfg
+        self._access_log_enabled = False
+        self.error_log.propagate = True
+        # gunicorn is chatty about what the exporter reports itself.
+        chatty = logging.getLogger().getEffectiveLevel() > logging.DEBUG
+        self.error_log.setLevel(logging.WARNING if chatty else logging.DEBUG)
+
+    def exception(self, msg: str, *args: object, **kwargs: object) -> None:
+        """Log a client that stalled in one line; it is no fault of the program."""
+        error = sys.exception()
+        if isinstance(error, TimeoutError):
+            _logger.info("connection given up", extra={"error": error})
+        else:
+            super().exception(msg, *args, **kwargs)

@@ -1,0 +1,104 @@
+"""What an option is, and readers for values: text in, checked value or ConfigError out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+class ConfigError(Exception):
+    """A setting that cannot work; its text is one sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option: its flag is `--name`, its environment variable `env`."""
+
+    name: str
+    env: str
+    default: str | None
+    read: Callable[[str], Any]
+    help: str
+    placeholder: str{{#if hasCollectors}} = ""{{/if}}
+{{#if hasSecrets}}
+    secret: bool = False
+{{/if}}
+
+    @property
+    def field(self) -> str:
+        """The attribute of Config that holds the value."""
+        return self.name.replace(".", "_").replace("-", "_")
+
+
+@dataclass(frozen=True)
+class ListenAddress:
+    """Where to listen; an empty host means all addresses, IPv6 and IPv4."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+
+def listen_address(text: str) -> ListenAddress:
+    """Read `host:port`, `:port` or `[::1]:port`."""
+    match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\s:\[\]/]*)):([0-9]{1,5})", text)
+    if not match or int(match[3]) > 65535:
+        raise ConfigError("expected an address like :3000, 127.0.0.1:3000 or [::1]:3000")
+    return ListenAddress(match[1] or match[2] or "", int(match[3]))
+
+
+def url_path(text: str) -> str:
+    """Read a path that is free for the metrics."""
+    if not re.fullmatch(r"(/[\w.~-]+)+", text, re.ASCII):
+        raise ConfigError("expected a path like /metrics")
+    if text.lower() in ("/healthz", "/readyz"):
+        raise ConfigError("this path answers health checks, choose another one")
+    return text
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """Make a reader for whole numbers from least to most."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+            raise ConfigError(f"expected a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+{{#if hasCollectors}}
+def seconds(text: str) -> float:
+    """Read a time in seconds."""
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text):
+        raise ConfigError("expected a number of seconds of 0 or more")
+    return float(text)
+
+
+{{/if}}
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Make a reader that accepts the given words."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ConfigError(f"expected one of {', '.join(choices)}")
+        return text
+
+    return read
+
+
+{{#if hasCollectors}}
+def switch(text: str) -> bool:
+    """Read true or false."""
+    if text.lower() not in ("true", "false"):
+        raise ConfigError("expected true or false")
+    return text.lower() == "true"
+
+
+{{/if}}
+def file_name(text: str) -> str:
+    """Accept a file name; whether the file can be read shows when it is opened."""
+    return text

@@ -1,0 +1,143 @@
+"""The production server: gunicorn, embedded."""
+
+import logging
+{{#unless isApplication}}
+import os
+{{/unless}}
+import socket
+import ssl
+from collections.abc import Callable
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config as GunicornConfig
+from gunicorn.workers.base import Worker
+{{#if isApplication}}
+from prometheus_client.multiprocess import mark_process_dead
+{{/if}}
+
+from {{{package}}} import PROGRAM, __version__{{#if isApplication}}, multiprocess{{/if}}
+from {{{package}}}.app import create_app
+from {{{package}}}.client_sockets import TlsClientSocket
+from {{{package}}}.config import Config
+from {{{package}}}.gunicorn_parts import ExporterArbiter, ExporterLogger, ExporterWorker
+from {{{package}}}.web_config_file import WebConfigFile
+
+# gunicorn needs a moment more, and the whole has to end within 10 s.
+_GRACEFUL_SECONDS = 8
+# Longer than usual scrape intervals, so that Prometheus can keep its connection.
+_KEEP_ALIVE_SECONDS = 65
+{{#unless isApplication}}
+
+# Writable even where the root file system is not, and in memory.
+_SHARED_MEMORY = "/dev/shm"
+{{/unless}}
+
+_logger = logging.getLogger(__name__)
+
+
+class Server(BaseApplication):
+{{#if isApplication}}
+    """Runs create_app() in worker processes with threads."""
+{{else}}
+    """Runs create_app() in one worker process with threads.
+
+    Several would each read the upstreams, and each count for itself.
+    """
+{{/if}}
+
+    def __init__(
+        self,
+        config: Config,
+        listener: socket.socket,
+        web_config: WebConfigFile | None,
+    ) -> None:
+        self._config = config
+        self._web_config = web_config
+        self._address = listener.getsockname()
+        self._listener_fd = listener.detach()
+        super().__init__(prog=PROGRAM)
+
+    def load_config(self) -> None:
+        """Set gunicorn up; its own command line and files are not read."""
+        settings = {
+            "bind": f"fd://{self._listener_fd}",
+            "workers": {{#if isApplication}}self._config.web_workers{{else}}1{{/if}},
+            "threads": self._config.web_threads,
+            "worker_class": ExporterWorker,
+{{#if isApplication}}
+            "worker_tmp_dir": multiprocess.scratch_directory(),
+{{else}}
+            "worker_tmp_dir": _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None,
+{{/if}}
+            "logger_class": ExporterLogger,
+            "proc_name": PROGRAM,
+            "graceful_timeout": _GRACEFUL_SECONDS,
+            "keepalive": _KEEP_ALIVE_SECONDS,
+            "control_socket_disable": True,
+            "when_ready": self._ready,
+{{#if isApplication}}
+            "child_exit": _forget_worker,
+{{/if}}
+{{#if hasCollectors}}
+            "worker_exit": self._close_app,
+{{/if}}
+            "on_exit": _say_goodbye,
+        }
+        if self._web_config and (cert_file := self._web_config.current().cert_file):
+            # Tells gunicorn to speak TLS; the certificate itself comes from _ssl_context.
+            settings["certfile"] = cert_file
+            settings["ssl_context"] = self._ssl_context
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+{{#if isApplication}}
+        """Create the app, once in every worker."""
+{{else}}
+        """Create the app in the worker."""
+{{/if}}
+        return create_app(self._config, web_config=self._web_config)
+
+    def run(self) -> None:
+        """Serve until a signal comes; ends with SystemExit."""
+        ExporterArbiter(self).run()
+
+    def _ready(self, _arbiter: Arbiter) -> None:
+        host, port = self._address[:2]
+        fields = {
+            "address": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "tls": "true" if self.cfg.is_ssl else "false",
+            "version": __version__,
+        }
+        _logger.info("listening", extra=fields)
+{{#if hasQuantiles}}
+        if multiprocess.enabled():
+            _logger.warning("summaries have no quantiles with several workers")
+{{/if}}
+
+    def _ssl_context(
+        self, _config: GunicornConfig, _default: Callable[[], ssl.SSLContext]
+    ) -> ssl.SSLContext:
+        """Called for every connection, so that a renewed certificate needs no restart."""
+        context = self._web_config.current().ssl_context
+        context.sslsocket_class = TlsClientSocket
+        return context
+{{#if hasCollectors}}
+
+    def _close_app(self, _arbiter: Arbiter, _worker: Worker) -> None:
+        if self.callable is not None:
+            self.callable.extensions["exporter"].close()
+{{/if}}
+
+
+{{#if isApplication}}
+def _forget_worker(_arbiter: Arbiter, worker: Worker) -> None:
+    if multiprocess.enabled():
+        mark_process_dead(worker.pid)
+
+
+{{/if}}
+def _say_goodbye(_arbiter: Arbiter) -> None:
+    _logger.info("stopped")

@@ -1,0 +1,191 @@
+import http.client
+import re
+import signal
+import socket
+import ssl
+import time
+import urllib.request
+{{#if isSidecar}}
+from concurrent.futures import ThreadPoolExecutor
+{{/if}}
+
+import pytest
+
+from .conftest import {{#if isApplication}}BUILD_INFO, IN_PROGRESS, {{/if}}PACKAGE, {{#if isApplication}}REQUESTS, {{/if}}run
+
+# The program with clients that may stall for half a second only.
+IMPATIENT = f"""
+import sys
+from {PACKAGE} import __main__, client_sockets
+client_sockets.CLIENT_SECONDS = 0.5
+sys.exit(__main__.main())
+"""
+
+
+def get(port, path="/metrics"):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as response:
+        return response.read().decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signal_ends_with_0(serve, number):
+    server = serve()
+    assert get(server.port, "/healthz") == "ok\n"
+    server.process.send_signal(number)
+    assert server.process.wait(10) == 0
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", server.port), 1)
+
+
+def test_open_connection_sees_that_the_server_stops(serve):
+    server = serve()
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection.request("GET", "/readyz")
+    response = connection.getresponse()
+    assert (response.status, response.read()) == (200, b"ok\n")
+    server.process.terminate()
+    time.sleep(0.5)
+    connection.request("GET", "/readyz")
+    assert connection.getresponse().status == 503
+    connection.close()
+    assert server.process.wait(10) == 0
+
+
+def test_second_signal_ends_at_once(serve):
+    server = serve()
+    # A request whose body never comes keeps the server from ending.
+    client = socket.create_connection(("127.0.0.1", server.port))
+    client.sendall(b"POST {{#if isApplication}}/example{{else}}/metrics{{/if}} HTTP/1.1\r\nHost: a\r\nContent-Le")
+    time.sleep(0.5)
+    server.process.terminate()
+    time.sleep(0.5)
+    assert server.process.poll() is None
+    server.process.terminate()
+    started = time.monotonic()
+    assert server.process.wait(10) != 0
+    assert time.monotonic() - started < 1
+    client.close()
+
+
+def test_stalled_clients_are_given_up(serve):
+    server = serve("--web.threads=2", program=["-c", IMPATIENT])
+    clients = stall(server.port, 4, b"G")
+    assert get(server.port, "/healthz") == "ok\n"
+    assert clients[0].recv(1) == b""
+    close(clients)
+    assert server.stop() == 0
+    log = server.log.read_text()
+    assert 'msg="connection given up"' in log
+    assert "Traceback" not in log
+
+
+def test_stalled_tls_clients_are_given_up(serve, certificate, tmp_path):
+    certificate("exporter")
+    file = tmp_path / "web-config.yml"
+    file.write_text("tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n")
+    server = serve("--web.threads=2", f"--web.config.file={file}", program=["-c", IMPATIENT])
+    context = ssl._create_unverified_context()
+    # These two stall in their second request.
+    clients = [context.wrap_socket(client) for client in stall(server.port, 2, b"")]
+    for client in clients:
+        client.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+        response = http.client.HTTPResponse(client)
+        response.begin()
+        assert response.read() == b"ok\n"
+        client.sendall(b"G")
+    # And these in the handshake.
+    clients += stall(server.port, 2, b"\x16")
+    url = f"https://127.0.0.1:{server.port}/healthz"
+    with urllib.request.urlopen(url, timeout=10, context=context) as response:
+        assert response.read() == b"ok\n"
+    assert clients[0].recv(1) == b""
+    close(clients)
+    assert server.stop() == 0
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_client_that_does_not_close_its_side_keeps_nobody_waiting(serve):
+    server = serve()
+    clients = stall(server.port, 4, b"GET /healthz HTTP/1.0\r\n\r\n")
+    time.sleep(0.2)
+    started = time.monotonic()
+    assert get(server.port, "/healthz") == "ok\n"
+    assert time.monotonic() - started < 1
+    close(clients)
+
+
+def stall(port, number, sent):
+    clients = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(number)]
+    for client in clients:
+        client.sendall(sent)
+    return clients
+
+
+def close(clients):
+    for client in clients:
+        client.close()
+
+
+{{#if isApplication}}
+def test_three_workers_add_up(serve, tmp_path):
+    server = serve("--web.workers=3", PROMETHEUS_MULTIPROC_DIR=str(tmp_path / "shared"))
+    for _ in range(30):
+        get(server.port, "/example")
+    # A request is counted just after its answer was sent.
+    time.sleep(0.2)
+    for _ in range(10):
+        text = get(server.port)
+        assert f'{REQUESTS}\{{method="GET",route="/example",status="200"}} 30.0' in text
+        assert f"{IN_PROGRESS} 0.0" in text
+        assert f'{BUILD_INFO}\{{revision="unknown",version="0.1.0"}} 1.0' in text
+        assert "process_cpu_seconds_total " in text
+{{#if hasQuantiles}}
+        assert "quantile=" not in text
+{{/if}}
+        assert "pid=" not in text
+{{#if hasQuantiles}}
+    assert server.log.read_text().count("no quantiles") == 1
+{{/if}}
+    assert server.stop() == 0
+    assert list((tmp_path / "shared").iterdir()) == []
+
+
+def test_several_workers_show_the_same_families_as_one(serve):
+    def families(text):
+        names = re.findall(r"# TYPE (\S+ \S+)", text)
+        return {name for name in names if not name.startswith("python_gc_")}
+
+    one, three = serve(), serve("--web.workers=3")
+    assert families(get(one.port)) == families(get(three.port))
+
+
+def test_several_workers_start_at_zero(serve):
+    server = serve("--web.workers=2")
+    assert f"{IN_PROGRESS} 0.0" in get(server.port)
+
+
+{{else}}
+def test_twenty_parallel_scrapes_are_answered(serve):
+    server = serve()
+    with ThreadPoolExecutor(20) as pool:
+        texts = list(pool.map(lambda _: get(server.port), range(20)))
+    assert all("\n{{{own.up.name}}} 1.0\n" in text for text in texts)
+    assert server.stop() == 0
+
+
+{{/if}}
+def test_address_in_use(serve):
+    server = serve()
+    result = run(PACKAGE, f"--web.listen-address=127.0.0.1:{server.port}")
+    assert result.returncode == 1
+    assert "Cannot listen on 127.0.0.1" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_log_lines_have_one_format(serve):
+    server = serve("--log.format=logfmt", "--log.level=debug")
+    get(server.port)
+    assert server.stop() == 0
+    lines = server.log.read_text().splitlines()
+    assert len(lines) > 3
+    assert all(re.match(r"time=\S+ level=\w+ msg=", line) for line in lines)

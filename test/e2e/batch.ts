@@ -1,0 +1,126 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { type RunningProgram, startProgram } from '../support/process.ts';
+import { promtool, startPrometheus, startPushgateway } from '../support/prometheus.ts';
+import { type Engine, generate, type Project } from './project.ts';
+
+const LAST_SUCCESS = 'nightly_job_last_success_timestamp_seconds';
+const LAST_COMPLETION = 'nightly_job_last_completion_timestamp_seconds';
+
+/** A batch job with a real Pushgateway and a real Prometheus, on one engine. */
+export function testBatch(engine: Engine): void {
+  describe(`a batch job on ${engine.tool}`, () => {
+    it('pushes how it ended: success, failure, SIGTERM', async () => {
+      const spec = path.resolve('test/specs/batch.yaml');
+      const project = await generate(engine, ['--spec', spec], 'nightly-import');
+      await project.install();
+      await project.lint();
+      await project.test();
+      const printed = await project.program('--print');
+      expect(await promtool(['check', 'metrics'], `${printed}\n`)).toMatchObject({
+        exitCode: 0,
+        stderr: '',
+      });
+
+      const gateway = await startPushgateway();
+      const config = path.join(project.directory, 'prometheus.yml');
+      const text = await readFile(config, 'utf8');
+      await writeFile(config, text.replace(':9091', `:${gateway.port}`).replace('15s', '1s'));
+      const prometheus = await startPrometheus(config);
+      await prometheus.waitForUp('pushgateway');
+      const pushed = async () => (await fetch(`${gateway.url}/metrics`)).text();
+
+      expect(await run(project, gateway)).toBe(0);
+      const first = await pushed();
+      const lastSuccess = value(first, LAST_SUCCESS);
+      expect(value(first, LAST_COMPLETION)).toBe(lastSuccess);
+      expect(value(first, 'nightly_rows_imported', 'table="orders"')).toBe(3);
+      expect(value(first, 'nightly_rows_imported', 'table="customers"')).toBe(0);
+      expect(value(first, 'nightly_job_records_processed')).toBe(3);
+      const [series] = await prometheus.waitForResult('nightly_job_records_processed');
+      expect(series?.labels).toEqual({
+        __name__: 'nightly_job_records_processed',
+        job: 'nightly-import',
+      });
+
+      const job = path.join(project.directory, JOBS[engine.runtime].file);
+      const code = await readFile(job, 'utf8');
+      await writeFile(job, JOBS[engine.runtime].failing(code));
+      expect(await run(project, gateway)).toBe(1);
+      const second = await pushed();
+      expect(value(second, LAST_SUCCESS)).toBe(lastSuccess);
+      expect(value(second, LAST_COMPLETION)).toBeGreaterThan(lastSuccess!);
+      expect(value(second, 'nightly_rows_imported', 'table="orders"')).toBe(0);
+
+      await writeFile(job, JOBS[engine.runtime].slow(code));
+      const slow = await start(project, gateway, '--log.level=debug');
+      while (!slow.stderr().includes('records found')) await sleep(20);
+      expect((await slow.stop('SIGTERM')).exitCode).toBe(143);
+      const third = await pushed();
+      expect(value(third, LAST_SUCCESS)).toBe(lastSuccess);
+      expect(value(third, LAST_COMPLETION)).toBeGreaterThan(value(second, LAST_COMPLETION)!);
+      expect(await promtool(['check', 'metrics'], third)).toMatchObject({ exitCode: 0 });
+
+      expect(await run(project, gateway, '--delete')).toBe(0);
+      expect(value(await pushed(), LAST_COMPLETION)).toBeUndefined();
+      await gateway.stop();
+      await writeFile(job, code);
+      const flags = ['--push.retries=0'];
+      expect(await run(project, gateway, ...flags)).toBe(3);
+    });
+
+    it('works without any metric of its own', async () => {
+      const spec = path.resolve('test/specs/batch-bare.yaml');
+      const project = await generate(engine, ['--spec', spec], 'cleanup');
+      await project.install();
+      await project.lint();
+      await project.test();
+      expect(await project.program('--print')).toContain('\ncleanup_job_records_processed 3');
+    });
+  });
+}
+
+/** Where the code of the job stands, and how to make it fail or take long. */
+const JOBS = {
+  node: {
+    file: 'src/job.js',
+    failing: (code: string) =>
+      code.replace('await sleep(', "throw new Error('gone');\nawait sleep("),
+    slow: (code: string) => code.replace('MILLISECONDS = 20', 'MILLISECONDS = 2000'),
+  },
+  python: {
+    file: 'nightly_import/job.py',
+    failing: (code: string) =>
+      code.replace('context.pause(_', 'raise RuntimeError("gone")\n        context.pause(_'),
+    slow: (code: string) => code.replace('SECONDS = 0.02', 'SECONDS = 2'),
+  },
+};
+
+function start(
+  project: Project,
+  gateway: RunningProgram,
+  ...flags: string[]
+): Promise<RunningProgram> {
+  const [command, ...args] = project.command;
+  return startProgram({
+    command: command!,
+    args: [...args, ...flags],
+    cwd: project.directory,
+    env: { ...process.env, PUSHGATEWAY_URL: gateway.url },
+  });
+}
+
+/** Runs the job to its end and gives its exit code. */
+async function run(...args: Parameters<typeof start>): Promise<number | undefined> {
+  return (await (await start(...args)).exited).exitCode;
+}
+
+/** The value of a series of the text, with one of its labels. */
+function value(text: string, name: string, label = ''): number | undefined {
+  const line = text
+    .split('\n')
+    .find((candidate) => candidate.startsWith(`${name}{`) && candidate.includes(label));
+  return line === undefined ? undefined : Number(line.slice(line.lastIndexOf(' ') + 1));
+}

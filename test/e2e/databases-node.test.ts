@@ -1,0 +1,4 @@
+import { testDatabases } from './databases.ts';
+import { ENGINES } from './project.ts';
+
+testDatabases(ENGINES[1]!);

@@ -1,0 +1,4 @@
+import { ENGINES } from './project.ts';
+import { testSidecar } from './sidecar.ts';
+
+testSidecar(ENGINES[2]!);

@@ -1,0 +1,125 @@
+import { appendFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cleanUpLater } from '../support/cleanup.ts';
+import { sampleValue as value } from '../support/exposition.ts';
+import { startUpstream, type Upstream } from '../support/http-server.ts';
+import { promtool, startPrometheus } from '../support/prometheus.ts';
+import { type Engine, generate } from './project.ts';
+
+/** What the JSON document of the upstream says. */
+interface Stats {
+  queues: { name: string; length: number }[];
+  processed: number;
+}
+
+/** A sidecar with every collector that reads files or web servers, against real ones, on one engine. */
+export function testSidecar(engine: Engine): void {
+  describe(`a sidecar on ${engine.tool}`, () => {
+    it('reads what is there, when it is there, and nothing else', async () => {
+      const project = await generate(
+        engine,
+        ['--spec', path.resolve('test/specs/sidecar.yaml')],
+        'shop-sidecar',
+      );
+      await project.install();
+      await project.lint();
+      await project.test();
+
+      const upstream = await startUpstream();
+      const log = path.join(await temporaryDirectory(), 'access.log');
+      await writeFile(log, 'level=info GET took=0.2\nlevel=error took=0.7\n');
+      answerWith(upstream, { queues: [queue('mail', 3), queue('sms', 1)], processed: 100 });
+      const program = await project.start(
+        `--http-probe.targets=shop=${upstream.url}/status`,
+        `--json-api.url=${upstream.url}/stats.json`,
+        `--logfile.path=${log}`,
+      );
+      const metrics = async (headers = {}) =>
+        (await fetch(`${program.url}/metrics`, { headers })).text();
+
+      const prometheus = await startPrometheus(path.join(project.directory, 'prometheus.yml'));
+      await prometheus.waitForUp('shop-sidecar');
+      expect(await prometheus.waitForResult('shop_queue_length')).toHaveLength(2);
+
+      let text = await metrics();
+      expect(await promtool(['check', 'metrics'], text)).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(value(text, 'shop_up')).toBe(1);
+      expect(value(text, 'shop_queue_length{queue="mail"}')).toBe(3);
+      expect(value(text, 'shop_messages_processed_total')).toBe(100);
+      expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(1);
+      expect(value(text, 'shop_log_lines_total{level="error"}')).toBe(1);
+      expect(value(text, 'shop_log_request_duration_seconds_count')).toBe(2);
+      expect(value(text, 'shop_active_subscriptions{plan_type="free"}')).toBe(2);
+      expect(value(text, 'shop_external_api_available{api_name="shop"}')).toBe(1);
+
+      // A label set that is gone upstream is gone here, and a count is shown as it is: 100, 150, 20.
+      answerWith(upstream, { queues: [queue('sms', 2)], processed: 150 });
+      text = await metrics();
+      expect(text).not.toContain('queue="mail"');
+      expect(value(text, 'shop_messages_processed_total')).toBe(150);
+      answerWith(upstream, { queues: [queue('sms', 2)], processed: 20 });
+      expect(value(await metrics(), 'shop_messages_processed_total')).toBe(20);
+
+      // Twenty scrapes at once are all complete, and no connection is made for them that stays.
+      await Promise.all(Array.from({ length: 20 }, () => metrics()));
+      const before = upstream.connections();
+      const texts = await Promise.all(Array.from({ length: 20 }, () => metrics()));
+      expect(new Set(texts.map((one) => value(one, 'shop_messages_processed_total')))).toEqual(
+        new Set([20]),
+      );
+      expect(upstream.connections()).toBe(before);
+
+      // Lines are counted once, across a rotation.
+      await appendFile(log, 'level=info took=0.1\n');
+      await rename(log, `${log}.1`);
+      await writeFile(log, 'level=info took=0.1\n');
+      expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
+      expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
+
+      // Upstream slow: an answer in time, without what was not read.
+      upstream.answer((_, response) => void setTimeout(() => response.end('{}'), 5_000).unref());
+      const started = performance.now();
+      text = await metrics({ 'X-Prometheus-Scrape-Timeout-Seconds': '1' });
+      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(value(text, 'shop_up')).toBe(0);
+      expect(text).not.toMatch(/^shop_queue_length/m);
+
+      // Upstream down: the others stay, and it comes back by itself.
+      await upstream.stop();
+      text = await metrics();
+      expect(value(text, 'shop_up')).toBe(0);
+      expect(value(text, 'shop_scrape_collector_success{collector="json-api"}')).toBe(0);
+      expect(value(text, 'shop_external_api_available{api_name="shop"}')).toBe(0);
+      expect(text).not.toMatch(/^shop_(?:queue_length|messages_processed_total)/m);
+      expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(3);
+      expect(value(text, 'shop_active_subscriptions{plan_type="pro"}')).toBe(1);
+      answerWith(upstream, { queues: [], processed: 21 });
+      await upstream.start();
+      text = await metrics();
+      expect(value(text, 'shop_up')).toBe(1);
+      expect(value(text, 'shop_messages_processed_total')).toBe(21);
+
+      expect(await program.stop('SIGTERM')).toEqual({ exitCode: 0, signal: undefined });
+    });
+  });
+}
+
+function queue(name: string, length: number): Stats['queues'][number] {
+  return { name, length };
+}
+
+function answerWith(upstream: Upstream, { queues, processed }: Stats): void {
+  upstream.answer((request, response) => {
+    if (request.url !== '/stats.json') return void response.end('fine');
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ queues, totals: { processed } }));
+  });
+}
+
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-sidecar-'));
+  cleanUpLater(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}

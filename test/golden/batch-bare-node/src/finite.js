@@ -1,0 +1,13 @@
+/**
+ * Guards a measured value. The client lets `inc(NaN)` pass, and a counter that was given NaN once
+ * reads NaN until the next restart.
+ *
+ * @param {number} value
+ * @returns {number} the value itself
+ */
+export function finite(value) {
+  if (!Number.isFinite(value)) {
+    throw new TypeError(`a metric takes finite numbers, not ${String(value)}`);
+  }
+  return value;
+}

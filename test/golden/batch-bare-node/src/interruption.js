@@ -1,0 +1,53 @@
+// A container runtime kills ten seconds after SIGTERM. A stage gets the first four (see runner.js),
+// the push has to end half a second before the process does.
+const CUT_OFF_MILLISECONDS = 8500;
+const EXIT_MILLISECONDS = 9000;
+
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
+
+/** The job was told to stop. */
+export class Stopped extends Error {
+  name = 'Stopped';
+
+  /** @param {'SIGINT' | 'SIGTERM'} signal */
+  constructor(signal) {
+    super(`stopped by ${signal}`);
+    /** What shells report for a process this signal ended. */
+    this.exitCode = EXIT_CODES[signal];
+  }
+}
+
+/**
+ * Turns signals, and errors nobody caught, into an abort of the job, so that its metrics are pushed
+ * all the same. A second signal ends the process at once.
+ *
+ * @param {import('./logger.js').Logger} logger
+ * @returns {{ stop: AbortSignal, cutOff: AbortSignal }} `stop` ends the job, `cutOff` the push
+ */
+export function watchForInterruption(logger) {
+  const stop = new AbortController();
+  const cutOff = new AbortController();
+  let signalled = false;
+  for (const signal of Object.keys(EXIT_CODES)) {
+    process.on(signal, () => {
+      const reason = new Stopped(signal);
+      if (signalled) {
+        process.exit(reason.exitCode);
+      }
+      signalled = true;
+      logger.warn('stopping', { reason });
+      stop.abort(reason);
+      setTimeout(() => cutOff.abort(), CUT_OFF_MILLISECONDS).unref();
+      setTimeout(() => process.exit(reason.exitCode), EXIT_MILLISECONDS).unref();
+    });
+  }
+  process.on('uncaughtException', (error) => {
+    logger.error('uncaught error', { error, stack: error?.stack });
+    stop.abort(error);
+  });
+  process.once('beforeExit', () => {
+    // Node would exit silently when nothing is left that could end the stage.
+    stop.abort(new Error('the stage waits for something that cannot happen any more'));
+  });
+  return { stop: stop.signal, cutOff: cutOff.signal };
+}

@@ -1,0 +1,107 @@
+import { NAME, versionLine } from './build-info.js';
+import { helpText, loadConfig } from './config.js';
+import { ConfigError } from './config-values.js';
+import { createGroup } from './gateway.js';
+import { watchForInterruption } from './interruption.js';
+import { createLogger } from './logger.js';
+import { sendWithRetries } from './push.js';
+import { runJob } from './run.js';
+
+const EXIT_FAILURE = 1;
+const EXIT_NOT_PUSHED = 3;
+
+/**
+ * The program around the job: reads the settings, runs the job or does what was asked for, and ends
+ * the process. Exit codes: 0 all well; 1 the job failed or a setting is wrong; 3 the job succeeded
+ * but its metrics could not be pushed (0 with --no-push.required); 143 or 130 stopped by a signal.
+ *
+ * @param {typeof import('./job.js').createStages} createStages
+ */
+export async function runProgram(createStages) {
+  try {
+    const code = await main(createStages);
+    // Connections a stage forgot to close would keep the process alive.
+    process.exit(code);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) {
+      throw error;
+    }
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_FAILURE;
+  }
+}
+
+async function main(createStages) {
+  const config = loadConfig({ args: process.argv.slice(2), env: process.env });
+  if (config.help) {
+    return print(helpText());
+  }
+  if (config.version) {
+    return print(`${versionLine()}\n`);
+  }
+  if (config.configCheck) {
+    return print('The configuration is valid.\n');
+  }
+  const logger = createLogger({ level: config.logLevel, format: config.logFormat });
+  const { stop, cutOff } = watchForInterruption(logger);
+  const send = createSender({ config, logger, cutOff });
+  if (config.delete) {
+    return (await send('DELETE')) ? 0 : EXIT_NOT_PUSHED;
+  }
+  const deliver = createDeliver({ config, logger, send });
+  const result = await runJob({ createStages, logger, signal: stop, deliver });
+  return exitCode(result, config);
+}
+
+function exitCode({ outcome, delivered, error }, { pushRequired }) {
+  if (outcome === 'stopped') {
+    return error.exitCode;
+  }
+  if (outcome === 'failed') {
+    return EXIT_FAILURE;
+  }
+  return delivered || !pushRequired ? 0 : EXIT_NOT_PUSHED;
+}
+
+function createSender({ config, logger, cutOff }) {
+  return async (method, text) => {
+    const group = createGroup({ config, job: NAME, cutOff });
+    const arrived = await sendWithRetries({
+      send: () => group.send(method, text),
+      retries: config.pushRetries,
+      logger,
+      cutOff,
+    });
+    if (arrived) {
+      logger.info(method === 'DELETE' ? 'group deleted' : 'metrics pushed', {
+        url: group.url,
+        method,
+      });
+    }
+    return arrived;
+  };
+}
+
+/** @returns {import('./run.js').Deliver} */
+function createDeliver({ config, logger, send }) {
+  return async (outcome, text) => {
+    if (config.print) {
+      await print(text);
+      return true;
+    }
+    if (!config.pushUrl) {
+      logger.warn('nothing is pushed: set --push.url, or --print to see the metrics');
+      return true;
+    }
+    // PUT makes the group what this run was: metrics of an older version disappear. After a failure
+    // POST replaces the families of this run only, so the time of the last success stays.
+    return send(outcome === 'succeeded' ? 'PUT' : 'POST', text);
+  };
+}
+
+/** Writes to stdout and waits until it is written; `process.exit` would cut off the rest. */
+function print(text) {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve(0));
+  });
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createStages } from '../src/job.js';
+import { runJob } from '../src/run.js';
+import { memoryLogger } from '../testing/memory-logger.js';
+
+test('the job succeeds with all of its stages and metrics', async () => {
+  let delivered;
+  const { outcome } = await runJob({
+    createStages,
+    logger: memoryLogger(),
+    signal: new AbortController().signal,
+    async deliver(_outcome, text) {
+      delivered = text;
+      return true;
+    },
+  });
+  assert.equal(outcome, 'succeeded');
+  for (const series of [
+    'cleanup_job_stage_duration_seconds{stage="sweep"}',
+    'cleanup_job_last_success_timestamp_seconds',
+    'cleanup_job_records_processed',
+  ]) {
+    assert.ok(delivered.includes(`\n${series} `), series);
+    assert.ok(!delivered.includes(`\n${series} 0\n`), series);
+  }
+});
+
+test('the job stops when it is told to', async () => {
+  const stop = new AbortController();
+  const stages = createStages({ logger: memoryLogger() });
+  const stopped = stages[0].run({ signal: stop.signal, addRecords() {} });
+  stop.abort();
+  await assert.rejects(stopped, { name: 'AbortError' });
+});

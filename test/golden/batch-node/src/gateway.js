@@ -1,0 +1,89 @@
+import { authorization } from './credentials.js';
+import { groupPath } from './grouping-key.js';
+
+const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** A request the Pushgateway did not fulfil; `retry` tells whether another attempt can help. */
+export class GatewayError extends Error {
+  name = 'GatewayError';
+
+  constructor(message, { retry }) {
+    super(message);
+    this.retry = retry;
+  }
+}
+
+/**
+ * One group of metrics on a Pushgateway.
+ *
+ * @typedef {object} Group
+ * @property {string} url without credentials
+ * @property {(method: 'PUT' | 'POST' | 'DELETE', text?: string) => Promise<void>} send
+ *
+ * @param {object} options
+ * @param {import('./config.js').Config} options.config
+ * @param {string} options.job
+ * @param {AbortSignal} [options.cutOff] ends a request that is under way
+ * @returns {Group}
+ */
+export function createGroup({ config, job, cutOff = new AbortController().signal }) {
+  const url = config.pushUrl.base + groupPath(job, config.pushGrouping);
+  return {
+    url,
+    async send(method, text) {
+      const { status, body, location } = await request({ config, url, method, text, cutOff });
+      if (status >= 300) {
+        throw refusal({ status, body, location, url });
+      }
+    },
+  };
+}
+
+async function request({ config, url, method, text, cutOff }) {
+  const headers = { 'Content-Type': CONTENT_TYPE, ...authorization(config) };
+  const timeout = AbortSignal.timeout(config.pushTimeout * 1000);
+  try {
+    const response = await fetch(url, {
+      method,
+      body: text,
+      headers,
+      // A POST that is redirected would arrive as a GET and push nothing.
+      redirect: 'manual',
+      signal: AbortSignal.any([timeout, cutOff]),
+    });
+    return {
+      status: response.status,
+      body: (await response.text()).trim().slice(0, 500),
+      location: response.headers.get('location'),
+    };
+  } catch (error) {
+    throw new GatewayError(reasonOf(error, { timeout, cutOff, config }), { retry: true });
+  }
+}
+
+function reasonOf(error, { timeout, cutOff, config }) {
+  if (timeout.aborted) {
+    return `the Pushgateway did not answer within ${config.pushTimeout} s`;
+  }
+  if (cutOff.aborted) {
+    return 'there was no time left for an answer of the Pushgateway';
+  }
+  // fetch says only "fetch failed" and keeps the reason in the cause.
+  return `cannot reach the Pushgateway: ${error.cause?.code ?? error.cause?.message ?? error.message}`;
+}
+
+function refusal({ status, body, location, url }) {
+  const hint = {
+    400:
+      'a metric may have another type or other labels than one of its name in another group; ' +
+      'rename it, or remove the old group with --delete',
+    401: 'check the user and the password',
+    403: 'check the user and the password',
+    404: `check the path prefix of ${url}`,
+  }[status];
+  const reason = location ? `go to ${location}, set --push.url to it` : body;
+  const parts = [`the Pushgateway answered ${status}`, reason, hint].filter(Boolean);
+  return new GatewayError(parts.join(': '), {
+    retry: status >= 500 || status === 408 || status === 429,
+  });
+}

@@ -1,0 +1,4 @@
+import { createStages } from './job.js';
+import { runProgram } from './program.js';
+
+await runProgram(createStages);

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { startFaultGateway } from '../testing/fault-gateway.js';
+import { stopSampleJob } from '../testing/run-program.js';
+
+// They wait most of the time, so they may as well do it together.
+describe('signals', { concurrency: true }, () => {
+  for (const [job, signal, expected] of [
+    ['patient', 'SIGTERM', 143],
+    ['patient', 'SIGINT', 130],
+    ['stubborn', 'SIGTERM', 143],
+  ]) {
+    test(`${signal} stops a ${job} job, which pushes and exits with ${expected}`, async (t) => {
+      const { url, requests } = await startFaultGateway(t);
+      const started = performance.now();
+      const { code, stderr } = await stopSampleJob(job, [`--push.url=${url}`], [signal]);
+      assert.equal(code, expected, stderr);
+      assert.equal(requests.length, 1);
+      assert.equal(requests[0].method, 'POST');
+      assert.doesNotMatch(requests[0].body, /last_success/);
+      assert.match(requests[0].body, /^\w+_job_last_completion_timestamp_seconds [1-9]/m);
+      assert.ok(performance.now() - started < 10_000);
+    });
+  }
+
+  test('a second signal ends the process at once', async (t) => {
+    const { url, requests } = await startFaultGateway(t);
+    const { code } = await stopSampleJob('stubborn', [`--push.url=${url}`], ['SIGTERM', 'SIGINT']);
+    assert.equal(code, 130);
+    assert.equal(requests.length, 0);
+  });
+
+  test('a stopped job does not wait for a slow gateway', async (t) => {
+    const { url } = await startFaultGateway(t, ['silence']);
+    const started = performance.now();
+    const { code, stderr } = await stopSampleJob('patient', [`--push.url=${url}`]);
+    assert.equal(code, 143);
+    assert.match(stderr, /msg="push failed"/);
+    assert.ok(performance.now() - started < 11_000);
+  });
+});

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createStages } from '../src/job.js';
+import { runJob } from '../src/run.js';
+import { memoryLogger } from '../testing/memory-logger.js';
+
+test('the job succeeds with all of its stages and metrics', async () => {
+  let delivered;
+  const { outcome } = await runJob({
+    createStages,
+    logger: memoryLogger(),
+    signal: new AbortController().signal,
+    async deliver(_outcome, text) {
+      delivered = text;
+      return true;
+    },
+  });
+  assert.equal(outcome, 'succeeded');
+  for (const series of [
+    'nightly_job_stage_duration_seconds{stage="extract"}',
+    'nightly_job_stage_duration_seconds{stage="import"}',
+    'nightly_job_stage_duration_seconds{stage="load"}',
+    'nightly_job_last_success_timestamp_seconds',
+    'nightly_job_records_processed',
+    'nightly_rows_imported{table="orders"}',
+    'nightly_row_duration_seconds_count',
+    'nightly_rows_rejected_total{source="example",reason="invalid"}',
+    'nightly_retries_total',
+    'nightly_backlog_bytes',
+    'nightly_file_size_bytes_count{format="csv"}',
+    'nightly_request_duration_seconds_count{source="example"}',
+  ]) {
+    assert.ok(delivered.includes(`\n${series} `), series);
+    assert.ok(!delivered.includes(`\n${series} 0\n`), series);
+  }
+});
+
+test('the job stops when it is told to', async () => {
+  const stop = new AbortController();
+  const stages = createStages({ metrics: {}, logger: memoryLogger() });
+  const stopped = stages[0].run({ signal: stop.signal, addRecords() {} });
+  stop.abort();
+  await assert.rejects(stopped, { name: 'AbortError' });
+});

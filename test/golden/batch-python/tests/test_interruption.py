@@ -1,0 +1,43 @@
+import signal
+import time
+
+import pytest
+
+from .programs import stop_sample_job
+
+
+@pytest.mark.parametrize(
+    ("job", "number", "expected"),
+    [
+        ("patient", signal.SIGTERM, 143),
+        ("patient", signal.SIGINT, 130),
+        ("stubborn", signal.SIGTERM, 143),
+    ],
+)
+def test_a_signal_stops_the_job_which_pushes(fault_gateway, job, number, expected):
+    gateway = fault_gateway()
+    started = time.monotonic()
+    result = stop_sample_job(job, [f"--push.url={gateway.url}"], number)
+    assert result.returncode == expected
+    assert gateway.methods == ["POST"]
+    assert "last_success" not in gateway.requests[0].body
+    assert "_job_last_completion_timestamp_seconds 1." in gateway.requests[0].body
+    assert 'msg="stage stopped" stage=second' in result.stderr
+    assert time.monotonic() - started < 10
+
+
+def test_a_second_signal_ends_the_process_at_once(fault_gateway):
+    gateway = fault_gateway()
+    flags = [f"--push.url={gateway.url}"]
+    result = stop_sample_job("stubborn", flags, signal.SIGTERM, signal.SIGINT)
+    assert result.returncode == 130
+    assert gateway.requests == []
+
+
+def test_a_stopped_job_does_not_wait_for_a_slow_gateway(fault_gateway):
+    flags = [f"--push.url={fault_gateway('silence').url}"]
+    started = time.monotonic()
+    result = stop_sample_job("patient", flags, signal.SIGTERM)
+    assert result.returncode == 143
+    assert 'msg="push failed"' in result.stderr
+    assert time.monotonic() - started < 11

@@ -1,0 +1,92 @@
+import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
+
+const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
+const LONGEST_QUOTE = 60;
+
+/**
+ * Turns a document into the samples of one metric. A value that is missing or null is left out,
+ * numeric text is a number, true is 1 and false is 0, anything else an error. A label that is
+ * missing or null is empty.
+ *
+ * @typedef {{ labels: Record<string, string>, value: number }} Sample
+ *
+ * @param {{ type: string, name: string, each?: string, value: string,
+ *   labels: Record<string, string> }} metric
+ * @returns {{ metric: object, read: (document: unknown) => Sample[] }}
+ */
+export function createReading(metric) {
+  const evaluate = (expression, compiled, from) => {
+    try {
+      return TreeInterpreter.search(compiled, from) ?? null;
+    } catch (error) {
+      throw new Error(`${metric.name}: ${expression} cannot be evaluated: ${error.message}`);
+    }
+  };
+  const each = metric.each && compile(metric.each);
+  const value = compile(metric.value);
+  const labels = Object.entries(metric.labels).map(([label, expression]) => ({
+    label,
+    expression,
+    compiled: compile(expression),
+  }));
+
+  function items(document) {
+    if (!each) {
+      return [document];
+    }
+    const found = evaluate(metric.each, each, document) ?? [];
+    if (!Array.isArray(found)) {
+      throw wrong(metric, metric.each, found, 'a list');
+    }
+    return found;
+  }
+
+  function read(document) {
+    const samples = new Map();
+    for (const item of items(document)) {
+      const found = evaluate(metric.value, value, item);
+      if (found === null) {
+        continue;
+      }
+      const texts = labels.map(({ label, expression, compiled }) => [
+        label,
+        textOf(metric, expression, evaluate(expression, compiled, item)),
+      ]);
+      const sample = { labels: Object.fromEntries(texts), value: numberOf(metric, found) };
+      const key = JSON.stringify(sample.labels);
+      if (samples.has(key)) {
+        throw new Error(`${metric.name}: more than one value for the labels ${key}`);
+      }
+      samples.set(key, sample);
+    }
+    return [...samples.values()];
+  }
+
+  return { metric, read };
+}
+
+function numberOf(metric, found) {
+  const isText = typeof found === 'string' && NUMBER.test(found);
+  const number = isText || typeof found === 'boolean' ? Number(found) : found;
+  if (!Number.isFinite(number)) {
+    throw wrong(metric, metric.value, found, 'a number');
+  }
+  if (metric.type === 'counter' && number < 0) {
+    throw wrong(metric, metric.value, found, 'a number of 0 or more');
+  }
+  return number;
+}
+
+function textOf(metric, expression, found) {
+  if (typeof found === 'object' && found !== null) {
+    throw wrong(metric, expression, found, 'a text');
+  }
+  return String(found ?? '');
+}
+
+function wrong({ name }, expression, found, wanted) {
+  // JSON has no infinity, so a number that is too large would read null.
+  const text = typeof found === 'number' ? String(found) : JSON.stringify(found);
+  const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return new Error(`${name}: ${expression} gives ${quote}, not ${wanted}`);
+}

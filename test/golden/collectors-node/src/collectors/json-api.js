@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { Counter, Gauge } from '@prometheus-io/client';
+import { createHttpClient } from '../http-client.js';
+import { createReading } from './json-api-reading.js';
+
+/**
+ * The metrics that are read from the document, by JMESPath expressions: `value` and the labels of
+ * every item of the list `each`, or of the document itself.
+ */
+const METRICS = [];
+
+const MAX_BODY_BYTES = 10_000_000;
+/** Parallel scrapes share them. */
+const CONNECTIONS = 4;
+
+/**
+ * Reads metrics from a JSON document at every scrape.
+ *
+ * @param {object} options
+ * @param {string} options.url
+ * @param {Record<string, string>} [options.headers] sent with the request, names in lower case
+ * @param {string} [options.token] sent as bearer token
+ * @param {string} [options.tokenFile] holds the token; read for every request
+ * @param {typeof METRICS} [options.metrics]
+ * @returns {import('../scrape.js').Collector}
+ */
+export function createJsonApiCollector({ url, headers = {}, token, tokenFile, metrics = METRICS }) {
+  const client = createHttpClient({ connections: CONNECTIONS });
+  const readings = metrics.map(createReading);
+
+  async function authorization() {
+    const current = tokenFile ? (await readFile(tokenFile, 'utf8')).trimEnd() : token;
+    if (current === undefined) {
+      return {};
+    }
+    if (!/^[\x21-\x7e]+$/.test(current)) {
+      throw new Error('the token is empty or holds characters that cannot be sent');
+    }
+    return { authorization: `Bearer ${current}` };
+  }
+
+  async function readDocument(signal) {
+    const { status, body, complete } = await client.get(url, {
+      headers: { accept: 'application/json', ...headers, ...(await authorization()) },
+      maxBytes: MAX_BODY_BYTES,
+      signal,
+    });
+    if (status < 200 || status > 299) {
+      throw new Error(`the server answered with status ${status}`);
+    }
+    if (!complete) {
+      throw new Error(`the answer is larger than ${MAX_BODY_BYTES} bytes`);
+    }
+    return parseJson(body);
+  }
+
+  return {
+    name: 'json-api',
+    async collect({ registry, signal }) {
+      const document = await readDocument(signal);
+      for (const { metric, read } of readings) {
+        addFamily(registry, metric, read(document));
+      }
+    },
+    close: () => client.close(),
+  };
+}
+
+function parseJson(body) {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    // The parser's own message would show a part of the document.
+    throw new Error('the answer is not JSON');
+  }
+}
+
+function addFamily(registry, { type, name, help, labels }, samples) {
+  // Without a value there is nothing to tell; a metric without labels would read 0.
+  if (samples.length === 0) {
+    return;
+  }
+  const Family = type === 'counter' ? Counter : Gauge;
+  const labelNames = Object.keys(labels);
+  const family = new Family({ name, help, labelNames, registers: [registry] });
+  for (const sample of samples) {
+    // The family is new, so adding to its 0 states what the document says.
+    family.inc(sample.labels, sample.value);
+  }
+}

@@ -1,0 +1,14 @@
+import { Router } from 'express';
+
+/**
+ * An example of a route: its requests are counted and timed. Replace it by your own routes.
+ *
+ * @returns {Router}
+ */
+export function createExampleRoutes() {
+  const answer = (_req, res) => {
+    res.json({ ok: true });
+  };
+
+  return Router().get('/example', answer).post('/example', answer);
+}

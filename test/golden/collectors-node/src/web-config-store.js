@@ -1,0 +1,70 @@
+import { statSync } from 'node:fs';
+import { ConfigError } from './config-values.js';
+import { readWebConfig } from './web-config.js';
+
+/**
+ * Keeps the web configuration current: at most once in an interval it looks whether one of its
+ * files changed. A new version with a mistake is logged and the old one stays in force.
+ *
+ * @param {object} options
+ * @param {string} [options.file]
+ * @param {import('./logger.js').Logger} options.logger
+ * @param {number} [options.intervalMilliseconds]
+ */
+export function createWebConfigStore({ file, logger, intervalMilliseconds = 1000 }) {
+  let current = readWebConfig(file);
+  let signature = signatureOf(current.files);
+  let checked = performance.now();
+  let problem;
+
+  function reload() {
+    try {
+      const changed = readWebConfig(file);
+      refuseRestart(current, changed);
+      current = changed;
+      signature = signatureOf(current.files);
+      problem = undefined;
+      logger.info('web configuration read again', { file });
+    } catch (error) {
+      // Tried again until it works: what it lacks may be a file that is still to come.
+      signature = undefined;
+      if (error.message !== problem) {
+        problem = error.message;
+        logger.error('web configuration not changed, the old one stays in force', { file, error });
+      }
+    }
+  }
+
+  return {
+    /**
+     * The settings in force now.
+     *
+     * @returns {import('./web-config.js').WebConfig}
+     */
+    current() {
+      const now = performance.now();
+      if (current.files.length > 0 && now - checked >= intervalMilliseconds) {
+        checked = now;
+        if (signatureOf(current.files) !== signature) {
+          reload();
+        }
+      }
+      return current;
+    },
+  };
+}
+
+function refuseRestart(before, after) {
+  if (before.tls?.clientAuthType !== after.tls?.clientAuthType) {
+    throw new ConfigError('Switching TLS or client_auth_type needs a restart.');
+  }
+}
+
+function signatureOf(files) {
+  return files
+    .map((file) => {
+      const status = statSync(file, { bigint: true, throwIfNoEntry: false });
+      return status ? `${status.mtimeNs} ${status.size} ${status.ino}` : 'missing';
+    })
+    .join('\n');
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadConfig } from '../src/config.js';
+import { ConfigError } from '../src/config-values.js';
+
+function load(flag, text) {
+  return loadConfig({ args: [`--${flag}=${text}`] });
+}
+
+test('headers are lines', () => {
+  const env = { JSON_API_HEADERS: 'X-Shop: 1\r\n\n Authorization:Basic a:b= \n' };
+  assert.deepEqual(loadConfig({ env }).jsonApiHeaders, {
+    'x-shop': '1',
+    authorization: 'Basic a:b=',
+  });
+});
+
+for (const [flag, text, message] of [
+  ['json-api.url', 'example.com', 'use an address such as https://example.com/status'],
+  ['json-api.url', 'http://', 'use an address such as https://example.com/status'],
+]) {
+  test(`--${flag}=${text} is refused`, () => {
+    assert.throws(
+      () => load(flag, text),
+      (error) =>
+        error instanceof ConfigError &&
+        error.message === `Invalid value "${text}" for --${flag}: ${message}.`,
+    );
+  });
+}
+
+test('what may be secret is not shown when it is wrong', () => {
+  assert.throws(() => load('json-api.url', 'ftp://shop:secret@localhost'), {
+    message:
+      'Invalid value "ftp://shop:***@localhost" for --json-api.url: use an address such as https://example.com/status.',
+  });
+  assert.throws(() => load('json-api.headers', 'Authorization Basic c2VjcmV0'), {
+    message:
+      'Invalid value "***" for --json-api.headers: use a line such as Name: value for every header.',
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createReading } from '../src/collectors/json-api-reading.js';
+
+function read(document, metric = {}) {
+  const { read: readDocument } = createReading({
+    type: 'gauge',
+    name: 'test_value',
+    value: 'v',
+    labels: {},
+    ...metric,
+  });
+  return readDocument(document);
+}
+
+const EACH = { each: 'items[]', labels: { name: 'n' } };
+
+for (const [given, value] of [
+  [3, 3],
+  [-0.5, -0.5],
+  ['12', 12],
+  [' 1.5e3 ', 1500],
+  ['.5', 0.5],
+  [true, 1],
+  [false, 0],
+]) {
+  test(`${JSON.stringify(given)} is ${value}`, () => {
+    assert.deepEqual(read({ v: given }), [{ labels: {}, value }]);
+  });
+}
+
+for (const [given, shown] of [
+  ['many', '"many"'],
+  ['', '""'],
+  ['0x10', '"0x10"'],
+  ['NaN', '"NaN"'],
+  ['Infinity', '"Infinity"'],
+  ['1e999', '"1e999"'],
+  [Number.POSITIVE_INFINITY, 'Infinity'],
+  [[5], '[5]'],
+  [{ a: 1 }, '{"a":1}'],
+  ['x'.repeat(100), `"${'x'.repeat(59)}…`],
+]) {
+  test(`${shown} is an error`, () => {
+    const message = `test_value: v gives ${shown}, not a number`;
+    assert.throws(() => read({ v: given }), { message });
+  });
+}
+
+test('what is missing or null is left out', () => {
+  assert.deepEqual(read({ v: null }), []);
+  assert.deepEqual(read({}), []);
+  assert.deepEqual(read(null), []);
+  assert.deepEqual(read({ items: [{ n: 'a' }, { n: 'b', v: 0 }, null, 7] }, EACH), [
+    { labels: { name: 'b' }, value: 0 },
+  ]);
+  assert.deepEqual(read({}, EACH), []);
+});
+
+test('labels are text; missing and null ones are empty', () => {
+  for (const [n, name] of [
+    ['ü', 'ü'],
+    [5, '5'],
+    [1.5, '1.5'],
+    [true, 'true'],
+    [null, ''],
+    [undefined, ''],
+  ]) {
+    assert.deepEqual(read({ items: [{ n, v: 1 }] }, EACH), [{ labels: { name }, value: 1 }]);
+  }
+  assert.throws(() => read({ items: [{ n: ['x'], v: 1 }] }, EACH), {
+    message: 'test_value: n gives ["x"], not a text',
+  });
+});
+
+test('the same labels twice are an error', () => {
+  const items = [
+    { n: 'a', v: 1 },
+    { n: 'a', v: 2 },
+  ];
+  assert.throws(() => read({ items }, EACH), {
+    message: 'test_value: more than one value for the labels {"name":"a"}',
+  });
+});
+
+test('each gives a list, a counter no negative number', () => {
+  assert.throws(() => read({ items: { a: 1 } }, { each: 'items' }), {
+    message: 'test_value: items gives {"a":1}, not a list',
+  });
+  assert.throws(() => read({ v: -1 }, { type: 'counter' }), {
+    message: 'test_value: v gives -1, not a number of 0 or more',
+  });
+});
+
+test('an expression that does not fit the document is named', () => {
+  assert.throws(
+    () => read({ v: 'x' }, { value: 'sum(v)' }),
+    /^Error: test_value: sum\(v\) cannot be evaluated: /,
+  );
+  assert.throws(() => read({}, { value: 'a.' }));
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NAME, VERSION } from '../src/build-info.js';
+import { temporaryDirectory, writeWebConfig } from '../testing/certificates.js';
+import { request } from '../testing/request.js';
+import { runProgram, startMain } from '../testing/run-program.js';
+
+/** The collectors have tests of their own. */
+const WITHOUT_COLLECTORS = [
+  '--no-collector.sql',
+  '--no-collector.json-api',
+  '--no-collector.log',
+  '--no-collector.custom',
+];
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  test(`${signal} ends the server with exit code 0`, async (t) => {
+    const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);
+    assert.equal((await request(`${url}/metrics`)).status, 200);
+    child.kill(signal);
+    assert.equal(await ended, 0);
+    assert.match(running.stderr, /msg=stopped\n$/);
+  });
+}
+
+test('--once prints one scrape', async () => {
+  const { code, stdout, stderr } = await runProgram('main.js', ['--once', ...WITHOUT_COLLECTORS]);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^app_build_info\{/m);
+});
+
+test('--version and --help print and exit', async () => {
+  const version = await runProgram('main.js', ['--version'], { REVISION: 'abc123' });
+  assert.ok(version.stdout.startsWith(`${NAME} ${VERSION} `));
+  assert.match(version.stdout, / \(revision abc123, node v\d\S+\)\n$/);
+  const help = await runProgram('main.js', ['--help']);
+  assert.equal(help.code, 0);
+  assert.match(help.stdout, /--web\.listen-address/);
+});
+
+test('--config.check says in one sentence whether the configuration is valid', async (t) => {
+  const valid = await runProgram('main.js', ['--config.check', ...WITHOUT_COLLECTORS]);
+  assert.deepEqual(valid, { code: 0, stdout: 'The configuration is valid.\n', stderr: '' });
+  const file = writeWebConfig(temporaryDirectory(t), ['unknown: true']);
+  const args = ['--config.check', `--web.config.file=${file}`];
+  const { code, stdout, stderr } = await runProgram('main.js', args);
+  assert.equal(code, 1);
+  assert.equal(stdout, '');
+  assert.match(stderr, /^The [^\n]+\.\n$/);
+});
+
+test('a wrong value is one sentence and exit code 1', async () => {
+  const { code, stderr } = await runProgram('main.js', ['--log.level=loud']);
+  assert.equal(code, 1);
+  assert.match(stderr, /^Invalid value "loud" for --log\.level: [^\n]+\n$/);
+});

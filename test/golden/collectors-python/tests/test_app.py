@@ -1,0 +1,54 @@
+from .conftest import BUILD_INFO, ERRORS, REQUESTS, SWITCHES, by_collector, scrape
+from .fake_collectors import Fake
+
+
+def test_two_apps_in_one_process(make_app):
+    one, two = make_app(), make_app()
+    one.test_client().get("/example", buffered=True)
+    assert f"{REQUESTS}{{" in scrape(one)
+    assert f"{REQUESTS}{{" not in scrape(two)
+
+
+def test_example_route_answers_json(app):
+    for method in ("GET", "POST"):
+        response = app.test_client().open("/example", method=method)
+        assert response.status_code == 200
+        assert response.is_json
+
+
+def test_two_apps_in_one_process_count_errors_for_themselves(make_app):
+    def fail(_deadline):
+        raise OSError("upstream is down")
+
+    one, two = (make_app(collectors=[Fake("down", fail)]) for _ in range(2))
+    scrape(one)
+    assert by_collector(scrape(one), ERRORS) == {"down": 2}
+    assert by_collector(scrape(two), ERRORS) == {"down": 1}
+
+
+def test_a_collector_that_is_switched_off_does_not_appear(app):
+    assert 'collector="' not in scrape(app)
+    assert "<table>" not in app.test_client().get("/").text
+    for switch in SWITCHES:
+        name = switch.name.removeprefix("collector.")
+        assert app.test_client().get(f"/metrics?collect[]={name}").status_code == 400
+
+
+def test_health(app):
+    response = app.test_client().get("/healthz")
+    assert (response.status_code, response.text) == (200, "ok\n")
+
+
+def test_readiness_ends_with_the_shutdown(app):
+    assert app.test_client().get("/readyz").status_code == 200
+    app.extensions["exporter"].stopping.set()
+    assert app.test_client().get("/readyz").status_code == 503
+    assert app.test_client().get("/healthz").status_code == 200
+
+
+def test_self_metrics(app, monkeypatch):
+    monkeypatch.setenv("REVISION", "abc123")
+    text = scrape(app)
+    assert f'{BUILD_INFO}{{revision="abc123",version="0.1.0"}} 1.0' in text
+    assert "process_start_time_seconds " in text
+    assert "_created" not in text

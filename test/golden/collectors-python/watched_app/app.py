@@ -1,0 +1,99 @@
+"""Assembles the Flask app: business routes, metrics, health and the landing page."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, request
+from prometheus_client import CollectorRegistry
+
+from watched_app import example
+from watched_app.basic_auth import BasicAuth
+from watched_app.collector import Collector
+from watched_app.collectors import create_collectors
+from watched_app.config import Config
+from watched_app.exposition import Exposition
+from watched_app.http_metrics import HttpMetrics
+from watched_app.landing_page import landing_page
+from watched_app.registry import exposed_registry
+from watched_app.scrape import CollectorRunner
+from watched_app.web_config_file import WebConfigFile
+
+HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """The parts of one app, to be found in `app.extensions["exporter"]`."""
+
+    registry: CollectorRegistry
+    exposition: Exposition
+    runner: CollectorRunner
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def close(self) -> None:
+        """Give connections back at shutdown."""
+        self.runner.close()
+
+
+def create_app(
+    config: Config,
+    *,
+    logger: logging.Logger | None = None,
+    collectors: Sequence[Collector] | None = None,
+    web_config: WebConfigFile | None = None,
+) -> Flask:
+    """Create an app with a registry of its own; any number of them can share a process."""
+    logger = logger or logging.getLogger(__name__)
+    if collectors is None:
+        collectors = create_collectors(config)
+    app = Flask(__name__, static_folder=None)
+    registry = CollectorRegistry()
+    http_metrics = HttpMetrics(registry)
+    exposed = exposed_registry(registry)
+    names = {family.name for family in exposed.collect()}
+    runner = CollectorRunner(collectors, logger, registry, names)
+    exposition = Exposition(exposed, runner, config.web_max_requests, logger)
+    exporter = Exporter(registry, exposition, runner)
+    app.extensions["exporter"] = exporter
+    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+    if web_config:
+        _require_users(app, web_config)
+    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
+    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+    _add_health_routes(app, exporter)
+    app.register_blueprint(example.create_blueprint())
+    return app
+
+
+def _require_users(app: Flask, web_config: WebConfigFile) -> None:
+    basic_auth = BasicAuth()
+
+    @app.before_request
+    def authenticate() -> Response | None:
+        users = web_config.current().users
+        if not users or request.path in HEALTH_PATHS:
+            return None
+        if basic_auth.allows(request.authorization, users):
+            return None
+        return Response(
+            "Unauthorized\n",
+            status=401,
+            headers={"WWW-Authenticate": "Basic"},
+            content_type="text/plain; charset=utf-8",
+        )
+
+
+def _add_health_routes(app: Flask, exporter: Exporter) -> None:
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+
+    @app.get("/healthz")
+    def healthz() -> tuple[str, int, dict[str, str]]:
+        return "ok\n", 200, plain
+
+    @app.get("/readyz")
+    def readyz() -> tuple[str, int, dict[str, str]]:
+        if exporter.stopping.is_set():
+            return "shutting down\n", 503, plain
+        return "ok\n", 200, plain

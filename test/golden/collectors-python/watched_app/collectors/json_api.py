@@ -1,0 +1,86 @@
+"""Metrics read from a JSON document when scraped."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from prometheus_client.core import Metric
+
+from watched_app.collector import Collector
+from watched_app.collectors.json_api_reading import JsonMetric, Reading
+from watched_app.http_client import HttpClient
+
+METRICS: tuple[JsonMetric, ...] = ()
+
+MAX_BODY_BYTES = 10_000_000
+# Parallel scrapes share them.
+CONNECTIONS = 4
+
+
+class JsonApiCollector(Collector):
+    """Reads METRICS from a JSON document at every scrape."""
+
+    name = "json-api"
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        token: str | None = None,
+        token_file: str | None = None,
+        metrics: Iterable[JsonMetric] = METRICS,
+    ) -> None:
+        self._url = url
+        self._headers = headers or {}
+        self._token = token
+        self._token_file = token_file
+        self._readings = [Reading(metric) for metric in metrics]
+        self._client = HttpClient(CONNECTIONS)
+
+    def collect(self, deadline: float) -> Iterable[Metric]:
+        """Read the document, then the metrics from it."""
+        document = self._read_document(deadline)
+        families = [reading.read(document) for reading in self._readings]
+        # Without a value there is nothing to tell.
+        return [family for family in families if family.samples]
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _read_document(self, deadline: float) -> object:
+        headers = {"accept": "application/json", **self._headers, **self._authorization()}
+        with self._client.slot(deadline):
+            answer = self._client.get(
+                self._url, deadline=deadline, max_bytes=MAX_BODY_BYTES, headers=headers
+            )
+        if not 200 <= answer.status <= 299:
+            raise ValueError(f"the server answered with status {answer.status}")
+        if not answer.complete:
+            raise ValueError(f"the answer is larger than {MAX_BODY_BYTES} bytes")
+        return _parse(answer.body)
+
+    def _authorization(self) -> dict[str, str]:
+        token = self._token
+        if self._token_file:
+            token = Path(self._token_file).read_text(encoding="utf-8").rstrip()
+        if token is None:
+            return {}
+        if not re.fullmatch(r"[\x21-\x7e]+", token):
+            raise ValueError("the token is empty or holds characters that cannot be sent")
+        return {"authorization": f"Bearer {token}"}
+
+
+def _parse(body: bytes) -> object:
+    try:
+        return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        # The parser's own message would show a part of the document.
+        raise ValueError("the answer is not JSON") from None
+
+
+def _refuse(constant: str) -> None:
+    # Python reads NaN and Infinity, which are not JSON.
+    raise ValueError(constant)

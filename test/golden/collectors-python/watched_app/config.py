@@ -1,0 +1,149 @@
+"""The options of the program: one table drives flags, environment variables and --help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from watched_app.collector_options import COLLECTOR_OPTIONS
+from watched_app.log import mask
+from watched_app.option_values import (
+    ConfigError,
+    ListenAddress,
+    Option,
+    file_name,
+    listen_address,
+    one_of,
+    url_path,
+    whole_number,
+)
+
+DEFAULT_PORT = 3000
+
+OPTIONS = (
+    Option(
+        name="web.listen-address",
+        env="WEB_LISTEN_ADDRESS",
+        default=f":{DEFAULT_PORT}",
+        read=listen_address,
+        placeholder="ADDRESS",
+        help="Address to listen on: host:port, :port or [::1]:port. HOST and PORT are understood too.",
+    ),
+    Option(
+        name="web.telemetry-path",
+        env="WEB_TELEMETRY_PATH",
+        default="/metrics",
+        read=url_path,
+        placeholder="PATH",
+        help="Path the metrics are served on.",
+    ),
+    Option(
+        name="web.config.file",
+        env="WEB_CONFIG_FILE",
+        default=None,
+        read=file_name,
+        placeholder="FILE",
+        help="YAML file that turns on TLS and basic authentication, in the format of Prometheus' own exporters.",
+    ),
+    Option(
+        name="web.max-requests",
+        env="WEB_MAX_REQUESTS",
+        default="40",
+        read=whole_number(0, 100000),
+        placeholder="N",
+        help="Scrapes answered at the same time, 503 beyond them; 0 is no limit.",
+    ),
+    Option(
+        name="web.workers",
+        env="WEB_CONCURRENCY",
+        default="1",
+        read=whole_number(1, 256),
+        placeholder="N",
+        help="Worker processes.",
+    ),
+    Option(
+        name="web.threads",
+        env="WEB_THREADS",
+        default="8",
+        read=whole_number(1, 1000),
+        placeholder="N",
+        help="Threads of each worker process.",
+    ),
+    Option(
+        name="log.level",
+        env="LOG_LEVEL",
+        default="info",
+        read=one_of("debug", "info", "warn", "error"),
+        placeholder="LEVEL",
+        help="Lowest level that is logged: debug, info, warn or error.",
+    ),
+    Option(
+        name="log.format",
+        env="LOG_FORMAT",
+        default="logfmt",
+        read=one_of("logfmt", "json"),
+        placeholder="FORMAT",
+        help="Format of the log lines: logfmt or json.",
+    ),
+    *COLLECTOR_OPTIONS,
+)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The checked settings of one run."""
+
+    web_listen_address: ListenAddress
+    web_telemetry_path: str
+    web_config_file: str | None
+    web_max_requests: int
+    web_workers: int
+    web_threads: int
+    log_level: str
+    log_format: str
+    collector_sql: bool
+    collector_sql_max_series: int
+    collector_sql_min_interval: float
+    database_file: str | None
+    collector_json_api: bool
+    collector_json_api_max_series: int
+    collector_json_api_min_interval: float
+    json_api_url: str
+    json_api_headers: dict[str, str] | None
+    json_api_token: str | None
+    json_api_token_file: str | None
+    collector_log: bool
+    collector_log_max_series: int
+    collector_log_min_interval: float
+    logfile_path: str
+    logfile_from_start: bool
+    logfile_max_bytes_per_scrape: int
+    collector_custom: bool
+    collector_custom_max_series: int
+    collector_custom_min_interval: float
+
+
+def load_config(flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:
+    """Combine flags (by option name), environment and defaults, in this order of precedence."""
+    values = {}
+    for option in OPTIONS:
+        source, text = _find(option, flags, environ)
+        try:
+            values[option.field] = None if text is None else option.read(text)
+        except ConfigError as error:
+            shown = "***" if option.secret else mask(text)
+            raise ConfigError(f'{source} cannot be "{shown}": {error}.') from None
+    return Config(**values)
+
+
+def _find(
+    option: Option, flags: Mapping[str, str], environ: Mapping[str, str]
+) -> tuple[str, str | None]:
+    if option.name in flags:
+        return f"--{option.name}", flags[option.name]
+    # An empty variable counts as absent: Compose files and unit files often pass empty ones on.
+    if environ.get(option.env):
+        return option.env, environ[option.env]
+    if option.read is listen_address and (environ.get("HOST") or environ.get("PORT")):
+        host = environ.get("HOST", "")
+        host = f"[{host}]" if ":" in host and not host.startswith("[") else host
+        return "HOST and PORT", f"{host}:{environ.get('PORT') or DEFAULT_PORT}"
+    return f"--{option.name}", option.default

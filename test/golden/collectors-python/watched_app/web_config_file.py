@@ -1,0 +1,46 @@
+"""Keeps the web configuration current: it is read again when one of its files changes."""
+
+import logging
+import threading
+from pathlib import Path
+
+from watched_app.option_values import ConfigError
+from watched_app.web_config import WebConfig, load_web_config, stamp
+
+
+class WebConfigFile:
+    """The newest version that works; a broken one is logged once and the old one kept."""
+
+    def __init__(self, path: str, logger: logging.Logger) -> None:
+        self._path = Path(path)
+        self._logger = logger
+        self._lock = threading.Lock()
+        self._problem: str | None = None
+        self._config = load_web_config(self._path)
+
+    def current(self) -> WebConfig:
+        """Return the configuration to use now; costs a few stat() calls."""
+        with self._lock:
+            if any(stamp(file) != read for file, read in self._config.files.items()):
+                self._reload()
+            else:
+                self._problem = None
+            return self._config
+
+    def _reload(self) -> None:
+        try:
+            changed = load_web_config(self._path)
+            if bool(changed.ssl_context) != bool(self._config.ssl_context):
+                raise ConfigError("TLS cannot be switched on or off without a restart.")
+        except ConfigError as error:
+            # Tried again until it works: what it lacks may be a file that is still to come.
+            if str(error) != self._problem:
+                self._problem = str(error)
+                self._logger.error(
+                    "web configuration not reloaded, the old one stays in use",
+                    extra={"error": self._problem},
+                )
+            return
+        self._config = changed
+        self._problem = None
+        self._logger.info("web configuration reloaded")

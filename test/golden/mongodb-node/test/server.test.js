@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startServer } from '../src/server.js';
+import {
+  makeCertificate,
+  NO_OPENSSL,
+  temporaryDirectory,
+  writeWebConfig,
+} from '../testing/certificates.js';
+import { fake } from '../testing/fake-collectors.js';
+import { request } from '../testing/request.js';
+import { startApp } from '../testing/start-app.js';
+
+const PLAIN = { current: () => ({ tls: undefined }) };
+const app = (_req, res) => res.end('ok');
+const NO_IPV6 =
+  Object.values(networkInterfaces())
+    .flat()
+    .some(({ address }) => address === '::1') === false && 'there is no IPv6 here';
+
+async function startTls(t, lines = []) {
+  const directory = temporaryDirectory(t);
+  makeCertificate(directory, 'server');
+  makeCertificate(directory, 'client', 'prometheus');
+  const file = writeWebConfig(directory, [
+    'tls_server_config:',
+    '  cert_file: server.crt',
+    '  key_file: server.key',
+    ...lines.map((line) => `  ${line}`),
+  ]);
+  const { get, logger } = await startApp(t, { args: [`--web.config.file=${file}`] });
+  const read = (name) => readFileSync(join(directory, name));
+  const client = () => ({ cert: read('client.crt'), key: read('client.key') });
+  const stranger = () => ({ cert: read('server.crt'), key: read('server.key') });
+  return { directory, get, logger, client, stranger };
+}
+
+test('an empty host listens on IPv4 and IPv6', { skip: NO_IPV6 }, async (t) => {
+  const server = await startServer({ app, listen: { host: '', port: 0 }, webConfig: PLAIN });
+  t.after(() => server.close(0));
+  assert.equal((await request(`http://127.0.0.1:${server.address.port}`)).text, 'ok');
+  assert.equal((await request(`http://[::1]:${server.address.port}`)).text, 'ok');
+});
+
+test('an address in use is one sentence', async (t) => {
+  const { server } = await startApp(t);
+  const listen = { host: '127.0.0.1', port: server.address.port };
+  await assert.rejects(startServer({ app, listen, webConfig: PLAIN }), {
+    name: 'ConfigError',
+    message: `Cannot listen on 127.0.0.1:${listen.port}: the address is in use, choose another one with --web.listen-address.`,
+  });
+});
+
+test('closing lets a running request finish and cuts it off after the grace period', async (t) => {
+  const arrived = Promise.withResolvers();
+  let finish;
+  const slow = fake('slow', () => {
+    arrived.resolve();
+    return new Promise((resolve) => {
+      finish = resolve;
+    });
+  });
+  for (const [grace, expected] of [
+    [5000, 200],
+    [50, 'ECONNRESET'],
+  ]) {
+    const { server, get } = await startApp(t, { collectors: [slow] });
+    const answer = get('/metrics').then(
+      ({ status }) => status,
+      ({ code }) => code,
+    );
+    await arrived.promise;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const closed = server.close(grace);
+    if (expected === 200) {
+      finish();
+    }
+    await closed;
+    assert.equal(await answer, expected);
+    finish();
+  }
+});
+
+test('a renewed certificate is shown to the next connection', { skip: NO_OPENSSL }, async (t) => {
+  const { directory, get, logger } = await startTls(t);
+  assert.equal((await get('/healthz')).certificate.subject.CN, 'localhost');
+  makeCertificate(directory, 'server', 'renewed');
+  assert.equal((await get('/healthz')).certificate.subject.CN, 'renewed');
+  writeWebConfig(directory, ['basic_auth_users: {}']);
+  assert.equal((await get('/healthz')).status, 200);
+  assert.match(logger.entries.at(-1).error.message, /needs a restart/);
+});
+
+test('TLS 1.2 is refused when TLS13 is asked for', { skip: NO_OPENSSL }, async (t) => {
+  const { get } = await startTls(t, ['min_version: TLS13']);
+  assert.equal((await get('/healthz')).status, 200);
+  await assert.rejects(get('/healthz', { maxVersion: 'TLSv1.2' }));
+});
+
+for (const [type, accepted] of [
+  ['RequestClientCert', { none: true, stranger: true, client: true }],
+  ['RequireAnyClientCert', { none: false, stranger: true, client: true }],
+  ['VerifyClientCertIfGiven', { none: true, stranger: false, client: true }],
+  ['RequireAndVerifyClientCert', { none: false, stranger: false, client: true }],
+]) {
+  test(`client certificates: ${type}`, { skip: NO_OPENSSL }, async (t) => {
+    const lines = [`client_auth_type: ${type}`, 'client_ca_file: client.crt'];
+    const { get, client, stranger } = await startTls(t, lines);
+    for (const [name, options] of Object.entries({
+      none: {},
+      stranger: stranger(),
+      client: client(),
+    })) {
+      const status = await get('/healthz', options).then(
+        (response) => response.status === 200,
+        () => false,
+      );
+      assert.equal(status, accepted[name], name);
+    }
+  });
+}

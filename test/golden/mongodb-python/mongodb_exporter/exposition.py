@@ -1,0 +1,95 @@
+"""Answers scrapes: limit, deadline, collectors, format and compression."""
+
+import gzip
+import logging
+import threading
+
+from flask import Response, request
+from prometheus_client import CollectorRegistry
+from prometheus_client.exposition import choose_encoder
+
+from mongodb_exporter.scrape import CollectorRunner, ScrapeResult
+
+DEFAULT_TIMEOUT_SECONDS = 10.0
+# A longer one would keep the thread of a client that is long gone.
+MAX_TIMEOUT_SECONDS = 120.0
+# Left for the answer to travel before Prometheus gives the scrape up.
+TIMEOUT_OFFSET_SECONDS = 0.5
+_LEAST_SECONDS = 0.1
+_COMPRESS_FROM_BYTES = 1024
+
+
+class Exposition:
+    """The metrics of one app as a view function and for the command line."""
+
+    def __init__(
+        self,
+        exposed: CollectorRegistry,
+        runner: CollectorRunner,
+        max_requests: int,
+        logger: logging.Logger,
+    ) -> None:
+        self._exposed = exposed
+        self._runner = runner
+        self._max_requests = max_requests
+        self._slots = threading.Semaphore(max_requests) if max_requests else None
+        self._logger = logger
+
+    def gather(
+        self,
+        seconds: float = DEFAULT_TIMEOUT_SECONDS - TIMEOUT_OFFSET_SECONDS,
+        names: list[str] | None = None,
+    ) -> tuple[CollectorRegistry, ScrapeResult]:
+        """Do one scrape into a registry of its own, so that parallel scrapes do not mix."""
+        result = self._runner.run(seconds, names)
+        registry = CollectorRegistry()
+        registry.register(self._exposed)
+        registry.register(result)
+        return registry, result
+
+    def view(self) -> Response:
+        """Answer a request for the metrics."""
+        if self._slots and not self._slots.acquire(blocking=False):
+            return _plain(
+                f"There are {self._max_requests} scrapes in flight already, try again later.", 503
+            )
+        try:
+            names = request.args.getlist("collect[]") or None
+            for name in names or ():
+                if name not in self._runner.last_runs:
+                    return _plain(f'There is no enabled collector called "{name}".', 400)
+            return self._answer(names)
+        except Exception:
+            self._logger.exception("scrape failed")
+            return _plain("The metrics could not be collected, see the log.", 500)
+        finally:
+            if self._slots:
+                self._slots.release()
+
+    def _answer(self, names: list[str] | None) -> Response:
+        registry, _ = self.gather(seconds_left(), names)
+        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        body = encode(registry)
+        response = Response(content_type=content_type)
+        response.vary.update(("Accept", "Accept-Encoding"))
+        if len(body) > _COMPRESS_FROM_BYTES and request.accept_encodings.quality("gzip") > 0:
+            body = gzip.compress(body, compresslevel=5)
+            response.content_encoding = "gzip"
+        response.set_data(body)
+        return response
+
+
+def seconds_left() -> float:
+    """The time for this scrape, from the timeout that Prometheus sends along."""
+    try:
+        timeout = float(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds", ""))
+    except ValueError:
+        timeout = DEFAULT_TIMEOUT_SECONDS
+    # The comparison is false for NaN too.
+    if not timeout > 0:
+        timeout = DEFAULT_TIMEOUT_SECONDS
+    return max(_LEAST_SECONDS, min(timeout, MAX_TIMEOUT_SECONDS) - TIMEOUT_OFFSET_SECONDS)
+
+
+def _plain(text: str, status: int) -> Response:
+    return Response(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,114 @@
+import pytest
+
+from mongodb_exporter.command_line import help_text, read_arguments
+from mongodb_exporter.config import OPTIONS, load_config
+from mongodb_exporter.option_values import ConfigError
+
+from .conftest import SWITCHES
+
+
+def config(*arguments, **environ):
+    _, flags = read_arguments(arguments)
+    return load_config(flags, environ)
+
+
+def test_defaults():
+    found = config()
+    assert str(found.web_listen_address) == ":9464"
+    assert found.web_telemetry_path == "/metrics"
+    assert found.web_config_file is None
+    assert found.web_max_requests == 40
+    assert found.web_threads == 48
+    assert (found.log_level, found.log_format) == ("info", "logfmt")
+    assert found.collector_mongodb
+    assert found.collector_mongodb_max_series == 500
+    assert found.collector_mongodb_min_interval == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ", "address"),
+    [
+        (["--web.listen-address=:1"], {"WEB_LISTEN_ADDRESS": ":2", "PORT": "3"}, ":1"),
+        (["--web.listen-address", "a:1"], {}, "a:1"),
+        ([], {"WEB_LISTEN_ADDRESS": "127.0.0.1:2", "PORT": "3"}, "127.0.0.1:2"),
+        ([], {"HOST": "::1", "PORT": "3"}, "[::1]:3"),
+        ([], {"HOST": "[::1]"}, "[::1]:9464"),
+        ([], {"PORT": "3", "WEB_LISTEN_ADDRESS": ""}, ":3"),
+    ],
+)
+def test_precedence_of_the_address(arguments, environ, address):
+    assert str(config(*arguments, **environ).web_listen_address) == address
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_every_option_is_in_the_help(option):
+    text = help_text("program", "Description.")
+    assert option.name in text
+    assert option.env in text
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "--web.listen-address=3000",
+        "--web.listen-address=:99999",
+        "--web.listen-address=::1:80",
+        "--web.telemetry-path=metrics",
+        "--web.telemetry-path=/",
+        "--web.telemetry-path=/healthz",
+        "--web.telemetry-path=/ReadyZ",
+        "--web.telemetry-path=/a<b>",
+        "--web.max-requests=-1",
+        "--web.max-requests=100001",
+        "--web.threads=many",
+        "--log.level=loud",
+        "--log.format=xml",
+        *(f"--{switch.name}=maybe" for switch in SWITCHES),
+        *(f"--{switch.name}.max-series=-1" for switch in SWITCHES),
+        *(f"--{switch.name}.min-interval=1m" for switch in SWITCHES),
+        *(f"--{option.name}=" for option in OPTIONS),
+        "--web.max-requests",
+        "--unknown",
+        "--no-log.level",
+        "stray",
+    ],
+)
+def test_wrong_values_are_named_in_one_sentence(argument):
+    with pytest.raises(ConfigError) as error:
+        config(argument)
+    assert argument.lstrip("-").partition("=")[0] in str(error.value)
+    assert str(error.value).endswith(".")
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("arguments", [["--log.level="], ["--log.level", ""]])
+def test_empty_value_is_refused(arguments):
+    with pytest.raises(ConfigError) as error:
+        config(*arguments)
+    assert str(error.value) == "--log.level needs a value: write --log.level=LEVEL."
+
+
+def test_largest_number_of_requests():
+    assert config("--web.max-requests=100000").web_max_requests == 100000
+
+
+def test_wrong_environment_is_named():
+    with pytest.raises(ConfigError, match="LOG_LEVEL"):
+        config(LOG_LEVEL="loud")
+
+
+@pytest.mark.parametrize("collector", SWITCHES, ids=lambda option: option.name)
+def test_every_collector_has_a_switch_a_limit_of_series_and_an_interval(collector):
+    name, env, field = collector.name, collector.env, collector.field
+    assert not getattr(config(f"--no-{name}"), field)
+    assert not getattr(config(f"--{name}=false"), field)
+    assert getattr(config(f"--{name}=true", **{env: "false"}), field)
+    assert not getattr(config(**{env: "false"}), field)
+    assert getattr(config(f"--{name}", **{env: "false"}), field)
+    found = config(f"--{name}.min-interval=0.5", **{f"{env}_MAX_SERIES": "20"})
+    assert getattr(found, f"{field}_max_series") == 20
+    assert getattr(found, f"{field}_min_interval") == 0.5
+
+
+def test_actions():
+    assert read_arguments(["--once", "--log.level", "debug"]) == ({"once"}, {"log.level": "debug"})

@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import { ConfigError } from './config-values.js';
+
+/** Longer than usual scrape intervals, so that Prometheus can keep its connection. */
+const KEEP_ALIVE_MILLISECONDS = 65_000;
+
+const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
+
+/**
+ * Starts to listen. An empty host means every address, IPv6 and IPv4.
+ *
+ * @param {object} options
+ * @param {import('express').Express} options.app
+ * @param {{ host: string, port: number }} options.listen
+ * @param {{ current: () => import('./web-config.js').WebConfig }} options.webConfig
+ */
+export async function startServer({ app, listen, webConfig }) {
+  const server = createServer(app, webConfig);
+  server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
+  let closing = false;
+  server.prependListener('request', (_req, res) => {
+    if (closing) {
+      res.setHeader('Connection', 'close');
+    }
+    res.once('close', () => {
+      // A connection that was busy when the server closed is idle only after this event.
+      setImmediate(() => closing && server.closeIdleConnections());
+    });
+  });
+  await listenOn(server, listen);
+
+  return {
+    address: server.address(),
+    url: urlOf(server.address(), Boolean(webConfig.current().tls)),
+
+    /**
+     * Stops accepting, waits for running requests and cuts them off after the grace period.
+     *
+     * @param {number} graceMilliseconds
+     */
+    async close(graceMilliseconds) {
+      closing = true;
+      const cutOff = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+      clearTimeout(cutOff);
+    },
+  };
+}
+
+function createServer(app, webConfig) {
+  const { tls } = webConfig.current();
+  if (!tls) {
+    return http.createServer(app);
+  }
+  const { clientAuthType, ...context } = tls;
+  const server = https.createServer(
+    {
+      ...context,
+      requestCert: clientAuthType !== 'NoClientCert',
+      rejectUnauthorized: clientAuthType === 'RequireAndVerifyClientCert',
+    },
+    app,
+  );
+  let used = tls;
+  // Before the handshake, so that a renewed certificate is shown to the very next connection.
+  server.prependListener('connection', () => {
+    const { tls: current } = webConfig.current();
+    if (current !== used) {
+      used = current;
+      server.setSecureContext(current);
+    }
+  });
+  server.prependListener('secureConnection', (socket) => {
+    if (!isClientAccepted(socket, clientAuthType)) {
+      socket.destroy();
+    }
+  });
+  return server;
+}
+
+/** The two policies Node.js has no option for; it sees to the others in the handshake. */
+function isClientAccepted(socket, clientAuthType) {
+  const given = Object.keys(socket.getPeerCertificate() ?? {}).length > 0;
+  if (clientAuthType === 'RequireAnyClientCert') {
+    return given;
+  }
+  return clientAuthType !== 'VerifyClientCertIfGiven' || !given || socket.authorized;
+}
+
+async function listenOn(server, { host, port }) {
+  try {
+    await bind(server, host || '::', port);
+  } catch (error) {
+    if (host !== '' || !NO_IPV6.includes(error.code)) {
+      throw listenError(error, host, port);
+    }
+    try {
+      await bind(server, '0.0.0.0', port);
+    } catch (fallbackError) {
+      throw listenError(fallbackError, host, port);
+    }
+  }
+}
+
+async function bind(server, host, port) {
+  const listening = once(server, 'listening');
+  server.listen({ host, port, ipv6Only: false });
+  await listening;
+}
+
+function listenError(error, host, port) {
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const reasons = {
+    EADDRINUSE: 'the address is in use, choose another one with --web.listen-address',
+    EACCES: 'the port needs more rights, choose one from 1024',
+  };
+  const reason = reasons[error.code] ?? `${error.message}, check --web.listen-address`;
+  return new ConfigError(`Cannot listen on ${address}: ${reason}.`);
+}
+
+function urlOf({ address, family, port }, secure) {
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return `${secure ? 'https' : 'http'}://${host}:${port}`;
+}

@@ -1,0 +1,157 @@
+import base64
+import os
+import shutil
+import ssl
+import subprocess
+
+import bcrypt
+import pytest
+import yaml
+
+from shop_mysql.option_values import ConfigError
+from shop_mysql.web_config import load_web_config
+from shop_mysql.web_config_file import WebConfigFile
+
+from .conftest import LOGGER, needs_promtool
+
+HASH = bcrypt.hashpw(b"secret", bcrypt.gensalt(4)).decode()
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "web-config.yml"
+
+
+def write(file, text):
+    """Replace the content with a new time, whatever the resolution of the clock."""
+    before = file.stat().st_mtime_ns if file.exists() else 0
+    file.write_text(text)
+    os.utime(file, ns=(before + 10**9, before + 10**9))
+
+
+def get(app, path="/metrics", credentials=None):
+    headers = {}
+    if credentials:
+        headers["Authorization"] = "Basic " + base64.b64encode(credentials.encode()).decode()
+    return app.test_client().get(path, headers=headers).status_code
+
+
+def test_basic_auth(make_app, file):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    assert get(app) == 401
+    assert get(app, credentials="prometheus:wrong") == 401
+    assert get(app, credentials="nobody:secret") == 401
+    assert get(app, credentials="prometheus:secret") == 200
+    assert get(app, credentials="prometheus:secret") == 200
+    assert get(app, credentials="prometheus:" + "long" * 50) == 401
+    assert get(app, "/") == get(app, "/nowhere") == 401
+    assert get(app, "/healthz") == get(app, "/readyz") == 200
+
+
+def test_success_is_cached_and_failure_costs_bcrypt(make_app, file, monkeypatch):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    checked = []
+    checkpw = bcrypt.checkpw
+    monkeypatch.setattr(bcrypt, "checkpw", lambda *a: checked.append(a[1]) or checkpw(*a))
+    for _ in range(3):
+        get(app, credentials="prometheus:secret")
+    assert len(checked) == 1
+    get(app, credentials="nobody:secret")
+    assert len(checked) == 2
+    assert checked[1][:7] == HASH.encode()[:7]
+
+
+def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, caplog):
+    write(file, f"basic_auth_users:\n  first: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    write(file, "basic_auth_users: [")
+    assert get(app, credentials="first:secret") == 200
+    assert get(app, credentials="first:secret") == 200
+    assert caplog.text.count("not reloaded") == 1
+    write(file, "tls_server_config: [")
+    assert get(app, credentials="first:secret") == 200
+    assert caplog.text.count("not reloaded") == 2
+    write(file, f"basic_auth_users:\n  second: {HASH}\n")
+    assert get(app, credentials="first:secret") == 401
+    assert get(app, credentials="second:secret") == 200
+
+
+def test_version_that_failed_is_tried_again(tmp_path, file, certificate, caplog):
+    certificate("first")
+    write(file, "tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n")
+    web_config = WebConfigFile(str(file), LOGGER)
+    first = web_config.current().ssl_context
+    write(file, "tls_server_config: {cert_file: new.crt, key_file: tls.key}\n")
+    assert web_config.current().ssl_context is first
+    assert web_config.current().ssl_context is first
+    assert caplog.text.count("not reloaded") == 1
+    shutil.copy(tmp_path / "tls.crt", tmp_path / "new.crt")
+    assert web_config.current().ssl_context is not first
+
+
+def test_change_while_the_file_is_read_is_not_missed(file, monkeypatch):
+    write(file, f"basic_auth_users:\n  first: {HASH}\n")
+    web_config = WebConfigFile(str(file), LOGGER)
+    write(file, f"basic_auth_users:\n  second: {HASH}\n")
+    safe_load = yaml.safe_load
+
+    def load_and_change(text):
+        monkeypatch.undo()
+        write(file, f"basic_auth_users:\n  third: {HASH}\n")
+        return safe_load(text)
+
+    monkeypatch.setattr(yaml, "safe_load", load_and_change)
+    assert list(web_config.current().users) == ["second"]
+    assert list(web_config.current().users) == ["third"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("tls: {}", 'unknown key "tls"'),
+        ("tls_server_config: {cert: x}", 'unknown key "cert"'),
+        ("tls_server_config: {cert_file: x}", "needs key_file"),
+        ("tls_server_config: {cert_file: x, key_file: y}", "cannot be loaded"),
+        ("tls_server_config: {cert_file: x, key_file: y, min_version: TLS10}", "TLS12"),
+        ("tls_server_config: {cert_file: x, key_file: y, client_auth_type: No}", "NoClientCert"),
+        ("basic_auth_users: {user: plain}", "not a bcrypt hash"),
+        (f"basic_auth_users: {{user: {HASH.replace('$04$', '$03$')}}}", "not a bcrypt hash"),
+        (f"basic_auth_users: {{user: {HASH.replace('$04$', '$32$')}}}", "not a bcrypt hash"),
+        ("basic_auth_users: [user]", "must be a mapping"),
+        ("- a", "must be a mapping"),
+        ("a: [", "cannot be read"),
+    ],
+)
+def test_wrong_files_are_refused_with_a_sentence(file, text, reason):
+    write(file, text)
+    with pytest.raises(ConfigError) as error:
+        load_web_config(file)
+    assert reason in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_certificates_are_relative_and_renewed(file, certificate):
+    certificate("first")
+    text = "tls_server_config: {cert_file: tls.crt, key_file: tls.key, min_version: TLS13}\n"
+    write(file, text)
+    web_config = WebConfigFile(str(file), LOGGER)
+    first = web_config.current().ssl_context
+    assert first.minimum_version == ssl.TLSVersion.TLSv1_3
+    assert web_config.current().ssl_context is first
+    certificate("second")
+    assert web_config.current().ssl_context is not first
+
+
+@needs_promtool
+def test_promtool_accepts_the_same_file(file, certificate):
+    certificate("exporter")
+    write(
+        file,
+        "tls_server_config:\n  cert_file: tls.crt\n  key_file: tls.key\n  min_version: TLS12\n"
+        "  client_auth_type: RequireAndVerifyClientCert\n  client_ca_file: tls.crt\n"
+        f"basic_auth_users:\n  prometheus: {HASH}\n",
+    )
+    load_web_config(file)
+    subprocess.run(["promtool", "check", "web-config", file], check=True, capture_output=True)

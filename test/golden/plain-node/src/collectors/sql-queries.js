@@ -1,0 +1,14 @@
+/**
+ * The metrics that are read from the database. A query gives the column `value` and one column per
+ * label.
+ *
+ * @typedef {object} Query
+ * @property {'gauge' | 'counter'} type
+ * @property {string} name
+ * @property {string} help
+ * @property {string[]} labelNames
+ * @property {string} sql one statement that only reads
+ */
+
+/** @type {Query[]} */
+export const QUERIES = [];

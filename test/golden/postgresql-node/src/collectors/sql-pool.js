@@ -1,0 +1,94 @@
+/** However many scrapes run: a database has better things to do than to keep connections for them. */
+const MOST_CONNECTIONS = 4;
+/** The server gives up this much earlier, so that a slow query does not cost its connection. */
+const SERVER_MARGIN_MILLISECONDS = 100;
+
+/**
+ * @typedef {object} Connection
+ * @property {(sql: string, milliseconds: number) => Promise<Record<string, unknown>[]>} query gives
+ *   rows; the server ends it after `milliseconds`
+ * @property {() => boolean} isUsable whether the connection has not been lost
+ * @property {() => Promise<unknown>} end closes it while no query runs
+ * @property {() => unknown} cutOff closes it whatever it does
+ */
+
+/**
+ * A database behind a few connections. They are opened when they are needed, kept, and replaced when
+ * they are lost.
+ *
+ * @param {(milliseconds: number) => Promise<Connection>} connect
+ * @returns {import('./sql.js').Database}
+ */
+export function createPool(connect) {
+  const idle = [];
+  const busy = new Set();
+  const waiting = [];
+  let free = MOST_CONNECTIONS;
+
+  async function takePlace(signal) {
+    signal.throwIfAborted();
+    if (free > 0) {
+      free -= 1;
+      return;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const giveUp = () => {
+      waiting.splice(waiting.indexOf(resolve), 1);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', giveUp, { once: true });
+    waiting.push(resolve);
+    await promise.finally(() => signal.removeEventListener('abort', giveUp));
+  }
+
+  function givePlace() {
+    const next = waiting.shift();
+    if (next) {
+      next();
+    } else {
+      free += 1;
+    }
+  }
+
+  function takeIdle() {
+    let connection = idle.pop();
+    while (connection && !connection.isUsable()) {
+      connection = idle.pop();
+    }
+    return connection;
+  }
+
+  async function run(sql, { signal, until }) {
+    const rest = () => Math.max(1, Math.floor(until - performance.now()));
+    const connection = takeIdle() ?? (await connect(rest()));
+    signal.addEventListener('abort', connection.cutOff, { once: true });
+    busy.add(connection);
+    try {
+      signal.throwIfAborted();
+      return await connection.query(sql, Math.max(1, rest() - SERVER_MARGIN_MILLISECONDS));
+    } finally {
+      signal.removeEventListener('abort', connection.cutOff);
+      busy.delete(connection);
+      if (connection.isUsable()) {
+        idle.push(connection);
+      }
+    }
+  }
+
+  return {
+    async query(sql, limits) {
+      await takePlace(limits.signal);
+      try {
+        return await run(sql, limits);
+      } finally {
+        givePlace();
+      }
+    },
+    async close() {
+      for (const connection of busy) {
+        connection.cutOff();
+      }
+      await Promise.allSettled(idle.splice(0).map((connection) => connection.end()));
+    },
+  };
+}

@@ -1,0 +1,93 @@
+"""Assembles the Flask app: metrics, health and the landing page."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, request
+from prometheus_client import CollectorRegistry
+
+from shop_postgresql.basic_auth import BasicAuth
+from shop_postgresql.collector import Collector
+from shop_postgresql.collectors import create_collectors
+from shop_postgresql.config import Config
+from shop_postgresql.exposition import Exposition
+from shop_postgresql.landing_page import landing_page
+from shop_postgresql.registry import program_registry
+from shop_postgresql.scrape import CollectorRunner
+from shop_postgresql.web_config_file import WebConfigFile
+
+HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """The parts of one app, to be found in `app.extensions["exporter"]`."""
+
+    registry: CollectorRegistry
+    exposition: Exposition
+    runner: CollectorRunner
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def close(self) -> None:
+        """Give connections back at shutdown."""
+        self.runner.close()
+
+
+def create_app(
+    config: Config,
+    *,
+    logger: logging.Logger | None = None,
+    collectors: Sequence[Collector] | None = None,
+    web_config: WebConfigFile | None = None,
+) -> Flask:
+    """Create an app with a registry of its own; any number of them can share a process."""
+    logger = logger or logging.getLogger(__name__)
+    if collectors is None:
+        collectors = create_collectors(config)
+    app = Flask(__name__, static_folder=None)
+    registry = program_registry()
+    names = {family.name for family in registry.collect()}
+    runner = CollectorRunner(collectors, logger, names)
+    exposition = Exposition(registry, runner, config.web_max_requests, logger)
+    exporter = Exporter(registry, exposition, runner)
+    app.extensions["exporter"] = exporter
+    if web_config:
+        _require_users(app, web_config)
+    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
+    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+    _add_health_routes(app, exporter)
+    return app
+
+
+def _require_users(app: Flask, web_config: WebConfigFile) -> None:
+    basic_auth = BasicAuth()
+
+    @app.before_request
+    def authenticate() -> Response | None:
+        users = web_config.current().users
+        if not users or request.path in HEALTH_PATHS:
+            return None
+        if basic_auth.allows(request.authorization, users):
+            return None
+        return Response(
+            "Unauthorized\n",
+            status=401,
+            headers={"WWW-Authenticate": "Basic"},
+            content_type="text/plain; charset=utf-8",
+        )
+
+
+def _add_health_routes(app: Flask, exporter: Exporter) -> None:
+    plain = {"Content-Type": "text/plain; charset=utf-8"}
+
+    @app.get("/healthz")
+    def healthz() -> tuple[str, int, dict[str, str]]:
+        return "ok\n", 200, plain
+
+    @app.get("/readyz")
+    def readyz() -> tuple[str, int, dict[str, str]]:
+        if exporter.stopping.is_set():
+            return "shutting down\n", 503, plain
+        return "ok\n", 200, plain

@@ -1,0 +1,88 @@
+"""PostgreSQL: read-only transactions with a time limit of the server."""
+
+import math
+import os
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg.adapt import AdaptersMap
+from psycopg.rows import dict_row
+from psycopg.types.bool import BoolLoader
+from psycopg.types.string import TextLoader
+
+from shop_postgresql import PROGRAM
+from shop_postgresql.collectors.sql_pool import Connection, Pool
+from shop_postgresql.option_values import ConfigError
+from shop_postgresql.secret import check_percent_encoding
+
+# Every value as the text PostgreSQL writes, so that nothing is rounded; only booleans are read.
+_ADAPTERS = AdaptersMap(types=psycopg.adapters.types)
+_ADAPTERS.register_loader(0, TextLoader)
+_ADAPTERS.register_loader("bool", BoolLoader)
+
+
+class PostgresqlDatabase(Pool):
+    """A PostgreSQL database; `read_url` is asked again for every connection."""
+
+    def __init__(self, read_url: Callable[[], str]) -> None:
+        super().__init__(lambda seconds: PostgresqlConnection(read_url(), seconds))
+
+
+class PostgresqlConnection(Connection):
+    """One connection."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        check_database(url)
+        self._connection = psycopg.connect(
+            url,
+            autocommit=True,
+            connect_timeout=math.ceil(seconds),
+            context=_ADAPTERS,
+            fallback_application_name=PROGRAM,
+            # Poolers in front of a server may not know prepared statements.
+            prepare_threshold=None,
+            row_factory=dict_row,
+        )
+        self._socket = socket.socket(fileno=os.dup(self._connection.fileno()))
+
+    def query(self, sql: str, milliseconds: int) -> Sequence[Mapping[str, Any]]:
+        """Run one statement in a transaction of its own."""
+        run = self._connection.execute
+        run(f"BEGIN READ ONLY; SET LOCAL statement_timeout = {milliseconds}")
+        try:
+            return run(sql).fetchall()
+        finally:
+            if self.is_usable():
+                run("COMMIT")
+
+    @property
+    def socket(self) -> socket.socket:
+        """What the connection talks through."""
+        return self._socket
+
+    def is_usable(self) -> bool:
+        """Tell whether the connection has not been lost."""
+        return not self._connection.closed
+
+    def close(self) -> None:
+        """Close it, also when it has been lost."""
+        self._connection.close()
+        self._socket.close()
+
+
+def check_database(text: str) -> None:
+    """Refuse a URL that no connection can be made with."""
+    try:
+        check_percent_encoding(text)
+        url = urlsplit(text)
+        if url.scheme not in ("postgresql", "postgres") or url.port == 0:
+            raise ValueError("another protocol or no port")
+    except ValueError:
+        # Without the URL, which may hold a password.
+        raise ConfigError(
+            "The database URL cannot be used: "
+            "write postgresql://user:password@host:5432/database and percent-encode its parts."
+        ) from None

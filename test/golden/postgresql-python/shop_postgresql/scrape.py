@@ -1,0 +1,116 @@
+"""Runs the collectors of one scrape side by side, within one deadline."""
+
+import logging
+import threading
+import time
+from collections.abc import Collection, Iterable, Sequence
+from concurrent import futures
+from dataclasses import dataclass, replace
+
+from prometheus_client.core import Metric
+
+from shop_postgresql import background
+from shop_postgresql.collector import Collector
+from shop_postgresql.collector_reader import CollectorReader
+from shop_postgresql.log import mask
+from shop_postgresql.scrape_outcome import OUTCOME_NAMES, Run, outcome_of
+
+
+@dataclass(frozen=True, eq=False)
+class ScrapeResult:
+    """The families of one scrape; can be registered like any collector of prometheus_client."""
+
+    runs: Sequence[Run]
+    seconds: float
+
+    @property
+    def success(self) -> bool:
+        """Whether every collector succeeded."""
+        return all(run.error is None for run in self.runs)
+
+    def collect(self) -> Iterable[Metric]:
+        """Yield the families that were read, then those about the scrape itself."""
+        for run in self.runs:
+            yield from run.families
+        yield from outcome_of(self.runs, self.seconds)
+
+
+class CollectorRunner:
+    """Runs collectors; one that fails or is late loses its own families and nobody else's."""
+
+    def __init__(
+        self,
+        collectors: Sequence[Collector],
+        logger: logging.Logger,
+        taken_names: Collection[str] = (),
+    ) -> None:
+        self._collectors = collectors
+        self._readers = {collector.name: CollectorReader(collector) for collector in collectors}
+        self._logger = logger
+        self._taken_names = OUTCOME_NAMES | set(taken_names)
+        self._lock = threading.Lock()
+        self.last_runs: dict[str, Run | None] = dict.fromkeys(self._readers)
+        self.last_errors: dict[str, str | None] = dict.fromkeys(self._readers)
+
+    def run(self, seconds: float, names: Collection[str] | None = None) -> ScrapeResult:
+        """Run the named collectors, or all, and return after `seconds` at the latest."""
+        started = time.monotonic()
+        deadline = started + seconds
+        reads = {
+            name: background.start(self._read, name, deadline)
+            for name in self._readers
+            if names is None or name in names
+        }
+        futures.wait(reads.values(), timeout=max(0.0, deadline - time.monotonic()))
+        late = Run("", duration=seconds, error=f"no answer within {seconds:g} s")
+        runs = [
+            read.result() if read.done() else replace(late, name=name)
+            for name, read in reads.items()
+        ]
+        self._refuse_twins(runs)
+        for run in runs:
+            self._remember(run)
+        return ScrapeResult(runs, time.monotonic() - started)
+
+    def _read(self, name: str, deadline: float) -> Run:
+        started = time.monotonic()
+        run = Run(name)
+        try:
+            run.families = self._readers[name].read(deadline)
+        except Exception as error:
+            run.error = mask(str(error) or type(error).__name__)
+        run.duration = time.monotonic() - started
+        return run
+
+    def _refuse_twins(self, runs: Sequence[Run]) -> None:
+        """A name that is exposed twice would cost the whole scrape: its second owner fails."""
+        taken = set(self._taken_names)
+        for run in runs:
+            names = [family.name for family in run.families]
+            twin = next((n for n in names if n in taken or names.count(n) > 1), None)
+            if twin is not None:
+                run.families = []
+                run.error = f"the metric {twin} exists already"
+            else:
+                taken.update(names)
+
+    def _remember(self, run: Run) -> None:
+        reader = self._readers[run.name]
+        with self._lock:
+            before = self.last_runs[run.name]
+            run.errors = (before.errors if before else 0) + (run.error is not None)
+            run.dropped, run.last_success = reader.dropped, reader.last_success
+            self.last_runs[run.name] = run
+            self.last_errors[run.name] = run.error or self.last_errors[run.name]
+        failed_before = before is not None and before.error is not None
+        if run.error is not None:
+            level = logging.DEBUG if failed_before else logging.WARNING
+            fields = {"collector": run.name, "error": run.error}
+            self._logger.log(level, "collector failed", extra=fields)
+        elif failed_before:
+            self._logger.info("collector works again", extra={"collector": run.name})
+
+    def close(self) -> None:
+        """Close every collector at shutdown."""
+        for collector in self._collectors:
+            collector.close()

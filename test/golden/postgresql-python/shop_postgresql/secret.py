@@ -1,0 +1,32 @@
+"""Secrets, given as they are or in a file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+from shop_postgresql.option_values import ConfigError
+
+
+def secret_from(*, value: str, file: str | None, flag: str) -> Callable[[], str]:
+    """Make a function that gives the secret; `file` beats `value`, `flag` is what names it.
+
+    The file is read again at every call, so a new content counts from the next connection on.
+    """
+    return (lambda: _read(file, flag)) if file else (lambda: value)
+
+
+def _read(file: str, flag: str) -> str:
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        raise ConfigError(f"The file {file} cannot be read: check --{flag}.") from None
+    # Editors and `echo` end a file with a line break, which is no part of the secret.
+    return text.removesuffix("\n").removesuffix("\r")
+
+
+def check_percent_encoding(url: str) -> None:
+    """Raise ValueError, which does not quote the URL, if a percent sign encodes nothing."""
+    if re.search(r"%(?![0-9A-Fa-f]{2})", url):
+        raise ValueError("a percent sign that encodes nothing")
+    unquote(url, errors="strict")

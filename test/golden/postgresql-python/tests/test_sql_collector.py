@@ -1,0 +1,118 @@
+import time
+
+import pytest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+
+from shop_postgresql.collectors.sql import Database, SqlCollector
+from shop_postgresql.collectors.sql_queries import Query
+from shop_postgresql.collectors.sql_values import series_of
+
+
+class FakeDatabase(Database):
+    """Gives the rows of a test by statement."""
+
+    def __init__(self, answers):
+        self.answers = answers
+        self.is_closed = False
+
+    def query(self, sql, deadline):
+        answer = self.answers[sql]
+        return answer(deadline) if callable(answer) else answer
+
+    def close(self):
+        self.is_closed = True
+
+
+def query(sql, family=GaugeMetricFamily, labels=("kind",)):
+    return Query(family=family, name=f"fake_{sql}", help="Things.", labels=labels, sql=sql)
+
+
+def read(collector, seconds=5.0):
+    families = collector.collect(time.monotonic() + seconds)
+    return [
+        (family.type, sample.name, sample.labels, sample.value)
+        for family in families
+        for sample in family.samples
+    ]
+
+
+def test_rows_become_series():
+    answers = {
+        "carts": [{"kind": "a", "value": 2}, {"kind": None, "value": "3.5"}],
+        "none": [],
+        "null": [{"value": None}],
+        "events_total": [{"value": 7}],
+    }
+    queries = [
+        query("carts"),
+        query("none", labels=()),
+        query("null", labels=()),
+        query("events_total", family=CounterMetricFamily, labels=()),
+    ]
+    database = FakeDatabase(answers)
+    collector = SqlCollector(database, queries)
+    assert read(collector) == [
+        ("gauge", "fake_carts", {"kind": "a"}, 2.0),
+        ("gauge", "fake_carts", {"kind": ""}, 3.5),
+        ("counter", "fake_events_total", {}, 7.0),
+    ]
+    collector.close()
+    assert database.is_closed
+
+
+def test_a_label_set_that_vanished_is_gone_and_a_count_may_fall():
+    database = FakeDatabase({})
+    collector = SqlCollector(database, [query("events_total", family=CounterMetricFamily)])
+    for count in (100, 150, 20):
+        database.answers["events_total"] = [{"kind": "a", "value": count}]
+        assert [value for _, _, _, value in read(collector)] == [count]
+    database.answers["events_total"] = [{"kind": "b", "value": 1}]
+    assert [labels for _, _, labels, _ in read(collector)] == [{"kind": "b"}]
+
+
+@pytest.mark.parametrize(
+    ("row", "labels", "value"),
+    [
+        ({"kind": "a", "value": " 12345678901234567890.5 "}, ("a",), 12345678901234567890.5),
+        ({"kind": "a", "value": "-1e3"}, ("a",), -1000.0),
+        ({"kind": 2**53 + 1, "value": 2**53}, ("9007199254740993",), 2.0**53),
+        ({"kind": 2.0, "value": 0.5}, ("2",), 0.5),
+        ({"kind": True, "value": True}, ("true",), 1.0),
+        ({"kind": b"\xc3\xa9", "value": False}, ("é",), 0.0),
+    ],
+)
+def test_values_and_labels(row, labels, value):
+    assert series_of([row], ["kind"]) == {labels: value}
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"kind": "a", "value": "many"}], 'the column value holds "many", not a number'),
+        ([{"kind": "a", "value": ""}], 'the column value holds "", not a number'),
+        ([{"kind": "a", "value": "0x10"}], 'the column value holds "0x10", not a number'),
+        ([{"kind": "a", "value": "NaN"}], 'the column value holds "NaN", not a number'),
+        ([{"kind": "a", "value": "1e999"}], 'the column value holds "1e999", not a number'),
+        ([{"value": 1}], "the query has no column kind"),
+        ([{"kind": "a", "count": 1}], "the query has no column value"),
+        (
+            [{"kind": 'a"', "value": 1}, {"kind": 'a"', "value": 2}],
+            'more than one row with the labels {kind="a\\""}',
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_named(rows, message):
+    collector = SqlCollector(FakeDatabase({"things": rows}), [query("things")])
+    with pytest.raises(RuntimeError) as error:
+        read(collector)
+    assert str(error.value) == f"fake_things: {message}"
+
+
+def test_the_queries_share_the_time():
+    def wait(deadline):
+        time.sleep(max(0.0, deadline - time.monotonic()))
+        raise ConnectionError("cut off")
+
+    collector = SqlCollector(FakeDatabase({"slow": wait}), [query("slow")])
+    with pytest.raises(TimeoutError, match="no answer before the deadline"):
+        read(collector, seconds=0.1)

@@ -1,0 +1,59 @@
+import os
+import time
+
+import pytest
+
+from shop_postgresql.collectors.sql_postgresql import PostgresqlDatabase, check_database
+from shop_postgresql.option_values import ConfigError
+
+URL = os.environ.get("TEST_DATABASE_URL")
+needs_server = pytest.mark.skipif(not URL, reason="TEST_DATABASE_URL names no server")
+
+
+@pytest.fixture
+def query():
+    """Run statements on a database that is closed after the test."""
+    database = PostgresqlDatabase(lambda: URL)
+    yield lambda sql, seconds=5.0: database.query(sql, time.monotonic() + seconds)
+    database.close()
+
+
+@needs_server
+def test_values_come_as_text(query):
+    rows = query("SELECT 'é' AS kind, NULL AS none, 9007199254740993 AS value")
+    assert rows[0] == {"kind": "é", "none": None, "value": "9007199254740993"}
+
+
+@needs_server
+def test_nothing_can_be_written(query):
+    with pytest.raises(Exception, match="(?i)read.only|denied"):
+        query("CREATE TABLE written (x INTEGER)")
+
+
+@needs_server
+def test_a_slow_query_is_ended_by_the_server_and_the_connection_is_kept(query):
+    session = "SELECT pg_backend_pid() AS value"
+    before = query(session)
+    with pytest.raises(Exception, match="statement timeout"):
+        query("SELECT pg_sleep(5), 1 AS value", 0.5)
+    assert query(session) == before
+
+
+def test_no_server_is_an_error():
+    database = PostgresqlDatabase(lambda: "postgresql://user:hidden@127.0.0.1:1/orders")
+    with pytest.raises(Exception, match="(?i)refused"):
+        database.query("SELECT 1 AS value", time.monotonic() + 5)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "host=h password=hidden", "http://u:hidden@h/d", "postgresql://u:hidden%zz@h/d"],
+)
+def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):
+    with pytest.raises(ConfigError, match=r"The database URL cannot be used: write [^h]") as error:
+        check_database(url)
+    assert "hidden" not in str(error.value)
+
+
+def test_an_encoded_password_is_fine():
+    check_database("postgresql://user:p%40ss@host/orders")

@@ -1,0 +1,73 @@
+"""What the rows of a query become."""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\s*", re.ASCII | re.I)
+_LONGEST_QUOTE = 50
+
+
+def series_of(rows: Iterable[Row], label_names: Sequence[str]) -> dict[tuple[str, ...], float]:
+    """Return the series a query gives, by label values.
+
+    - no row, no series
+    - NULL as value: no series for that row, since nothing was measured
+    - NULL as label: the empty label
+    - a number that comes as text (BIGINT, NUMERIC, DECIMAL) is a number, true is 1 and false is 0;
+      any other text is an error, and so are NaN and Infinity
+    - two rows with the same labels are an error, and so is a column that is missing
+    """
+    series: dict[tuple[str, ...], float] = {}
+    for row in rows:
+        labels = tuple(_text_of(_column(row, name)) for name in label_names)
+        value = _column(row, "value")
+        if value is None:
+            continue
+        if labels in series:
+            raise ValueError(
+                f"more than one row with the labels {_print_labels(label_names, labels)}"
+            )
+        series[labels] = _number_of(value)
+    return series
+
+
+def _column(row: Row, name: str) -> Any:
+    if name not in row:
+        raise ValueError(f"the query has no column {name}")
+    return row[name]
+
+
+def _number_of(value: Any) -> float:
+    if isinstance(value, bool):
+        return float(value)
+    text = _text_of(value)
+    number = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"the column value holds {_quote(text[:_LONGEST_QUOTE])}, not a number")
+    return number
+
+
+def _text_of(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _print_labels(names: Sequence[str], values: Sequence[str]) -> str:
+    pairs = [f"{name}={_quote(value)}" for name, value in zip(names, values, strict=True)]
+    return f"{{{','.join(pairs)}}}"
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,60 @@
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const LONGEST_QUOTE = 50;
+
+/**
+ * The series a query gives.
+ *
+ * - no row, no series
+ * - NULL as value: no series for that row, since nothing was measured
+ * - NULL as label: the empty label
+ * - a number that comes as text (BIGINT, NUMERIC, DECIMAL) is a number, true is 1 and false is 0;
+ *   any other text is an error, and so are NaN and Infinity
+ * - two rows with the same labels are an error, and so is a column that is missing
+ *
+ * @param {Record<string, unknown>[]} rows
+ * @param {string[]} labelNames
+ * @returns {{ labels: Record<string, string>, value: number }[]}
+ */
+export function seriesOf(rows, labelNames) {
+  const seen = new Set();
+  const series = [];
+  for (const row of rows) {
+    const labels = Object.fromEntries(labelNames.map((name) => [name, textOf(column(row, name))]));
+    const value = column(row, 'value');
+    if (value !== null) {
+      const key = printLabels(labels);
+      if (seen.has(key)) {
+        throw new Error(`more than one row with the labels ${key}`);
+      }
+      seen.add(key);
+      series.push({ labels, value: numberOf(value) });
+    }
+  }
+  return series;
+}
+
+function column(row, name) {
+  if (!Object.hasOwn(row, name)) {
+    throw new Error(`the query has no column ${name}`);
+  }
+  return row[name];
+}
+
+function numberOf(value) {
+  const text = textOf(value);
+  const number = typeof value === 'boolean' || NUMBER.test(text) ? Number(value) : Number.NaN;
+  if (!Number.isFinite(number)) {
+    const quote = JSON.stringify(text.slice(0, LONGEST_QUOTE));
+    throw new Error(`the column value holds ${quote}, not a number`);
+  }
+  return number;
+}
+
+function textOf(value) {
+  return value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value ?? '');
+}
+
+function printLabels(labels) {
+  const pairs = Object.entries(labels).map(([name, text]) => `${name}=${JSON.stringify(text)}`);
+  return `{${pairs.join(',')}}`;
+}

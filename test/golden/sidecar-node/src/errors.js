@@ -1,0 +1,31 @@
+/**
+ * The answer to a request no route matched.
+ *
+ * @type {import('express').RequestHandler}
+ */
+export function notFound(_req, res) {
+  res.status(404).type('text/plain').send('Not found\n');
+}
+
+/**
+ * Answers failed requests in plain text, without a stack trace; that goes to the log.
+ *
+ * @param {import('./logger.js').Logger} logger
+ * @returns {import('express').ErrorRequestHandler}
+ */
+export function createErrorHandler(logger) {
+  // Express tells error handlers from others by their four parameters.
+  return function handleError(error, req, res, _next) {
+    const status = error?.status >= 400 && error?.status < 500 ? error.status : 500;
+    if (status === 500 || res.headersSent) {
+      logger.error('request failed', { method: req.method, error, stack: error?.stack });
+    }
+    if (res.headersSent) {
+      // Half an answer is on its way already: cut it off rather than let it look complete.
+      res.destroy();
+      return;
+    }
+    const text = status === 500 ? 'Internal server error\n' : 'Bad request\n';
+    res.status(status).type('text/plain').send(text);
+  };
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runProgram } from '../testing/run-program.js';
+
+const MISSING = '--database.file=/nowhere/data.db';
+/** Other collectors have tests of their own. */
+const OTHERS_OFF = [
+  '--no-collector.http-probe',
+  '--no-collector.json-api',
+  '--no-collector.log',
+  '--no-collector.custom',
+];
+const SUCCESS = 'shop_scrape_collector_success';
+
+test('--once reads the sample data without a file', async () => {
+  const { code, stdout, stderr } = await runProgram('main.js', ['--once', ...OTHERS_OFF]);
+  assert.equal(code, 0, stderr);
+  assert.ok(stdout.includes(`\n${SUCCESS}{collector="sql"} 1\n`));
+  assert.match(stderr, /level=warn msg="sample data is shown/);
+  assert.doesNotMatch(stderr, /ExperimentalWarning/);
+});
+
+test('--once exits with 1 when the database cannot be read', async () => {
+  const args = ['--once', MISSING, ...OTHERS_OFF];
+  const { code, stdout, stderr } = await runProgram('main.js', args);
+  assert.equal(code, 1);
+  assert.ok(stdout.includes(`\n${SUCCESS}{collector="sql"} 0\n`));
+  assert.match(stderr, /msg="collector failed"/);
+});
+
+test('--config.check finds out that the file does not exist', async () => {
+  const { code, stdout, stderr } = await runProgram('main.js', ['--config.check', MISSING]);
+  assert.equal(code, 1);
+  assert.equal(stdout, '');
+  assert.match(stderr, /^The database file [^\n]+\.\n$/);
+});

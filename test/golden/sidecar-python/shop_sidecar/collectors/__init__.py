@@ -1,0 +1,64 @@
+"""The collectors: each reads one upstream when a scrape asks for it."""
+
+import logging
+
+from shop_sidecar.collector import Collector
+from shop_sidecar.collectors.custom import CustomCollector
+from shop_sidecar.collectors.http_probe import HttpProbeCollector
+from shop_sidecar.collectors.json_api import JsonApiCollector
+from shop_sidecar.collectors.log import LogCollector
+from shop_sidecar.collectors.sql import SqlCollector
+from shop_sidecar.collectors.sql_sqlite import SqliteDatabase, check_database
+from shop_sidecar.config import Config
+
+
+def create_collectors(config: Config, logger: logging.Logger) -> list[Collector]:
+    """Create the collectors that are switched on."""
+    collectors: list[Collector] = []
+    if config.collector_sql:
+        sql = SqlCollector(SqliteDatabase(config.database_file, logger))
+        sql.max_series = config.collector_sql_max_series
+        sql.min_interval = config.collector_sql_min_interval
+        collectors.append(sql)
+    if config.collector_http_probe:
+        http_probe = HttpProbeCollector(
+            config.http_probe_targets,
+            expect_status=config.http_probe_expect_status,
+            timeout_seconds=config.http_probe_timeout,
+            concurrency=config.http_probe_concurrency,
+            logger=logger,
+        )
+        http_probe.max_series = config.collector_http_probe_max_series
+        http_probe.min_interval = config.collector_http_probe_min_interval
+        collectors.append(http_probe)
+    if config.collector_json_api:
+        json_api = JsonApiCollector(
+            config.json_api_url,
+            headers=config.json_api_headers,
+            token=config.json_api_token,
+            token_file=config.json_api_token_file,
+        )
+        json_api.max_series = config.collector_json_api_max_series
+        json_api.min_interval = config.collector_json_api_min_interval
+        collectors.append(json_api)
+    if config.collector_log:
+        log = LogCollector(
+            config.logfile_path,
+            from_start=config.logfile_from_start,
+            max_bytes=config.logfile_max_bytes_per_scrape,
+        )
+        log.max_series = config.collector_log_max_series
+        log.min_interval = config.collector_log_min_interval
+        collectors.append(log)
+    if config.collector_custom:
+        custom = CustomCollector()
+        custom.max_series = config.collector_custom_max_series
+        custom.min_interval = config.collector_custom_min_interval
+        collectors.append(custom)
+    return collectors
+
+
+def check_collectors(config: Config) -> None:
+    """Check what `--config.check` can tell without reading anything."""
+    if config.collector_sql:
+        check_database(config.database_file)

@@ -1,0 +1,51 @@
+import pytest
+
+from shop_sidecar.config import load_config
+from shop_sidecar.option_values import ConfigError
+
+
+def test_targets_are_names_and_addresses_and_commas_within_an_address_stay():
+    text = "a=https://example.com/?x=1,2&y=3,z=4, b b=http://u:p@localhost:1/"
+    assert load_config({"http-probe.targets": text}, {}).http_probe_targets == {
+        "a": "https://example.com/?x=1,2&y=3,z=4",
+        "b b": "http://u:p@localhost:1/",
+    }
+
+
+def test_statuses():
+    config = load_config({}, {"HTTP_PROBE_EXPECT_STATUS": "200,204"})
+    assert config.http_probe_expect_status == {200, 204}
+
+
+def test_headers():
+    text = "X-Team: 1\r\n\n Authorization:Basic a:b= \n"
+    config = load_config({}, {"JSON_API_HEADERS": text})
+    assert config.json_api_headers == {"x-team": "1", "authorization": "Basic a:b="}
+
+
+def test_what_may_be_secret_is_not_shown_when_it_is_wrong():
+    with pytest.raises(ConfigError, match='"ftp://team:[*]{3}@localhost"'):
+        load_config({"json-api.url": "ftp://team:secret@localhost"}, {})
+    with pytest.raises(ConfigError) as error:
+        load_config({"json-api.headers": "Authorization Basic c2VjcmV0"}, {})
+    assert "c2VjcmV0" not in str(error.value)
+    assert "use a line such as Name: value for every header" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("flag", "text", "message"),
+    [
+        ("http-probe.targets", "a", "use name=url,name=url with a different name for every"),
+        ("http-probe.targets", "a=http://x,a=http://y", "use name=url,name=url with a different"),
+        ("http-probe.targets", "a=ftp://x", "use an address such as https://example.com/status"),
+        ("http-probe.expect-status", "200-299", "use statuses such as 200 or 200,204"),
+        ("http-probe.timeout", "0", "use a number over 0"),
+        ("http-probe.concurrency", "0", "use a number over 0"),
+        ("json-api.url", "example.com", "use an address such as https://example.com/status"),
+        ("json-api.url", "http://", "use an address such as https://example.com/status"),
+        ("json-api.url", "http://x:99999", "use an address such as https://example.com/status"),
+    ],
+)
+def test_wrong_values_are_refused(flag, text, message):
+    with pytest.raises(ConfigError, match=f'^--{flag} cannot be "{text}": {message}'):
+        load_config({flag: text}, {})

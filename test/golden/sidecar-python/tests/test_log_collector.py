@@ -1,0 +1,156 @@
+import logging
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from shop_sidecar.collectors.log import METRICS, UNREAD_NAME, LogCollector
+from shop_sidecar.collectors.log_metrics import LogMetric
+
+from .conftest import PACKAGE, SUCCESS, by_collector, scrape, series
+
+LINES = LogMetric(
+    type="counter",
+    name="fake_lines_total",
+    help="A test.",
+    labels={"level": ["info", "error"]},
+    match=re.compile(r"level=(?P<level>\w+)", re.ASCII),
+)
+
+
+class Log:
+    """A file and an app that reads it."""
+
+    def __init__(self, make_app, file, text, options):
+        self.file = file
+        if text is not None:
+            self.file.write_text(text)
+        settings = {"from_start": True, "max_bytes": 0, "metrics": [LINES]} | options
+        self.app = make_app(collectors=[LogCollector(str(file), **settings)])
+
+    def append(self, text, file=None):
+        with (file or self.file).open("a") as opened:
+            opened.write(text)
+
+    def rename(self):
+        return self.file.rename(self.file.with_suffix(".1"))
+
+    def read(self):
+        """The counts of info, error and other, and the unread bytes; None when it failed."""
+        text = scrape(self.app)
+        if by_collector(text, SUCCESS) == {"log": 0}:
+            assert series(text, "fake_") + series(text, UNREAD_NAME) == []
+            return None
+        assert "_created" not in text
+
+        def number(name):
+            lines = series(text, name)
+            return float(lines[0].split(" ")[1]) if lines else 0
+
+        counts = [number(f'fake_lines_total{{level="{x}"}}') for x in ("info", "error", "other")]
+        return (*counts, number(UNREAD_NAME))
+
+
+@pytest.fixture
+def start(make_app, tmp_path):
+    def start_log(text, file=None, **options):
+        return Log(make_app, file or tmp_path / "access.log", text, options)
+
+    return start_log
+
+
+def test_the_metrics_of_the_table_start_at_0(make_app, tmp_path):
+    file = tmp_path / "access.log"
+    file.touch()
+    text = scrape(make_app({"collector.log": "true", "logfile.path": str(file)}))
+    assert by_collector(text, SUCCESS) == {"log": 1}
+    assert series(text, UNREAD_NAME) == [f"{UNREAD_NAME} 0.0"]
+    for metric in METRICS:
+        assert f"# TYPE {metric.name} {metric.type}\n" in text
+
+
+def test_lines_count_once_and_the_last_waits_for_its_end(start):
+    log = start("level=info\nnothing\nlevel=error\nlevel=in")
+    assert log.read() == (1, 1, 0, 0)
+    assert log.read() == (1, 1, 0, 0)
+    log.append("fo\r\nlevel=debug\n")
+    assert log.read() == (2, 1, 1, 0)
+
+
+def test_from_the_end_nothing_counts_that_is_there_nor_the_rest_of_its_line(start):
+    log = start("level=info\nlevel=info\nlong ", from_start=False)
+    assert log.read() == (0, 0, 0, 0)
+    log.append("level=error\nlevel=info\n")
+    assert log.read() == (1, 0, 0, 0)
+
+
+def test_a_missing_file_fails_until_it_is_there_and_is_read_from_its_start(start, caplog):
+    log = start(None, from_start=False)
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        assert log.read() is None
+    assert "No such file" in caplog.records[-1].error
+    log.append("level=info\n")
+    assert log.read() == (1, 0, 0, 0)
+
+
+def test_rotation_by_rename(start):
+    log = start("level=info\n")
+    assert log.read() == (1, 0, 0, 0)
+    log.append("level=error\nlevel=info")
+    old = log.rename()
+    assert log.read() is None
+    log.append("\nlevel=error", old)
+    log.append("level=info\n")
+    assert log.read() == (3, 2, 0, 0)
+    log.append("\nlevel=error\n", old)
+    log.append("level=info\n")
+    assert log.read() == (4, 2, 0, 0)
+
+
+def test_rotation_by_deletion(start):
+    log = start("level=info\n")
+    log.read()
+    log.append("level=info\n")
+    log.file.unlink()
+    log.append("level=error\n")
+    assert log.read() == (2, 1, 0, 0)
+
+
+def test_truncation(start):
+    log = start("level=info\nlevel=info\nlevel=")
+    assert log.read() == (2, 0, 0, 0)
+    os.truncate(log.file, 0)
+    log.append("level=error\n")
+    assert log.read() == (2, 1, 0, 0)
+    os.truncate(log.file, 0)
+    assert log.read() == (2, 1, 0, 0)
+    log.append("level=info\n")
+    assert log.read() == (3, 1, 0, 0)
+
+
+def test_a_scrape_reads_so_much_and_no_more(start):
+    log = start("level=info\n" * 10, max_bytes=44)
+    assert log.read() == (4, 0, 0, 66)
+    assert log.read() == (8, 0, 0, 22)
+    log.rename()
+    log.append("level=error\n" * 3)
+    assert log.read() == (10, 1, 0, 14)
+    assert log.read() == (10, 3, 0, 0)
+
+
+def test_twenty_scrapes_at_once_count_every_line_once(start):
+    log = start("level=info\n" * 20_000, max_bytes=55_000)
+    with ThreadPoolExecutor(20) as threads:
+        results = list(threads.map(lambda _: log.read(), range(20)))
+    found = sorted(counts[0] for counts in results)
+    assert found == [5000 * min(number, 4) for number in range(1, 21)]
+    log.append("level=info\n")
+    assert log.read() == (20_001, 0, 0, 0)
+
+
+def test_a_directory_is_no_log(start, tmp_path, caplog):
+    log = start(None, file=tmp_path)
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        assert log.read() is None
+    assert caplog.records[-1].error.endswith("is not a file")

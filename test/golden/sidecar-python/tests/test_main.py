@@ -1,0 +1,56 @@
+import re
+import subprocess
+
+import pytest
+
+from shop_sidecar import PROGRAM
+
+from .conftest import BUILD_INFO, PACKAGE, needs_promtool, run
+
+
+def test_version():
+    result = run(PACKAGE, "--version", REVISION="abc123")
+    assert result.returncode == 0
+    build = r"\(revision abc123, python 3\.\d+\.\d+\)"
+    assert re.fullmatch(rf"{PROGRAM} 0\.1\.0 {build}\n", result.stdout)
+
+
+def test_help():
+    result = run(PACKAGE, "--help", PORT="nonsense")
+    assert result.returncode == 0
+    assert "--web.listen-address" in result.stdout
+
+
+def test_once():
+    result = run(PACKAGE, "--once")
+    assert result.returncode == 0
+    assert BUILD_INFO in result.stdout
+    assert "\nshop_up 1.0\n" in result.stdout
+
+
+@needs_promtool
+def test_promtool_finds_nothing():
+    text = run(PACKAGE, "--once", "--collector.sql").stdout
+    result = subprocess.run(
+        ["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_config_check(tmp_path):
+    assert run(PACKAGE, "--config.check").stdout == "The configuration is valid.\n"
+    (tmp_path / "web.yml").write_text("unknown: 1\n")
+    result = run(PACKAGE, "--config.check", f"--web.config.file={tmp_path}/web.yml")
+    assert result.returncode == 1
+    assert 'unknown key "unknown"' in result.stderr
+
+
+@pytest.mark.parametrize(
+    "argument", ["--nonsense", "--web.threads=0", "--web.config.file=/nowhere"]
+)
+def test_wrong_options_end_with_one_sentence(argument):
+    result = run(PACKAGE, argument)
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith(f"{PROGRAM}: ")

@@ -1,0 +1,76 @@
+"""SQLite, over one connection that is opened by the first query and then kept."""
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from shop_numbers.collectors.sql import Database
+from shop_numbers.option_values import ConfigError
+
+# Steps of SQLite's machine between two looks at the clock.
+_STEPS = 10_000
+
+
+class SqliteDatabase(Database):
+    """A file that is opened read-only; queries take turns."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
+
+    def query(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
+        """Run one statement; it is interrupted at the deadline."""
+        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
+            raise TimeoutError("the database is busy with an earlier scrape")
+        try:
+            if self._opened != self._identity():
+                # Another file has taken the place of the one that is open.
+                self._disconnect()
+            connection = self._connection or self._connect()
+            connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
+            return [dict(row) for row in connection.execute(sql)]
+        except sqlite3.Error:
+            # Whatever is wrong with the connection, the next query gets a new one.
+            self._disconnect()
+            raise
+        finally:
+            self._lock.release()
+
+    def close(self) -> None:
+        """Close the connection at shutdown, unless a query that hangs still holds it."""
+        if self._lock.acquire(timeout=1):
+            self._disconnect()
+            self._lock.release()
+
+    def _connect(self) -> sqlite3.Connection:
+        self._opened = self._identity()
+        # mode=ro neither creates a missing file nor changes an existing one.
+        uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=2)
+        connection.row_factory = sqlite3.Row
+        self._connection = connection
+        return connection
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = os.stat(self._file)
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def check_database(file: str | None) -> None:
+    """Refuse a file that is not there. Only a check: a file that comes later is used."""
+    if file and not os.path.exists(file):
+        raise ConfigError(f"The database file {file} does not exist: check --database.file.")

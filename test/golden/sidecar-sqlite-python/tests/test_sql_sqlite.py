@@ -1,0 +1,141 @@
+import sqlite3
+import time
+from contextlib import closing
+
+import pytest
+from prometheus_client.core import GaugeMetricFamily
+
+from shop_numbers.collectors.sql import SqlCollector
+from shop_numbers.collectors.sql_queries import QUERIES, Query
+from shop_numbers.collectors.sql_sqlite import SqliteDatabase
+
+from .conftest import PACKAGE, SUCCESS, by_collector, run
+
+THINGS = "SELECT kind, amount AS value FROM things"
+
+
+def change(file, *statements):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def read(database, sql=THINGS, seconds=5.0):
+    rows = database.query(sql, time.monotonic() + seconds)
+    return [tuple(row.values()) for row in rows]
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "a#b?.db"
+    change(
+        file,
+        "CREATE TABLE things (kind TEXT, amount REAL)",
+        "INSERT INTO things VALUES ('a', 1), ('b', 2.5)",
+    )
+    return file
+
+
+@pytest.fixture
+def database(file):
+    with closing(SqliteDatabase(str(file))) as database:
+        yield database
+
+
+def test_file_is_read_anew_by_every_query(database, file):
+    assert read(database) == [("a", 1.0), ("b", 2.5)]
+    change(file, "DELETE FROM things WHERE kind = 'a'")
+    assert read(database) == [("b", 2.5)]
+
+
+def test_file_cannot_be_changed(database):
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        read(database, "DELETE FROM things")
+
+
+def test_missing_file_is_not_created_and_found_later(tmp_path):
+    file = tmp_path / "later.db"
+    database = SqliteDatabase(str(file))
+    with pytest.raises(sqlite3.OperationalError):
+        read(database)
+    assert not file.exists()
+    change(file, "CREATE TABLE t (a)")
+    assert read(database, "SELECT 'x', 1") == [("x", 1)]
+    database.close()
+
+
+def test_file_that_was_replaced_is_opened_anew(database, file, tmp_path):
+    assert len(read(database)) == 2
+    new = tmp_path / "new.db"
+    change(new, "CREATE TABLE things AS SELECT 'n' AS kind, 7 AS amount")
+    new.rename(file)
+    assert read(database) == [("n", 7)]
+    file.unlink()
+    with pytest.raises(sqlite3.OperationalError):
+        read(database)
+
+
+@pytest.mark.parametrize("sql", ["SELECT 'x' AS kind, NULL AS value", "SELECT 1 AS value WHERE 0"])
+def test_no_value_means_no_family(database, sql):
+    collector = SqlCollector(database, [query(sql), query("SELECT 'x' AS kind, 1 AS value")])
+    families = list(collector.collect(time.monotonic() + 5))
+    assert [len(family.samples) for family in families] == [1]
+
+
+def test_numeric_text_is_a_number_and_a_whole_label_has_no_decimal_point(database):
+    sql = "SELECT 1.0 AS kind, '-1.5e3' AS value UNION ALL SELECT 2.5, 2 UNION ALL SELECT 3, '12'"
+    [family] = SqlCollector(database, [query(sql)]).collect(time.monotonic() + 5)
+    found = {sample.labels["kind"]: sample.value for sample in family.samples}
+    assert found == {"1": -1500.0, "2.5": 2.0, "3": 12.0}
+
+
+def query(sql):
+    return Query(
+        family=GaugeMetricFamily, name="fake_things", help="Things.", labels=("kind",), sql=sql
+    )
+
+
+def test_query_is_cut_off_at_the_deadline(database):
+    endless = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
+    )
+    started = time.monotonic()
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        read(database, endless, seconds=0.3)
+    assert time.monotonic() - started < 2
+    assert len(read(database)) == 2
+
+
+def test_one_connection_for_many_queries(database, monkeypatch):
+    opened = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: opened.append(a) or connect(*a, **k))
+    for _ in range(20):
+        read(database)
+    assert len(opened) == 1
+
+
+def shown(text):
+    return [query.name for query in QUERIES if f"# TYPE {query.name} " in text]
+
+
+def test_a_database_is_required():
+    result = run(PACKAGE, "--config.check", "--collector.sql")
+    assert result.returncode == 1
+    assert "--database.file is missing" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_once_with_a_database_that_is_not_there(tmp_path):
+    file = tmp_path / "missing.db"
+    result = run(PACKAGE, "--once", "--collector.sql", f"--database.file={file}")
+    assert result.returncode == 1
+    assert by_collector(result.stdout, SUCCESS) == {"sql": 0}
+    assert shown(result.stdout) == []
+
+
+def test_config_check_refuses_a_database_that_is_not_there():
+    file = "/nowhere/accounts.db"
+    result = run(PACKAGE, "--config.check", "--collector.sql", f"--database.file={file}")
+    assert result.returncode == 1
+    assert f"The database file {file} does not exist" in result.stderr

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { jmespathProblem } from '../../../src/spec/jmespath.ts';
+import type { MetricInput } from '../../../src/spec/schema.ts';
+import { metricProblems } from '../../../src/spec/semantics.ts';
+
+const METRIC: MetricInput = { name: 'shop_lines_total', type: 'counter', help: 'Lines.' };
+
+const messages = (metric: Partial<MetricInput>) =>
+  metricProblems({ ...METRIC, ...metric }).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+
+describe('JMESPath', () => {
+  it.each(['a.b', 'queues[].length', "sum(a[?state=='open'].amount)", '@', 'a || `0`'])(
+    '%s is understood by both runtimes',
+    (expression) => expect(jmespathProblem(expression)).toBeUndefined(),
+  );
+
+  it.each([
+    ['a[', /^This is no JMESPath expression: /],
+    ['a + b', /^The syntax of "Arithmetic" is not part of JMESPath/],
+    ['upper(a)', /^The function "upper" is not part of JMESPath/],
+    ['a[?x > `1`] | [0].nowhere(@)', /^The function "nowhere"/],
+  ])('%s is refused', (expression, message) => {
+    expect(jmespathProblem(expression)).toMatch(message);
+  });
+});
+
+describe('what a metric says about its source', () => {
+  it.each<[string, Partial<MetricInput>, RegExp]>([
+    [
+      'two sources',
+      { sql: 'SELECT 1', custom: true },
+      /^custom: shop_lines_total is read by sql and custom/,
+    ],
+    [
+      'a histogram of sql',
+      { type: 'histogram', sql: 'SELECT 1' },
+      /^sql: What "sql" reads is a counter or a gauge/,
+    ],
+    [
+      'a gauge of log',
+      { type: 'gauge', log: { match: 'x' } },
+      /^log: What "log" reads is a counter or a histogram/,
+    ],
+    ['a bad pattern', { log: { match: '(' } }, /^log\.match: The pattern \( is not valid/],
+    ['a pattern Python reads otherwise', { log: { match: '(?<=a)b' } }, /^log\.match: The pattern/],
+    [
+      'a slow pattern',
+      { log: { match: '(a+)+b' } },
+      /^log\.match: A repetition inside a repetition/,
+    ],
+    [
+      'a label without a group',
+      { labels: { level: [] }, log: { match: 'x' } },
+      /no group \(\?<level>…\)/,
+    ],
+    [
+      'a histogram without value',
+      { type: 'histogram', log: { match: 'x' } },
+      /observes the group \(\?<value>…\)/,
+    ],
+    [
+      'a wrong expression',
+      { 'json-api': { value: 'a[' } },
+      /^json-api\.value: This is no JMESPath/,
+    ],
+    [
+      'a label that is the value',
+      { labels: { value: [] }, log: { match: '(?<value>x)' } },
+      /cannot have a label "value"/,
+    ],
+    ['a wrong label', { 'json-api': { value: 'a', labels: { x: 'b' } } }, /fills the label "x"/],
+  ])('%s is refused', (_, metric, message) => {
+    expect(messages(metric)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('is fine where it is', () => {
+    expect(messages({ labels: { level: [] }, log: { match: 'level=(?<level>\\w+)' } })).toEqual([]);
+  });
+});
