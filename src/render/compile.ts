@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import { HELPER_NAMES } from './helper-names.ts';
 import { languageOf } from './languages.ts';
+import { templateExpression } from './template-code.ts';
 
 /** npm drops or renames dotfiles when it packs, so they are stored as `dot-name`. */
 const DOTFILE = /(^|\/)dot-/g;
@@ -20,7 +20,7 @@ export async function compileLayers(directory: string): Promise<Map<string, stri
       const source = await readFile(path.join(directory, name, file), 'utf8');
       entries.push(`  ${JSON.stringify(target)}: ${compileTemplate(source, target)},`);
     }
-    layers.set(name, `export default {\n${entries.join('\n')}\n};\n`);
+    layers.set(name, `export default (h) => ({\n${entries.join('\n')}\n});\n`);
   }
   return layers;
 }
@@ -50,14 +50,7 @@ function compileTemplate(source: string, target: string): string {
       ast.body.map((node) => (node as hbs.AST.ContentStatement).value).join(''),
     );
   }
-  return String(
-    Handlebars.precompile(ast, {
-      strict: true,
-      noEscape: true,
-      knownHelpersOnly: true,
-      knownHelpers: Object.fromEntries(HELPER_NAMES.map((name) => [name, true])),
-    }),
-  );
+  return templateExpression(ast);
 }
 
 class EscapeByLanguage extends Handlebars.Visitor {

@@ -1,5 +1,8 @@
-/** A template as the build leaves it: literal text, or Handlebars' precompiled form. */
-export type CompiledTemplate = string | object;
+import type { Engine } from './engine.ts';
+import type { View } from './view-types.ts';
 
-/** Target path (with `__package__` still in it) → template. */
-export type CompiledLayer = Record<string, CompiledTemplate>;
+/** A template as the build leaves it: literal text, or code that makes the text from a view. */
+export type CompiledTemplate = string | ((view: View) => string);
+
+/** Gives the templates of a layer: target path (with `__package__` still in it) → template. */
+export type CompiledLayer = (engine: Engine) => Record<string, CompiledTemplate>;

@@ -5,19 +5,21 @@ import { commentText, docstringText, jsLiteral, LITERALS, pythonLiteral } from '
 type Helper = (...args: never[]) => string;
 
 interface ListOptions {
-  hash: {
-    column: number;
-    /** A name that stands, without its quotes, between `column` and the list. */
-    after?: string;
-    indent: number;
-    language: 'js' | 'python';
-    tail?: number;
-  };
+  column: number;
+  /** A name that stands, without its quotes, between `column` and the list. */
+  after?: string;
+  indent: number;
+  language: 'js' | 'python';
+  tail?: number;
 }
 
 interface CommentOptions {
   /** What every line begins with; the text is wrapped where it is given. */
-  hash: { prefix?: string };
+  prefix: string;
+}
+
+interface Indentation {
+  indent: number;
 }
 
 type JsValue = Parameters<typeof jsAssignment>[1];
@@ -31,17 +33,17 @@ export const HELPERS: Record<(typeof HELPER_NAMES)[number], Helper> = {
   'literal-json': LITERALS.json,
   'literal-dockerfile': LITERALS.dockerfile,
   'literal-markdown': LITERALS.markdown,
-  comment: (text: string, { hash }: CommentOptions) =>
-    hash.prefix === undefined ? commentText(text) : wrapped(commentText(text), hash.prefix),
+  comment: (text: string, options?: CommentOptions) =>
+    options === undefined ? commentText(text) : wrapped(commentText(text), options.prefix),
   docstring: (text: string) => docstringText(text),
-  list: (values: (string | number)[], { hash }: ListOptions) =>
-    codeList(values.map(hash.language === 'js' ? jsLiteral : pythonLiteral), {
-      ...hash,
-      column: hash.column + (hash.after?.length ?? 0),
+  list: (values: (string | number)[], options: ListOptions) =>
+    codeList(values.map(options.language === 'js' ? jsLiteral : pythonLiteral), {
+      ...options,
+      column: options.column + (options.after?.length ?? 0),
       numbers: values.every((value) => typeof value === 'number'),
     }),
-  block: (text: string, { hash }: { hash: { indent: number } }) => pythonBlock(text, hash.indent),
-  property: (key: string, value: JsValue, { hash }: { hash: { indent: number } }) =>
-    `${jsAssignment(`${key}:`, value, hash.indent)},`,
+  block: (text: string, { indent }: Indentation) => pythonBlock(text, indent),
+  property: (key: string, value: JsValue, { indent }: Indentation) =>
+    `${jsAssignment(`${key}:`, value, indent)},`,
   constant: (name: string, value: JsValue) => `${jsAssignment(`const ${name} =`, value, 0)};`,
 };

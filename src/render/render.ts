@@ -2,8 +2,7 @@ import layers from '#generated/layers.js';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { CompiledTemplate } from './compiled.ts';
 import { computedFiles } from './computed.ts';
-import { Handlebars } from './handlebars-runtime.ts';
-import { HELPERS } from './helpers.ts';
+import { engine } from './engine.ts';
 import { languageOf } from './languages.ts';
 import { LAYERS } from './layers.ts';
 import { wrapPythonImports } from './layout.ts';
@@ -12,9 +11,6 @@ import type { View } from './view-types.ts';
 
 /** Path (forward slashes, relative to the project) → content. */
 export type FileTree = Map<string, string>;
-
-const engine = Handlebars.create();
-engine.registerHelper(HELPERS);
 
 /**
  * The files of a project. Pure: no clock, environment, disk or network (but for loading the package's own templates);
@@ -26,7 +22,7 @@ export async function render(spec: ExporterSpec): Promise<FileTree> {
   const modules = await Promise.all(names.map((name) => layers[name]!()));
   const files = new Map<string, string>();
   for (const { default: layer } of modules) {
-    for (const [target, template] of Object.entries(layer)) {
+    for (const [target, template] of Object.entries(layer(engine))) {
       files.set(target.replaceAll('__package__', view.package), fill(template, view, target));
     }
   }
@@ -35,6 +31,12 @@ export async function render(spec: ExporterSpec): Promise<FileTree> {
 }
 
 function fill(template: CompiledTemplate, view: View, target: string): string {
-  const text = typeof template === 'string' ? template : engine.template(template)(view);
+  if (typeof template === 'string') return template;
+  let text: string;
+  try {
+    text = template(view);
+  } catch (error) {
+    throw new Error(`the template of ${target}: ${(error as Error).message}`, { cause: error });
+  }
   return languageOf(target) === 'python' ? wrapPythonImports(text) : text;
 }
