@@ -22,6 +22,8 @@ await build({
   legalComments: 'none',
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'error',
+  // Prompts that are never shown: the editor alone brings in tables of all character encodings.
+  plugins: [leaveOut('@inquirer/editor')],
   banner: {
     // Some bundled packages are CommonJS and require Node's own modules.
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -32,3 +34,16 @@ await writeFile(
   path.join(dist, 'exporter.schema.json'),
   `${JSON.stringify(specSchema, null, 2)}\n`,
 );
+
+/** Puts an empty module in the place of a package, for what imports it and never uses it. */
+function leaveOut(name) {
+  return {
+    name: `leave out ${name}`,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'left-out' }));
+      onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+        contents: 'export default undefined;',
+      }));
+    },
+  };
+}
