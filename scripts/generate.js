@@ -52,7 +52,7 @@ async function generateTemplates() {
   await writeFile(
     path.join(out, 'layers.d.ts'),
     `import type { CompiledLayer } from '../src/render/compiled.ts';
-declare const layers: Record<string, () => Promise<{ default: CompiledLayer }>>;
+declare const layers: Record<string, () => Promise<CompiledLayer>>;
 export default layers;
 `,
   );

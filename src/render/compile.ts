@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Handlebars from 'handlebars';
+import { checkSyntax } from '../project/check/index.ts';
 import { languageOf } from './languages.ts';
+import { everyText } from './settled.ts';
 import { templateExpression } from './template-code.ts';
 
 /** npm drops or renames dotfiles when it packs, so they are stored as `dot-name`. */
@@ -10,17 +12,28 @@ const DOTFILE = /(^|\/)dot-/g;
 /**
  * Compiles every layer under a directory to the source of a JavaScript module. Build time only.
  * @returns layer name → module text
+ * @throws Error if a settled file does not parse in all its forms: nothing looks at it again when it is written
  */
 export async function compileLayers(directory: string): Promise<Map<string, string>> {
   const layers = new Map<string, string>();
   for (const name of (await readdir(directory)).sort()) {
     const entries: string[] = [];
+    const settled: string[] = [];
     for (const file of await listFiles(path.join(directory, name))) {
       const target = file.replace(DOTFILE, '$1.');
       const source = await readFile(path.join(directory, name, file), 'utf8');
-      entries.push(`  ${JSON.stringify(target)}: ${compileTemplate(source, target)},`);
+      const ast = parseTemplate(source, target);
+      const texts = everyText(ast);
+      for (const text of texts ?? []) await checkSyntax(new Map([[target, text]]));
+      if (texts) settled.push(target);
+      const code =
+        texts?.length === 1 && isVerbatim(ast) ? JSON.stringify(texts[0]) : templateExpression(ast);
+      entries.push(`  ${JSON.stringify(target)}: ${code},`);
     }
-    layers.set(name, `export default (h) => ({\n${entries.join('\n')}\n});\n`);
+    layers.set(
+      name,
+      `export const settled = ${JSON.stringify(settled)};\nexport const templates = (h) => ({\n${entries.join('\n')}\n});\n`,
+    );
   }
   return layers;
 }
@@ -43,14 +56,9 @@ export function parseTemplate(source: string, target: string): hbs.AST.Program {
   return ast;
 }
 
-function compileTemplate(source: string, target: string): string {
-  const ast = parseTemplate(source, target);
-  if (ast.body.every((node) => node.type === 'ContentStatement')) {
-    return JSON.stringify(
-      ast.body.map((node) => (node as hbs.AST.ContentStatement).value).join(''),
-    );
-  }
-  return templateExpression(ast);
+/** Whether a template has nothing to fill in. */
+function isVerbatim(ast: hbs.AST.Program): boolean {
+  return ast.body.every(({ type }) => type === 'ContentStatement');
 }
 
 class EscapeByLanguage extends Handlebars.Visitor {

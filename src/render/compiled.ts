@@ -4,5 +4,9 @@ import type { View } from './view-types.ts';
 /** A template as the build leaves it: literal text, or code that makes the text from a view. */
 export type CompiledTemplate = string | ((view: View) => string);
 
-/** Gives the templates of a layer: target path (with `__package__` still in it) → template. */
-export type CompiledLayer = (engine: Engine) => Record<string, CompiledTemplate>;
+export interface CompiledLayer {
+  /** Target path (with `__package__` still in it) → template. */
+  templates: (engine: Engine) => Record<string, CompiledTemplate>;
+  /** Targets that parse whatever the spec says, as the build has seen. */
+  settled: string[];
+}

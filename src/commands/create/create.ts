@@ -4,7 +4,7 @@ import type { Finding } from '../../findings.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import { withManifest } from '../../project/manifest.ts';
 import { type ConflictPolicy, type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
-import { render } from '../../render/render.ts';
+import { render, settledFiles } from '../../render/render.ts';
 import { editedText, specText } from '../../spec/document.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
 import type { SpecInput } from '../../spec/schema.ts';
@@ -36,7 +36,7 @@ export async function create(
   const findings = lintFor(spec, base);
   const tree = await render(spec);
   tree.set('exporter.yaml', base.source ? editedText(base.source, input) : specText(spec));
-  await checkSyntax(tree);
+  await checkSyntax(tree, await settledFiles(spec));
   const planWith = async (policy: ConflictPolicy) =>
     withManifest(await planCreate(answered.place.directory, tree, policy), version, spec, policy);
   let plan = await planWith(policyOf(flags));
