@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Nothing is imported before this check: older versions of Node.js would fail in the middle of an import with a stack trace.
+// Nothing is loaded before this check: older versions of Node.js would fail in the middle of it with a stack trace.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
@@ -7,9 +7,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exitCode = 2;
 } else {
-  import('../dist/cli.js').catch((error) => {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  // Node.js 22 and newer can keep what it compiled for the next start.
+  require('node:module').enableCompileCache?.();
+  try {
+    require('../dist/cli.js');
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
     console.error('create-exporter is not built: run "npm ci" or "npm run build" first.');
     process.exitCode = 1;
-  });
+  }
 }

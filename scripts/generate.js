@@ -74,8 +74,20 @@ async function generatePresets() {
   );
 }
 
+/** The help as it is laid out for 80 columns, which is asked for more often than anything else. */
+async function generateHelp() {
+  const { buildProgram } = await importSource('src/cli/program.ts');
+  const help = buildProgram('', () => {}).helpInformation();
+  await writeFile(path.join(out, 'help.js'), `export default ${JSON.stringify(help)};\n`);
+  await writeFile(
+    path.join(out, 'help.d.ts'),
+    'declare const help: string;\nexport default help;\n',
+  );
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(path.join(out, 'build'), { recursive: true });
 await generateValidator();
 await generateTemplates();
 await generatePresets();
+await generateHelp();

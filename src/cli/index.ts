@@ -1,6 +1,7 @@
+import helpText from '#generated/help.js';
 import packageJson from '../../package.json' with { type: 'json' };
-import { main } from './main.ts';
-import { processIo } from './process-io.ts';
+
+const argv = process.argv.slice(2);
 
 // A reader such as `head` may close the pipe early; that is no failure.
 for (const stream of [process.stdout, process.stderr]) {
@@ -9,6 +10,24 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const argv = process.argv.slice(2);
-// Not process.exit: what was written to a pipe must still reach it.
-process.exitCode = await main(argv, processIo(argv), packageJson.version);
+const text = readyText();
+if (text === undefined) void run();
+else process.stdout.write(text);
+
+/** What needs no program to be told, since people and scripts ask for it often. */
+function readyText(): string | undefined {
+  if (argv.length !== 1) return undefined;
+  if (argv[0] === '--version' || argv[0] === '-V') return `${packageJson.version}\n`;
+  // Help was laid out for 80 columns, which is also what a reader that is no terminal gets.
+  const isUsualWidth = !process.stdout.isTTY || process.stdout.columns === 80;
+  return isUsualWidth && (argv[0] === '--help' || argv[0] === '-h') ? helpText : undefined;
+}
+
+async function run(): Promise<void> {
+  const [{ main }, { processIo }] = await Promise.all([
+    import('./main.ts'),
+    import('./process-io.ts'),
+  ]);
+  // Not process.exit: what was written to a pipe must still reach it.
+  process.exitCode = await main(argv, processIo(argv), packageJson.version);
+}

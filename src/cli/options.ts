@@ -1,5 +1,4 @@
-import { PACKAGE_MANAGERS } from '../project/install.ts';
-import { CONFLICT_POLICIES } from '../project/plan.ts';
+import { CONFLICT_POLICIES, PACKAGE_MANAGERS } from '../project/choices.ts';
 import { PRESETS } from '../spec/preset-names.ts';
 import {
   CLIENTS,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { type ConflictPolicy, type Plan, planCreate } from './plan.ts';
+import type { ConflictPolicy } from './choices.ts';
+import { type Plan, planCreate } from './plan.ts';
 
 export const MANIFEST_FILE = '.create-exporter.json';
 

@@ -3,11 +3,9 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import type { FileTree } from '../render/render.ts';
+import type { ConflictPolicy } from './choices.ts';
 import { asFailure } from './disk-failure.ts';
 import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
-
-export const CONFLICT_POLICIES = ['fail', 'skip', 'overwrite'] as const;
-export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 
 /** What happens to a file: new, there with the same content, in the way, or in the way and a policy decided. */
 export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite';

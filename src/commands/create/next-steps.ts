@@ -1,10 +1,7 @@
 import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
-import {
-  detectPackageManager,
-  installCommands,
-  type PackageManager,
-} from '../../project/install.ts';
+import type { PackageManager } from '../../project/choices.ts';
+import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';

@@ -1,4 +1,5 @@
 import type { CreateFlags } from '../../cli/flags.ts';
+import { installCommands } from '../../project/install-commands.ts';
 import type { Plan } from '../../project/plan.ts';
 import type { StepResult } from '../../project/post-steps.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
@@ -36,7 +37,7 @@ export async function runPostSteps(
     }
   }
   if (flags.install) {
-    const { install, installCommands } = await import('../../project/install.ts');
+    const { install } = await import('../../project/install.ts');
     const commands = installCommands(spec.runtime, packageManager(flags, io));
     await run('install', `Installing dependencies with ${commands.at(-1)![0]}`, () =>
       install(plan.directory, commands, io.signal),

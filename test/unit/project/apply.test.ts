@@ -3,7 +3,8 @@ import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Interruption } from '../../../src/project/apply.ts';
-import { type ConflictPolicy, planCreate } from '../../../src/project/plan.ts';
+import type { ConflictPolicy } from '../../../src/project/choices.ts';
+import { planCreate } from '../../../src/project/plan.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
 

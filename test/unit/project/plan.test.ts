@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ConflictPolicy, planCreate, refuseConflicts } from '../../../src/project/plan.ts';
+import type { ConflictPolicy } from '../../../src/project/choices.ts';
+import { planCreate, refuseConflicts } from '../../../src/project/plan.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
 
