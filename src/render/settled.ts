@@ -1,10 +1,16 @@
-/** Values that are made of a known alphabet: a file that parses with one of them parses with all. */
+/** Names made of a known alphabet: a file that parses with one of them parses with all. */
 const SAMPLES: Record<string, string> = {
   package: 'sample',
   namespace: 'sample',
   name: 'a-sample',
   port: '1',
 };
+
+/** Texts of our own, not the spec's: the program's options and the families it always has. */
+const OURS = new Set(['options', 'own']);
+
+/** Of the languages whose literals a text becomes. */
+const LITERAL = /^literal-(?:js|python)$/;
 
 /** More conditions in one file than this would make too many texts. */
 const MOST_CONDITIONS = 8;
@@ -55,8 +61,19 @@ function isCondition({ path }: hbs.AST.BlockStatement): boolean {
   return ['if', 'unless'].includes((path as hbs.AST.PathExpression).original);
 }
 
+/** What may stand for what is filled in; undefined where it is the spec's own. */
 function sampleOf(node: hbs.AST.Statement): string | undefined {
   const { path, params } = node as hbs.AST.MustacheStatement;
-  const { original } = path as hbs.AST.PathExpression;
-  return params.length === 0 && Object.hasOwn(SAMPLES, original) ? SAMPLES[original] : undefined;
+  const { original, parts } = path as hbs.AST.PathExpression;
+  if (params.length === 0) {
+    const isOurName = OURS.has(String(parts[0])) && parts.at(-1) === 'name';
+    return isOurName
+      ? 'sample_name'
+      : Object.hasOwn(SAMPLES, original)
+        ? SAMPLES[original]
+        : undefined;
+  }
+  const [value] = params as hbs.AST.PathExpression[];
+  const isOurs = value!.type === 'PathExpression' && OURS.has(String(value!.parts[0]));
+  return LITERAL.test(original) && isOurs ? '"sample"' : undefined;
 }
