@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { access, mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import fs from 'fs-extra';
+
 import { EXIT, Failure, interrupted } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
 import type { Plan, PlannedFile } from './plan.ts';
@@ -26,18 +28,18 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
     // stage lies inside it: the parent may be another file system, or not ours to write.
     const home = plan.exists ? plan.directory : await makeParents(plan.directory, undo);
     const stage = path.join(home, `.create-exporter-${randomBytes(6).toString('hex')}`);
-    undo.push(() => fs.remove(stage));
-    await fs.mkdir(stage);
-    await stageFiles(path.join(stage, 'new'), files, interruption);
+    undo.push(() => remove(stage));
+    await mkdir(stage);
+    stageFiles(path.join(stage, 'new'), files, interruption);
     if (plan.exists) {
       await moveIntoPlace(plan.directory, stage, files, interruption, undo);
     } else {
-      stopIf(interruption);
       await expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
-      await fs.rename(path.join(stage, 'new'), plan.directory);
-      undo.push(() => fs.remove(plan.directory));
+      stopIf(interruption);
+      await rename(path.join(stage, 'new'), plan.directory);
+      undo.push(() => remove(plan.directory));
     }
-    await fs.remove(stage);
+    await remove(stage);
   } catch (error) {
     await rollBack(undo, plan.directory);
     throw asFailure(error, plan.directory);
@@ -61,7 +63,7 @@ async function rollBack(undo: Undo, directory: string): Promise<void> {
 
 /** A folder that somebody has put something into meanwhile is theirs now. */
 async function removeIfEmpty(folder: string): Promise<void> {
-  await fs.rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
 }
@@ -70,29 +72,24 @@ async function removeIfEmpty(folder: string): Promise<void> {
 async function makeParents(directory: string, undo: Undo): Promise<string> {
   const missing: string[] = [];
   let parent = path.dirname(directory);
-  while (!(await fs.pathExists(parent))) {
+  while (!(await exists(parent))) {
     missing.unshift(parent);
     parent = path.dirname(parent);
   }
   for (const made of missing) {
-    await fs.mkdir(made);
+    await mkdir(made);
     undo.push(() => removeIfEmpty(made));
   }
   return path.dirname(directory);
 }
 
-async function stageFiles(
-  directory: string,
-  files: PlannedFile[],
-  interruption: Interruption,
-): Promise<void> {
-  await fs.mkdir(directory);
+/** One after the other and at once: for small files that is several times as fast as taking turns with the event loop. */
+function stageFiles(directory: string, files: PlannedFile[], interruption: Interruption): void {
+  mkdirSync(directory);
   const folders = new Set(files.map((file) => path.dirname(path.join(directory, file.path))));
-  for (const folder of folders) await fs.ensureDir(folder);
+  for (const folder of folders) mkdirSync(folder, { recursive: true });
   stopIf(interruption);
-  await Promise.all(
-    files.map((file) => fs.writeFile(path.join(directory, file.path), file.content)),
-  );
+  for (const file of files) writeFileSync(path.join(directory, file.path), file.content);
 }
 
 async function moveIntoPlace(
@@ -109,19 +106,19 @@ async function moveIntoPlace(
     await makeFolder(path.dirname(target), undo);
     if (file.action === 'overwrite') {
       const kept = path.join(stage, 'old', file.path);
-      await fs.ensureDir(path.dirname(kept));
-      await fs.rename(target, kept);
-      undo.push(() => fs.rename(kept, target));
+      await mkdir(path.dirname(kept), { recursive: true });
+      await rename(target, kept);
+      undo.push(() => rename(kept, target));
     }
-    await fs.rename(path.join(stage, 'new', file.path), target);
-    undo.push(() => fs.remove(target));
+    await rename(path.join(stage, 'new', file.path), target);
+    undo.push(() => remove(target));
   }
 }
 
 async function makeFolder(folder: string, undo: Undo): Promise<void> {
-  if (await fs.pathExists(folder)) return;
+  if (await exists(folder)) return;
   await makeFolder(path.dirname(folder), undo);
-  await fs.mkdir(folder);
+  await mkdir(folder);
   undo.push(() => removeIfEmpty(folder));
 }
 
@@ -135,6 +132,14 @@ async function expectAt(directory: string, file: string, kind: Standing['kind'])
     ['Look at it and run the same command again.'],
   );
 }
+
+const remove = (file: string) => rm(file, { recursive: true, force: true });
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 function stopIf({ requested }: Interruption): void {
   if (requested) throw interrupted();
