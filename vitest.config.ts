@@ -15,6 +15,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'support', include: ['test/support/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'hostile', include: ['test/hostile/**/*.test.ts'] } },
       {
         test: {
           name: 'e2e',

@@ -8,6 +8,7 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
+import { halfCharacters } from './half-characters.ts';
 import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
 import { semanticProblems } from './semantics.ts';
@@ -88,7 +89,11 @@ export function parseSpec(text: string, file: string): SpecSource {
 /** Every problem of an input, whatever door it came in by: the schema's first, then those between fields. */
 export function problemsOf(input: unknown): Problem[] {
   const problems = schemaProblems(input);
-  return [...problems, ...semanticProblems(input as Partial<SpecInput>, problems)];
+  return [
+    ...problems,
+    ...halfCharacters(input),
+    ...semanticProblems(input as Partial<SpecInput>, problems),
+  ];
 }
 
 /** What the YAML parser says, in sentences; where its words are about its own interface, in ours. */

@@ -15,11 +15,11 @@ export function parseExposition(text: string): Map<string, Family> {
     return found;
   };
   for (const line of text.split('\n')) {
-    const meta = /^# (HELP|TYPE) (\S+) ?(.*)$/.exec(line);
+    const meta = /^# (HELP|TYPE) (\S+) ?(.*)$/s.exec(line);
     if (meta?.[1] === 'HELP') familyOf(meta[2]!).help = unescapeHelp(meta[3]!);
     else if (meta) familyOf(meta[2]!).type = meta[3]!;
     else if (line !== '' && !line.startsWith('#')) {
-      const [, name = '', labels = ''] = /^([^\s{]+)(?:\{(.*)\})? \S+$/.exec(line) ?? [];
+      const [, name = '', labels = ''] = /^([^\s{]+)(?:\{(.*)\})? \S+$/s.exec(line) ?? [];
       const base = name.replace(/_(?:bucket|sum|count)$/, '');
       const family = families.has(name) ? name : base;
       familyOf(family).series.push(`${name}{${sortedLabels(labels)}}`);
@@ -36,7 +36,7 @@ export function sampleValue(text: string, series: string): number | undefined {
 }
 
 function sortedLabels(text: string): string {
-  return [...text.matchAll(/([^=,]+)="((?:[^"\\]|\\.)*)"/g)]
+  return [...text.matchAll(/([^=,]+)="((?:[^"\\]|\\.)*)"/gs)]
     .map(([, name, value]) => {
       const isBound = name === 'le' || name === 'quantile';
       // One client writes le="1", the other le="1.0"; Prometheus stores both alike.
@@ -47,5 +47,5 @@ function sortedLabels(text: string): string {
 }
 
 function unescapeHelp(text: string): string {
-  return text.replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char));
+  return text.replace(/\\(.)/gs, (_, char: string) => (char === 'n' ? '\n' : char));
 }

@@ -47,7 +47,10 @@ describe('the code of a template gives what Handlebars gives', () => {
 
   test.each([
     ['{{#each list}}{{{this}}}{{#unless @last}}, {{/unless}}{{/each}}', { list: ['a', 'b'] }],
-    ['{{#each list}}{{#if @first}}<{{/if}}{{{@index}}}{{{../x}}}{{/each}}', { list: [{}, {}], x: 1 }],
+    [
+      '{{#each list}}{{#if @first}}<{{/if}}{{{@index}}}{{{../x}}}{{/each}}',
+      { list: [{}, {}], x: 1 },
+    ],
     ['{{#if no}}a{{else if yes}}b{{else}}c{{/if}}{{#unless no}}d{{/unless}}', { no: [], yes: 'y' }],
     ['{{#with a.[0]}}{{{b}}}{{/with}}{{! a comment }}', { a: [{ b: 0 }] }],
   ])('%s', (source, view) => {

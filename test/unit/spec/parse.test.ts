@@ -251,6 +251,16 @@ describe('problems of the values', () => {
   });
 });
 
+test('half of a character is no text', () => {
+  const text =
+    'version: 1\nname: shop\ndescription: "a \\ud83d b"\nallow: { buckets: "\\ude00" }\n';
+  const message = 'It contains half of a character (a lone surrogate); write the whole character.';
+  expect(refusal(text)).toEqual([
+    `e.yaml:3:14: description: ${message}`,
+    `e.yaml:4:19: allow.buckets: ${message}`,
+  ]);
+});
+
 describe('names in the file', () => {
   test.each([
     ['a b', 'a-b'],
