@@ -128,12 +128,6 @@ function patternProblems(input: Partial<SpecInput>): Problem[] {
       'A batch job pushes what it has counted itself; collectors belong to a sidecar.',
     );
   }
-  if (pattern === 'sidecar' && !input.collectors?.length && !input.metrics?.length) {
-    refuse(
-      'pattern',
-      'A sidecar needs a collector: name one under "collectors", or a metric to read.',
-    );
-  }
   return problems;
 }
 

@@ -25,6 +25,8 @@ export interface Base {
   draft: Draft;
   /** The file of `--spec`, for messages that point into it and for keeping its comments. */
   source?: SpecSource;
+  /** The preset it began with. */
+  preset?: { name: string; input: Draft };
   /** What flags set on top of it. */
   fields?: Draft;
 }
@@ -33,7 +35,7 @@ export interface Base {
 export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
   if (flags.preset !== undefined) {
     const { name: _, ...draft } = await readPreset(flags.preset as PresetName);
-    return { draft };
+    return { draft, preset: { name: flags.preset, input: draft } };
   }
   if (flags.spec === undefined) return { draft: {} };
   const fromStdin = flags.spec === '-';
