@@ -10,6 +10,7 @@ import {
   type SpecInput,
   TARGETS,
 } from '../spec/schema.ts';
+import { COLLECTOR_OPTIONS } from './collector-options.ts';
 
 export const OPTION_GROUPS = ['What to generate', 'Where and how', 'Output'] as const;
 
@@ -32,6 +33,8 @@ export interface OptionDefinition {
   onlyNegated?: boolean;
   /** The field of exporter.yaml it sets. */
   field?: keyof SpecInput;
+  /** The key below that field. */
+  key?: string;
   /** What a person is asked if it is not given; `--yes` takes the default instead. */
   question?: string;
 }
@@ -77,6 +80,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     question: 'What to read',
     description: `what is read on each scrape, separated by commas: ${COLLECTORS.join(', ')}`,
   },
+  ...COLLECTOR_OPTIONS,
   {
     name: 'target',
     short: 't',

@@ -73,7 +73,8 @@ function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {
 
 const LIMITS: Limits = { max_series: 1_000, min_interval: 0 };
 
-const SETTINGS: CollectorSettings = {
+/** The settings of a collector of which nothing is said. */
+export const COLLECTOR_DEFAULTS: CollectorSettings = {
   mongodb: LIMITS,
   sql: { ...LIMITS, engine: 'sqlite' },
   'http-probe': {
@@ -90,7 +91,7 @@ const SETTINGS: CollectorSettings = {
 
 function settingsOf(input: SpecInput, collectors: CollectorName[]): Partial<CollectorSettings> {
   return Object.fromEntries(
-    collectors.map((name) => [name, { ...SETTINGS[name], ...input[name] }]),
+    collectors.map((name) => [name, { ...COLLECTOR_DEFAULTS[name], ...input[name] }]),
   );
 }
 

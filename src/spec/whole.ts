@@ -31,7 +31,7 @@ function unusedSettings(name: CollectorName, { pattern }: Partial<SpecInput>): P
   const remedy =
     pattern === 'batch'
       ? 'a batch job has no collectors. Leave them out.'
-      : `name it under "collectors"${isSource ? `, or give a metric the key "${name}"` : ''}.`;
+      : `name it under "collectors" (--collector ${name})${isSource ? `, or give a metric the key "${name}"` : ''}.`;
   return {
     path: [name],
     atKey: true,

@@ -1,5 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { emptyDirectory, jsonOf, run } from './run.ts';
 
 const ONE = ['--yes', '--no-git', '--json', '--dry-run'];
@@ -45,6 +47,77 @@ describe('what contradicts itself is told of where it comes from', () => {
     const { code, err } = await run(['--spec', '-'], { cwd: emptyDirectory(), input });
     expect(code).toBe(2);
     expect(err).toMatch(/<stdin>:3:1: These are settings of the collector "sql", which is not/);
+  });
+});
+
+describe('settings of collectors', () => {
+  const SETTINGS = [
+    ...['--sql-engine', 'mysql', '--log-file', '/var/log/shop.log'],
+    ...['--json-api-url', 'http://localhost:9/stats'],
+    ...['--http-probe-target', 'shop=http://a/?x=1&y=2', '--http-probe-target', 'pay=http://b/'],
+  ];
+
+  test('are written to exporter.yaml, and the command that is told repeats them', async () => {
+    const cwd = emptyDirectory();
+    const args = ['shop', '-p', 'sidecar', '-c', 'sql,http-probe,json-api,log', ...SETTINGS];
+    const { reproduce, nextSteps } = jsonOf(
+      await run([...args, '-y', '--no-git', '--json'], { cwd }),
+    );
+    expect(parse(await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8'))).toMatchObject({
+      sql: { engine: 'mysql' },
+      'http-probe': { targets: { shop: 'http://a/?x=1&y=2', pay: 'http://b/' } },
+      'json-api': { url: 'http://localhost:9/stats' },
+      log: { file: '/var/log/shop.log' },
+    });
+    expect(reproduce).toContain(
+      '--sql-engine mysql --http-probe-target "shop=http://a/?x=1&y=2" --http-probe-target pay=http://b/ ' +
+        '--json-api-url http://localhost:9/stats --log-file /var/log/shop.log',
+    );
+    expect(nextSteps.at(-1)).toMatch(
+      /^# A sample: "sql" of shop_orders, "json-api" of shop_messages_waiting, "log" of shop_log_lines_total\. Edit exporter\.yaml, then: /,
+    );
+  });
+
+  test('are laid over those of a preset; its sample goes with its engine', async () => {
+    const cwd = emptyDirectory();
+    const args = ['shop', '--preset', 'sql', '--sql-engine', 'postgresql', ...ONE.slice(0, 3)];
+    expect(jsonOf(await run(args, { cwd })).nextSteps.join()).not.toContain('# A sample');
+    const text = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
+    expect(parse(text).sql).toMatchObject({ engine: 'postgresql' });
+    expect(text).not.toContain('sample');
+  });
+
+  test('are laid over those of a file, which keeps its comments and its sample', async () => {
+    const cwd = emptyDirectory();
+    const input =
+      'version: 1\nname: shop\ncollectors: [log]\nlog:\n  # all of it\n  max_series: 0\n';
+    await run(['--spec', '-', '--log-file', 'x.log', ...ONE.slice(0, 3)], { cwd, input });
+    const text = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
+    expect(text).toBe(`${input}  file: x.log\n`);
+    const sample = 'version: 1\nname: b\ncollectors: [sql]\nsql:\n  sample: SELECT 1\n';
+    const refused = await run(['--spec', '-', '--sql-engine', 'mysql'], { cwd, input: sample });
+    expect(refused.err).toContain('<stdin>:5:3: sql.sample: A sample database is made with SQLite');
+  });
+
+  test.each<[string[], RegExp[]]>([
+    [['--sql-engine', 'postgres'], [/^--sql-engine: "postgres" .* Did you mean "postgresql"\?$/]],
+    [
+      ['--http-probe-target', 'shop', '--json-api-url', 'ftp://x'],
+      [
+        /^--http-probe-target: "shop" is not name=url, such as /,
+        /^--json-api-url: "ftp:\/\/x" is no/,
+      ],
+    ],
+    [['--http-probe-target', 'a b=http://x/'], [/^--http-probe-target: .*"a b" is no name of a/]],
+    [
+      ['--http-probe-target=a=http://x/', '--http-probe-target=a=http://y/'],
+      [/^--http-probe-target: The name "a" is there twice\.$/],
+    ],
+    [['--log-file', ''], [/^--log-file: This must not be empty\.$/]],
+    [['--log-file', 'x'], [/^--log-file: These are settings .* \(--collector log\)/]],
+  ])('%j is refused', async (args, details) => {
+    const { error } = jsonOf(await run(['shop', ...args, ...ONE], { cwd: emptyDirectory() }));
+    expect(error.details).toEqual(details.map((line) => expect.stringMatching(line)));
   });
 });
 

@@ -1,4 +1,4 @@
-import { CREATE_OPTIONS } from '../../cli/options.ts';
+import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
 import { lintSpec, sourceFindings } from '../../conventions/index.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
@@ -6,7 +6,7 @@ import { partProblems, problemsOf } from '../../spec/parse.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type Path, type Problem, pathText } from '../../spec/validate.ts';
-import type { Base, Draft } from './input.ts';
+import { type Base, type Draft, isSettings } from './input.ts';
 
 /** What is wrong about fields that flags set; flags that were refused before are left out. */
 export function fieldProblems(fields: Draft, refused: readonly string[]): string[] {
@@ -91,15 +91,26 @@ function locationOf(base: Base, path: Path, atKey = false): string | undefined {
 
 /** Whether a value comes from the file or preset at the bottom, and no flag was laid over it. */
 function isFrom(bottom: Draft | undefined, path: Path, { fields = {} }: Base): boolean {
-  const [field, index] = path as [keyof Draft | undefined, number];
+  const [field, below] = path as [keyof Draft | undefined, string | number | undefined];
   if (field === undefined || bottom?.[field] === undefined) return false;
-  // Metrics are added to those that are there.
-  return field === 'metrics' ? index < bottom.metrics!.length : fields[field] === undefined;
+  // Metrics are added to those that are there, settings are laid over them one by one.
+  if (field === 'metrics') return Number(below) < bottom.metrics!.length;
+  const given = fields[field];
+  if (isSettings(given)) return below === undefined || !Object.hasOwn(given, below);
+  return given === undefined;
 }
 
-function flagOf([field]: Path): string {
-  const option = CREATE_OPTIONS.find((candidate) => candidate.field === field);
-  return option === undefined ? String(field) : `--${option.name}`;
+function optionOf([field, key]: Path): OptionDefinition | undefined {
+  return CREATE_OPTIONS.find(
+    (option) =>
+      option.field === field &&
+      (option.key === undefined || key === undefined || option.key === key),
+  );
+}
+
+function flagOf(path: Path): string {
+  const option = optionOf(path);
+  return option === undefined ? String(path[0]) : `--${option.name}`;
 }
 
 /** The flag that brought a value: after the metrics of file, preset and flags come samples. */
@@ -111,6 +122,6 @@ function placeOfFlag({ path }: Problem, { source, preset, fields }: Base): strin
 
 /** The place, the way from there, and the sentence. */
 function placedLine(place: string, { path, message }: Problem): string {
-  const below = path[0] === 'metrics' ? path.slice(2) : path.slice(1);
+  const below = path.slice(path[0] === 'metrics' || optionOf(path)?.key !== undefined ? 2 : 1);
   return `${place}: ${below.length > 0 ? `${pathText(below)}: ` : ''}${message}`;
 }

@@ -81,6 +81,15 @@ describe('text of --spec with the changes of flags', () => {
     expect(read(text).input.metrics).toEqual(metrics);
   });
 
+  test('keeps comments inside the settings of a collector', () => {
+    const text =
+      'version: 1\nname: shop\ncollectors: [sql]\nsql:\n  # expensive\n  min_interval: 60\n';
+    expect(edited({ sql: { min_interval: 60, engine: 'mysql' } }, text)).toBe(
+      `${text}  engine: mysql\n`,
+    );
+    expect(edited({ sql: { engine: 'mysql' } }, text)).not.toContain('min_interval');
+  });
+
   test.each([
     [
       'an anchor on what is replaced',
