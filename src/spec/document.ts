@@ -7,11 +7,15 @@ import type { ExporterSpec } from './spec.ts';
 const SCHEMA_LINE =
   ' yaml-language-server: $schema=https://unpkg.com/create-exporter@0/dist/exporter.schema.json';
 
+/** Nothing connects to a batch job, and it reads nothing when scraped. */
+const UNUSED_BY_BATCH = { port: undefined, collectors: undefined };
+
 /** The exporter.yaml of a spec: everything that was decided, in the order of the format. */
 export function specText(spec: ExporterSpec): string {
   const { metrics, allow, ...rest } = spec;
   const document = new Document({
     ...rest,
+    ...(spec.pattern === 'batch' && UNUSED_BY_BATCH),
     metrics: metrics.map((metric) => ({
       ...metric,
       labels: emptyToUndefined(metric.labels),

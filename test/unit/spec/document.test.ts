@@ -24,7 +24,7 @@ metrics:
 const read = (text: string) => parseSpec(text, 'exporter.yaml');
 
 describe('exporter.yaml of a spec', () => {
-  test('is read back as the same spec', () => {
+  test('is read back as the same spec', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(anySpec, (input) => {
         const spec = resolveSpec(input);
@@ -33,6 +33,13 @@ describe('exporter.yaml of a spec', () => {
         expect(specText(resolveSpec(read(text).input))).toBe(text);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('has nothing that a batch job does not use', () => {
+    const text = specText(resolveSpec({ version: 1, name: 'import', pattern: 'batch' }));
+    expect(Object.keys(read(text).input)).toEqual(
+      'version name description runtime pattern namespace client batch targets metrics'.split(' '),
     );
   });
 
@@ -103,7 +110,7 @@ describe('text of --spec with the changes of flags', () => {
     expect(read(edited(change, text)).input).toEqual({ ...read(text).input, ...change });
   });
 
-  test('says the same for every spec and change', () => {
+  test('says the same for every spec and change', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(anySpec, anySpec, (before, change) => {
         const source = read(specText(resolveSpec(before)));
