@@ -11,7 +11,7 @@ interface SchemaNode {
   items?: SchemaNode;
 }
 
-/** The parts of the README that come from the code: marker name → Markdown. */
+/** The parts of the documents that come from the code: marker name → Markdown. */
 export function readmeTables(): Record<string, string> {
   return {
     flags: table(
@@ -33,15 +33,23 @@ export function readmeTables(): Record<string, string> {
   };
 }
 
-/** README text with every marked part renewed. */
-export function renewReadme(text: string): string {
-  let renewed = text;
+/** Documents with parts that come from the code. */
+export const DOCUMENTS = ['README.md', 'docs/exporter-yaml.md', 'docs/conventions.md'];
+
+/**
+ * The documents with every marked part renewed.
+ * @param texts path → text
+ */
+export function renewDocuments(texts: ReadonlyMap<string, string>): Map<string, string> {
+  const renewed = new Map(texts);
   for (const [name, markdown] of Object.entries(readmeTables())) {
     const part = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    if (!part.test(renewed)) throw new Error(`README.md has no part <!-- ${name} -->`);
-    renewed = renewed.replace(
-      part,
-      (_, open: string, close: string) => `${open}\n${markdown}\n${close}`,
+    const homes = [...renewed].filter(([, text]) => part.test(text));
+    if (homes.length !== 1) throw new Error(`one document must have the part <!-- ${name} -->`);
+    const [[file, text]] = homes as [[string, string]];
+    renewed.set(
+      file,
+      text.replace(part, (_, open: string, close: string) => `${open}\n${markdown}\n${close}`),
     );
   }
   return renewed;

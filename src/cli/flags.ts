@@ -8,6 +8,10 @@ export interface CreateFlags {
   runtime?: string;
   pattern?: string;
   collector?: string[];
+  sqlEngine?: string;
+  httpProbeTarget?: string[];
+  jsonApiUrl?: string;
+  logFile?: string;
   target?: string[];
   metricTypes?: string[];
   metric?: string[];

@@ -9,6 +9,7 @@ import {
   type SpecInput,
   TARGETS,
 } from '../spec/schema.ts';
+import { COLLECTOR_OPTIONS } from './collector-options.ts';
 
 export const OPTION_GROUPS = ['What to generate', 'Where and how', 'Output'] as const;
 
@@ -31,6 +32,8 @@ export interface OptionDefinition {
   onlyNegated?: boolean;
   /** The field of exporter.yaml it sets. */
   field?: keyof SpecInput;
+  /** The key below that field. */
+  key?: string;
   /** What a person is asked if it is not given; `--yes` takes the default instead. */
   question?: string;
 }
@@ -76,6 +79,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     question: 'What to read',
     description: `what is read on each scrape, separated by commas: ${COLLECTORS.join(', ')}`,
   },
+  ...COLLECTOR_OPTIONS,
   {
     name: 'target',
     short: 't',

@@ -49,7 +49,7 @@ _create_exporter() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
   case "$prev" in
 ${cases.join('\n')}
-    --spec) COMPREPLY=($(compgen -f -- "$cur")); return ;;
+    --spec|--log-file) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     completion) COMPREPLY=($(compgen -W '${Object.keys(SHELLS).join(' ')}' -- "$cur")); return ;;
   esac
   if [[ $cur == -* ]]; then

@@ -1,3 +1,5 @@
+import { collectorFamilies } from '../spec/collector-families.ts';
+import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec, HttpMetrics } from '../spec/spec.ts';
 import type { Family } from './rule.ts';
 
@@ -21,9 +23,25 @@ export function estimateSeries(
   return combinations * seriesPerCombination(metric);
 }
 
-/** The sum over the metrics of the spec. */
-export function estimateTotal(spec: Pick<ExporterSpec, 'metrics'>): number {
-  return spec.metrics.reduce((sum, metric) => sum + estimateSeries(metric), 0);
+/**
+ * How many series one exporter will have: those of the metrics of its spec, and those its program and collectors bring.
+ * The HTTP metrics are left out, see `seriesPerRequestKind`, and so are those of the language's own runtime.
+ */
+export function estimateTotal(spec: ExporterSpec): { own: number; brought: number } {
+  const { requests: _requests, duration: _duration, buildInfo, ...fixed } = ownFamilies(spec);
+  const collectors = Object.values(collectorFamilies(spec))
+    .flat()
+    .map((family) => ({ ...family, buckets: [], quantiles: [] }));
+  // Its labels are open, but one program has one version.
+  const builds = { ...buildInfo, labels: {} };
+  return {
+    own: sum(spec.metrics),
+    brought: sum([builds, ...Object.values(fixed), ...collectors]),
+  };
+}
+
+function sum(families: readonly Parameters<typeof estimateSeries>[0][]): number {
+  return families.reduce((total, family) => total + estimateSeries(family), 0);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Document, isCollection, isScalar, isSeq, type Node, parse, visit } from 'yaml';
+import { Document, isCollection, isMap, isScalar, isSeq, type Node, parse, visit } from 'yaml';
 import type { SpecSource } from './parse.ts';
 import type { SpecInput } from './schema.ts';
 import type { ExporterSpec } from './spec.ts';
@@ -7,11 +7,15 @@ import type { ExporterSpec } from './spec.ts';
 const SCHEMA_LINE =
   ' yaml-language-server: $schema=https://unpkg.com/create-exporter@0/dist/exporter.schema.json';
 
+/** Nothing connects to a batch job, and it reads nothing when scraped. */
+const UNUSED_BY_BATCH = { port: undefined, collectors: undefined };
+
 /** The exporter.yaml of a spec: everything that was decided, in the order of the format. */
 export function specText(spec: ExporterSpec): string {
   const { metrics, allow, ...rest } = spec;
   const document = new Document({
     ...rest,
+    ...(spec.pattern === 'batch' && UNUSED_BY_BATCH),
     metrics: metrics.map((metric) => ({
       ...metric,
       labels: emptyToUndefined(metric.labels),
@@ -44,16 +48,29 @@ export function editedText(source: SpecSource, after: SpecInput): string {
   if (changes.length === 0) return withUnixLines(source.text);
   const document = source.document.clone() as Document;
   for (const [field, value] of changes) {
-    const node = document.get(field, true);
-    const added = addedEntries(source.input[field as keyof SpecInput], value);
-    if (isSeq(node) && added) {
-      for (const entry of added) node.add(document.createNode(entry));
-    } else {
-      document.set(field, flowOfScalars(document.createNode(value)));
-    }
+    edit(document, [field], source.input[field as keyof SpecInput], value);
   }
   // An anchor may have stood on what was replaced; then the values count more than the form.
   return textOf(document, after) ?? textOf(new Document(after), after)!;
+}
+
+/** Puts a value in its place and leaves alone what is the same below it. */
+function edit(document: Document, path: string[], before: unknown, after: unknown): void {
+  const node = document.getIn(path, true);
+  const added = addedEntries(before, after);
+  if (isSeq(node) && added) {
+    for (const entry of added) node.add(document.createNode(entry));
+  } else if (isMap(node) && path.length === 1) {
+    const known = before as Record<string, unknown>;
+    for (const key of Object.keys(known)) {
+      if (!Object.hasOwn(after as object, key)) document.deleteIn([...path, key]);
+    }
+    for (const [key, value] of Object.entries(after as object)) {
+      if (!isSame(known[key], value)) edit(document, [...path, key], known[key], value);
+    }
+  } else {
+    document.setIn(path, flowOfScalars(document.createNode(after)));
+  }
 }
 
 /** The text of a document, if it has one and it says what it should. */

@@ -13,6 +13,7 @@ import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
 import { semanticProblems } from './semantics.ts';
 import { type Path, type Problem, pathText, schemaProblems } from './validate.ts';
+import { wholeProblems } from './whole.ts';
 
 /** More than this many problems are counted, not listed. */
 const LISTED = 100;
@@ -88,6 +89,12 @@ export function parseSpec(text: string, file: string): SpecSource {
 
 /** Every problem of an input, whatever door it came in by: the schema's first, then those between fields. */
 export function problemsOf(input: unknown): Problem[] {
+  const problems = partProblems(input);
+  return [...problems, ...wholeProblems(input as Partial<SpecInput>, problems)];
+}
+
+/** The problems of an input to which more will come, such as the flags that are laid over a preset. */
+export function partProblems(input: unknown): Problem[] {
   const problems = schemaProblems(input);
   return [
     ...problems,

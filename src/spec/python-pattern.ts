@@ -1,3 +1,5 @@
+import { patternProblem, placeIn } from './pattern-problem.ts';
+
 /** What may follow a backslash and means the same in JavaScript and Python (with re.ASCII). */
 const ESCAPE = /^\\(?:[dDwWsSbBnrtfv0]|[1-9]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^a-zA-Z0-9])/;
 const GROUP = /^\(\?(?:[:=!]|<([A-Za-z_][A-Za-z0-9_]*)>)/;
@@ -11,11 +13,10 @@ const RESERVED_IN_CLASS = '[&|~';
  * is refused with a sentence.
  */
 export function toPythonPattern(source: string): string {
-  try {
-    new RegExp(source);
-  } catch (error) {
-    throw new Error(`The pattern ${source} is not valid: ${(error as Error).message}.`);
-  }
+  const problem = patternProblem(source);
+  if (problem !== undefined) throw new Error(`The pattern is ${problem}.`);
+  const groups = new Set<string>();
+  let groupCount = 0;
   let rest = source;
   let result = '';
   let inClass = false;
@@ -25,7 +26,8 @@ export function toPythonPattern(source: string): string {
     rest = rest.slice(length);
   };
   const refuse = (what: string): never => {
-    throw new Error(`The pattern ${source} cannot be used: ${what}.`);
+    const place = placeIn(source, source.length - rest.length + 1);
+    throw new Error(`The pattern cannot be used at ${place}: ${what}.`);
   };
 
   while (rest !== '') {
@@ -33,8 +35,11 @@ export function toPythonPattern(source: string): string {
       const again = NAME_AGAIN.exec(rest);
       const escaped = ESCAPE.exec(rest);
       if (again && !inClass) {
+        if (!groups.has(again[1]!)) refuse(`no group named ${again[1]} stands before it`);
         take(again[0].length, `(?P=${again[1]})`);
       } else if (escaped) {
+        if (!inClass && Number(escaped[0][1]) > groupCount)
+          refuse('there is no such group before it');
         take(escaped[0].length);
       } else {
         refuse(`${rest.slice(0, 2)} does not mean the same in JavaScript and Python`);
@@ -52,8 +57,15 @@ export function toPythonPattern(source: string): string {
       if (!group) {
         refuse(`${rest.slice(0, 4)} is not a group that JavaScript and Python both know`);
       } else {
+        if (group[1]) {
+          groups.add(group[1]);
+          groupCount += 1;
+        }
         take(group[0].length, group[1] ? `(?P<${group[1]}>` : group[0]);
       }
+    } else if (rest[0] === '(') {
+      groupCount += 1;
+      take(1);
     } else if (/^\{,\d*\}/.test(rest)) {
       refuse('{, does not mean the same in JavaScript and Python; write {0,');
     } else {

@@ -1,12 +1,6 @@
 import { defaultNamespace } from './name.ts';
-import {
-  COLLECTORS,
-  type CollectorName,
-  type MetricInput,
-  type Pattern,
-  type SpecInput,
-} from './schema.ts';
-import { sourceOf } from './sources.ts';
+import type { CollectorName, MetricInput, SpecInput } from './schema.ts';
+import { usedCollectors, withSource } from './sources.ts';
 import type { CollectorSettings, ExporterSpec, HttpMetrics, Limits, Metric } from './spec.ts';
 
 /** Seconds; the bounds both official clients use, from a fast handler to a slow one. */
@@ -21,7 +15,7 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   const pattern = input.pattern ?? 'application';
   const namespace = input.namespace ?? defaultNamespace(input.name);
   const metrics = (input.metrics ?? []).map((metric) => resolveMetric(withSource(metric, pattern)));
-  const collectors = collectorsOf(input, metrics);
+  const collectors = usedCollectors(input);
   return {
     version: 1,
     name: input.name,
@@ -77,24 +71,10 @@ function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {
   };
 }
 
-/** In a sidecar every metric is read by a collector: by your own code, where nothing else is said. */
-function withSource(metric: MetricInput, pattern: Pattern): MetricInput {
-  const read = pattern === 'sidecar' && sourceOf(metric) === undefined;
-  return read ? { ...metric, custom: true } : metric;
-}
-
-/** The collectors asked for and those that some metric is read by, in the order of the format. */
-function collectorsOf(input: SpecInput, metrics: Metric[]): CollectorName[] {
-  const wanted = new Set<CollectorName | undefined>([
-    ...(input.collectors ?? []),
-    ...metrics.map(sourceOf),
-  ]);
-  return COLLECTORS.filter((name) => wanted.has(name));
-}
-
 const LIMITS: Limits = { max_series: 1_000, min_interval: 0 };
 
-const SETTINGS: CollectorSettings = {
+/** The settings of a collector of which nothing is said. */
+export const COLLECTOR_DEFAULTS: CollectorSettings = {
   mongodb: LIMITS,
   sql: { ...LIMITS, engine: 'sqlite' },
   'http-probe': {
@@ -111,7 +91,7 @@ const SETTINGS: CollectorSettings = {
 
 function settingsOf(input: SpecInput, collectors: CollectorName[]): Partial<CollectorSettings> {
   return Object.fromEntries(
-    collectors.map((name) => [name, { ...SETTINGS[name], ...input[name] }]),
+    collectors.map((name) => [name, { ...COLLECTOR_DEFAULTS[name], ...input[name] }]),
   );
 }
 

@@ -39,14 +39,16 @@ export const metricSources = {
     properties: {
       each: {
         ...expression,
-        description: 'JMESPath of a list; each entry is a series. Without it: the document.',
+        description:
+          'JMESPath of a list; each entry is a series, told apart by labels. Without it: the document.',
       },
       value: { ...expression, description: 'JMESPath of the value, from the entry.' },
       labels: {
         type: 'object',
         propertyNames: { pattern: IDENTIFIER_PATTERN },
         additionalProperties: expression,
-        description: 'JMESPath of each label, from the entry.',
+        description:
+          'JMESPath of each label, from the entry. Default: the field of the label’s own name.',
       },
     },
     description: 'Read by the `json-api` collector when scraped. Counters and gauges only.',
@@ -92,7 +94,7 @@ export const collectorSettings = {
         minLength: 1,
         maxLength: 100_000,
         description:
-          'SQL that makes a small sample database, so that the project shows data before it is given a real one.',
+          'SQL that makes a small sample database, so that the project shows data before it is given a real one. SQLite only.',
       },
       ...limits,
     },

@@ -3,6 +3,7 @@ import { correctProjectName, nameProblem } from './name.ts';
 import { toPythonPattern } from './python-pattern.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
 import { sourcesOf } from './sources.ts';
+import { sqliteTextProblem } from './sqlite-text.ts';
 import type { Path, Problem } from './validate.ts';
 
 /**
@@ -36,12 +37,15 @@ export function semanticProblems(
     });
   }
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
+  if (isSound('sql')) problems.push(...sampleProblems(input.sql));
+  const isSqlite = isSound('sql') && (input.sql?.engine ?? 'sqlite') === 'sqlite';
   if (!Array.isArray(input.metrics)) return problems;
   for (const [index, metric] of input.metrics.entries()) {
     if (!isSound('metrics', index)) continue;
     const found = [
       ...metricProblems(metric),
       ...(input.pattern === 'batch' ? batchProblems(metric) : []),
+      ...(isSqlite ? queryProblems(metric) : []),
     ];
     for (const problem of found) {
       problems.push({ ...problem, path: ['metrics', index, ...problem.path] });
@@ -128,13 +132,27 @@ function patternProblems(input: Partial<SpecInput>): Problem[] {
       'A batch job pushes what it has counted itself; collectors belong to a sidecar.',
     );
   }
-  if (pattern === 'sidecar' && !input.collectors?.length && !input.metrics?.length) {
-    refuse(
-      'pattern',
-      'A sidecar needs a collector: name one under "collectors", or a metric to read.',
-    );
-  }
   return problems;
+}
+
+/** The sample is a SQLite database; no other engine is ever shown it. */
+function sampleProblems(sql: SpecInput['sql']): Problem[] {
+  const { engine = 'sqlite', sample } = sql ?? {};
+  if (sample === undefined) return [];
+  const path = ['sql', 'sample'];
+  if (engine !== 'sqlite') {
+    const message = `A sample database is made with SQLite only; the engine is ${engine}. Leave the sample out.`;
+    return [{ path, atKey: true, message }];
+  }
+  const problem = sqliteTextProblem(sample);
+  return problem === undefined ? [] : [{ path, message: `The sample ${problem}.` }];
+}
+
+function queryProblems({ name, sql }: MetricInput): Problem[] {
+  const problem = sql === undefined ? undefined : sqliteTextProblem(sql);
+  return problem === undefined
+    ? []
+    : [{ path: ['sql'], message: `The query of ${name} ${problem}.` }];
 }
 
 /** Fields of a metric that have no sense in a job that runs once and pushes. */
@@ -190,6 +208,13 @@ export function metricProblems(metric: MetricInput): Problem[] {
   for (const [path, expression] of jmespathsOf(metric)) {
     const message = jmespathProblem(expression);
     if (message) problems.push({ path: ['json-api', ...path], message });
+  }
+  if (metric['json-api']?.each !== undefined && Object.keys(metric.labels ?? {}).length === 0) {
+    problems.push({
+      path: ['json-api', 'each'],
+      atKey: true,
+      message: `"each" makes a series of every entry, and ${metric.name} has no label to tell them apart: add one under "labels", or leave "each" out and let "value" sum up the entries, as in sum(queues[].length).`,
+    });
   }
   for (const label of Object.keys(metric['json-api']?.labels ?? {})) {
     if (metric.labels?.[label]) continue;

@@ -2,7 +2,13 @@ import type { CreateFlags } from '../cli/flags.ts';
 import { CREATE_OPTIONS } from '../cli/options.ts';
 import { type Draft, overlay } from '../commands/create/input.ts';
 import { placeOf } from '../commands/create/place.ts';
-import { type Answered, withReadings, withSamples } from '../commands/create/settle.ts';
+import { settingsFromFlags } from '../commands/create/settings.ts';
+import {
+  type Answered,
+  getsReadings,
+  withReadings,
+  withSamples,
+} from '../commands/create/settle.ts';
 import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
@@ -19,6 +25,7 @@ import {
 import type { Io } from './io.ts';
 import { checkedInput } from './prompts/checked-input.ts';
 import { chooseMany, chooseOne } from './prompts/choose.ts';
+import { askSettings } from './prompts/collector-questions.ts';
 import { askMetrics } from './prompts/metric-questions.ts';
 
 /**
@@ -45,15 +52,21 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }),
     );
 
+    if (getsReadings(answers, settled) && !settled.collectors?.length) {
+      answers.collector = await chooseMany(
+        questionOf('collector'),
+        COLLECTORS.map((value) => ({ value, description: COLLECTOR_MEANING[value] })),
+        true,
+      );
+      settled = overlay(settled, { collectors: answers.collector as CollectorName[] });
+    }
+    // A preset has its settings, too.
+    if (!whole && flags.preset === undefined) {
+      Object.assign(answers, await askSettings(settled, questionOf));
+      settled = overlay(settled, settingsFromFlags(answers, []));
+    }
+
     if (settled.pattern === 'sidecar' && answers.metricTypes === undefined) {
-      if (!whole && !settled.collectors?.length && settled.metrics === undefined) {
-        answers.collector = await chooseMany(
-          questionOf('collector'),
-          COLLECTORS.map((value) => ({ value, description: COLLECTOR_MEANING[value] })),
-          true,
-        );
-        settled = overlay(settled, { collectors: answers.collector as CollectorName[] });
-      }
       settled = withReadings(settled, answers, place.name);
     } else if (!whole && settled.metrics === undefined && answers.metricTypes === undefined) {
       const namespace = settled.namespace ?? defaultNamespace(place.name);

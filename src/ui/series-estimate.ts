@@ -3,8 +3,10 @@ import type { ExporterSpec } from '../spec/spec.ts';
 
 /** How many series to expect, in words. */
 export function seriesEstimate(spec: ExporterSpec): string {
-  const metrics = spec.metrics.length === 1 ? '1 metric' : `${spec.metrics.length} metrics`;
-  const own = `${metrics} of your own, about ${estimateTotal(spec)} series`;
-  if (!spec.http) return own;
-  return `${own}; ${seriesPerRequestKind(spec.http)} more for each method, route and status answered`;
+  const { own, brought } = estimateTotal(spec);
+  const count = spec.metrics.length;
+  const metrics = count === 1 ? 'your metric' : `your ${count} metrics`;
+  const all = `about ${own + brought} series${count > 0 ? `, ${own} of them of ${metrics}` : ''}`;
+  if (!spec.http) return all;
+  return `${all}; ${seriesPerRequestKind(spec.http)} more for each method, route and status answered`;
 }

@@ -1,53 +1,23 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { cleanUpLater } from '../support/cleanup.ts';
-import { runInTerminal, type Terminal } from '../support/pty.ts';
-
-const BIN = path.resolve('bin/create-exporter.js');
+import type { Terminal } from '../support/pty.ts';
+import { answer, BIN, emptyDirectory, fromTargets, startIn } from './conversation.ts';
 
 let cwd: string;
 
 beforeEach(async () => {
-  cwd = await mkdtemp(path.join(tmpdir(), 'create-exporter-prompts-'));
-  cleanUpLater(() => rm(cwd, { recursive: true, force: true }));
+  cwd = await emptyDirectory();
 });
 
-/** Wide, so that no line is wrapped. */
-function start(...args: string[]): Terminal {
-  return runInTerminal('node', [BIN, ...args], { cwd, columns: 300 });
-}
-
-/** Waits for a question and answers it with keys and text. */
-async function answer(
-  terminal: Terminal,
-  question: RegExp,
-  ...keys: (Parameters<Terminal['press']>[0] | { text: string })[]
-): Promise<void> {
-  await terminal.waitFor(question);
-  for (const key of keys) {
-    if (typeof key === 'string') terminal.press(key);
-    else {
-      terminal.type(key.text);
-      await terminal.waitFor(new RegExp(key.text.slice(-8).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
-    }
-  }
-}
+const start = (...args: string[]) => startIn(cwd, ...args);
 
 /** Everything up to the metrics, with a name of its own and Node.js. */
 async function toMetrics(terminal: Terminal): Promise<void> {
   await answer(terminal, /\? Name of the exporter/, { text: 'shop-exporter' }, 'enter');
   await answer(terminal, /\? Runtime/, 'enter');
   await answer(terminal, /\? Pattern/, 'enter');
-}
-
-/** Everything after the metrics, with the defaults. */
-async function fromTargets(terminal: Terminal): Promise<void> {
-  await answer(terminal, /\? Deployment/, 'enter');
-  await answer(terminal, /\? Port/, 'enter');
-  await answer(terminal, /\? Write it\?/, 'enter');
 }
 
 describe('prompts', () => {
@@ -142,19 +112,6 @@ describe('prompts', () => {
     await answer(terminal, /\? Files in the way: README\.md/, 'down', 'enter');
     expect(await terminal.waitForExit()).toBe(0);
     expect(await readFile(path.join(cwd, 'shop', 'README.md'), 'utf8')).toBe('mine\n');
-  });
-
-  it('ask a sidecar what to read, and for no metrics', async () => {
-    const terminal = start('--no-git', '--no-install');
-    await answer(terminal, /\? Name of the exporter/, { text: 'watcher' }, 'enter');
-    await answer(terminal, /\? Runtime/, 'enter');
-    await answer(terminal, /\? Pattern/, 'down', 'enter');
-    await answer(terminal, /\? What to read/, 'down', 'space', 'enter');
-    await fromTargets(terminal);
-    expect(await terminal.waitForExit()).toBe(0);
-    const spec = await readFile(path.join(cwd, 'watcher', 'exporter.yaml'), 'utf8');
-    expect(spec).toContain('collectors: [sql]');
-    expect(spec).toContain('sql: SELECT state, COUNT(*) AS value FROM orders GROUP BY state');
   });
 
   it('write nothing when the answer is no', async () => {

@@ -1,19 +1,22 @@
-import { CREATE_OPTIONS } from '../../cli/options.ts';
-import { lintSpec } from '../../conventions/index.ts';
+import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
+import { lintSpec, sourceFindings } from '../../conventions/index.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
-import { problemsOf } from '../../spec/parse.ts';
+import { partProblems, problemsOf } from '../../spec/parse.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type Path, type Problem, pathText } from '../../spec/validate.ts';
-import type { Base, Draft } from './input.ts';
+import { type Base, type Draft, isSettings } from './input.ts';
 
 /** What is wrong about fields that flags set; flags that were refused before are left out. */
 export function fieldProblems(fields: Draft, refused: readonly string[]): string[] {
   // The name is checked with the directory, which may give it.
   const { name: _, ...others } = fields;
-  return problemsOf({ version: 1, name: 'checked-elsewhere', ...others })
-    .map((problem) => ({ flag: flagOf(problem.path), line: flagLine(problem) }))
+  return partProblems({ version: 1, name: 'checked-elsewhere', ...others })
+    .map((problem) => ({
+      flag: flagOf(problem.path),
+      line: placedLine(flagOf(problem.path), problem),
+    }))
     .filter(({ flag }) => !refused.some((line) => line.startsWith(`${flag}:`)))
     .map(({ line }) => line);
 }
@@ -22,20 +25,32 @@ export function fieldProblems(fields: Draft, refused: readonly string[]): string
 export function refuseProblems(input: SpecInput, base: Base): void {
   const problems = problemsOf(input);
   if (problems.length === 0) return;
-  throw new Failure(
-    EXIT.usage,
-    'The input cannot be used',
-    problems.map((problem) => {
-      const { path, message, atKey } = problem;
-      const place = locationOf(base, path, atKey);
-      return place === undefined ? flagLine(problem) : `${place}: ${pathText(path)}: ${message}`;
-    }),
-  );
+  const lines = problems.map((problem) => {
+    const { path, message, atKey } = problem;
+    const place = locationOf(base, path, atKey);
+    if (place !== undefined) return `${place}: ${pathText(path)}: ${message}`;
+    return isFrom(base.preset?.input, path, base)
+      ? placedLine(`--preset ${base.preset!.name}`, problem)
+      : placedLine(placeOfFlag(problem, base), problem);
+  });
+  // Each metric of a preset may be wrong in the same way.
+  throw new Failure(EXIT.usage, 'The input cannot be used', [
+    ...new Set([...lines, ...patternHint(base)]),
+  ]);
+}
+
+/** Of a preset and another pattern, one has to give way. */
+function patternHint({ preset, fields }: Base): string[] {
+  if (!preset || !fields?.pattern || fields.pattern === preset.input.pattern) return [];
+  return [
+    `The pattern of the preset ${preset.name} is ${preset.input.pattern}: leave --pattern out, or choose another preset.`,
+  ];
 }
 
 /** @throws Failure (exit 2) if a convention of level error is broken */
-export function lintFor(spec: ExporterSpec, base: Base): Finding[] {
-  const findings = [...lintSpec(spec), ...unwrittenAlerts(spec)].map((finding) => {
+export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Finding[] {
+  const found = [...lintSpec(spec), ...sourceFindings(input), ...unwrittenAlerts(spec)];
+  const findings = found.map((finding) => {
     const location = locationOf(base, pathOf(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
@@ -70,23 +85,43 @@ function pathOf({ subject }: Finding, spec: ExporterSpec): Path {
 }
 
 /** Where the file has it; undefined for what no file said. */
-function locationOf({ source, fields = {} }: Base, path: Path, atKey = false): string | undefined {
-  const [field, index] = path as [keyof Draft | undefined, number];
-  if (!source || field === undefined || source.input[field as keyof SpecInput] === undefined) {
-    return undefined;
-  }
-  if (field === 'metrics') {
-    return index < (source.input.metrics?.length ?? 0) ? source.locate(path, atKey) : undefined;
-  }
-  return fields[field] === undefined ? source.locate(path, atKey) : undefined;
+function locationOf(base: Base, path: Path, atKey = false): string | undefined {
+  return isFrom(base.source?.input, path, base) ? base.source!.locate(path, atKey) : undefined;
 }
 
-function flagOf([field]: Path): string {
-  const option = CREATE_OPTIONS.find((candidate) => candidate.field === field);
-  return option === undefined ? String(field) : `--${option.name}`;
+/** Whether a value comes from the file or preset at the bottom, and no flag was laid over it. */
+function isFrom(bottom: Draft | undefined, path: Path, { fields = {} }: Base): boolean {
+  const [field, below] = path as [keyof Draft | undefined, string | number | undefined];
+  if (field === undefined || bottom?.[field] === undefined) return false;
+  // Metrics are added to those that are there, settings are laid over them one by one.
+  if (field === 'metrics') return Number(below) < bottom.metrics!.length;
+  const given = fields[field];
+  if (isSettings(given)) return below === undefined || !Object.hasOwn(given, below);
+  return given === undefined;
 }
 
-function flagLine({ path, message }: Problem): string {
-  const below = path[0] === 'metrics' ? path.slice(2) : path.slice(1);
-  return `${flagOf(path)}: ${below.length > 0 ? `${pathText(below)}: ` : ''}${message}`;
+function optionOf([field, key]: Path): OptionDefinition | undefined {
+  return CREATE_OPTIONS.find(
+    (option) =>
+      option.field === field &&
+      (option.key === undefined || key === undefined || option.key === key),
+  );
+}
+
+function flagOf(path: Path): string {
+  const option = optionOf(path);
+  return option === undefined ? String(path[0]) : `--${option.name}`;
+}
+
+/** The flag that brought a value: after the metrics of file, preset and flags come samples. */
+function placeOfFlag({ path }: Problem, { source, preset, fields }: Base): string {
+  const given = [source?.input, preset?.input, fields].flatMap((draft) => draft?.metrics ?? []);
+  const isSample = path[0] === 'metrics' && Number(path[1]) >= given.length;
+  return isSample ? '--metric-types' : flagOf(path);
+}
+
+/** The place, the way from there, and the sentence. */
+function placedLine(place: string, { path, message }: Problem): string {
+  const below = path.slice(path[0] === 'metrics' || optionOf(path)?.key !== undefined ? 2 : 1);
+  return `${place}: ${below.length > 0 ? `${pathText(below)}: ` : ''}${message}`;
 }

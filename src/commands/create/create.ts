@@ -34,7 +34,7 @@ export async function create(
   const input = { version: 1, ...answered.draft, name: answered.place.name } as SpecInput;
   refuseProblems(input, base);
   const spec = resolveSpec(input);
-  const findings = lintFor(spec, base);
+  const findings = lintFor(input, spec, base);
   const tree = await render(spec);
   tree.set('exporter.yaml', base.source ? editedText(base.source, input) : specText(spec));
   await checkSyntax(tree, await settledFiles(spec));

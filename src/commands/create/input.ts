@@ -16,6 +16,7 @@ import {
   type SpecInput,
 } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
+import { settingsFromFlags } from './settings.ts';
 
 /** exporter.yaml as far as it is known: from a file, a preset, flags and answers, in this order. */
 export type Draft = Partial<SpecInput>;
@@ -25,6 +26,8 @@ export interface Base {
   draft: Draft;
   /** The file of `--spec`, for messages that point into it and for keeping its comments. */
   source?: SpecSource;
+  /** The preset it began with. */
+  preset?: { name: string; input: Draft };
   /** What flags set on top of it. */
   fields?: Draft;
 }
@@ -33,7 +36,7 @@ export interface Base {
 export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
   if (flags.preset !== undefined) {
     const { name: _, ...draft } = await readPreset(flags.preset as PresetName);
-    return { draft };
+    return { draft, preset: { name: flags.preset, input: draft } };
   }
   if (flags.spec === undefined) return { draft: {} };
   const fromStdin = flags.spec === '-';
@@ -76,6 +79,7 @@ export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
     runtime,
     pattern,
     collectors: collector && [...new Set(collector)],
+    ...settingsFromFlags(flags, problems),
     targets: target && [...new Set(target)].filter((word) => word !== 'none'),
     namespace,
     description,
@@ -88,10 +92,23 @@ export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
   ) as Draft;
 }
 
-/** Lays fields over a draft; metrics are added to those that are there. */
+/** Lays fields over a draft; metrics are added to those that are there, settings are laid over them one by one. */
 export function overlay(draft: Draft, fields: Draft): Draft {
   const metrics = [...(draft.metrics ?? []), ...(fields.metrics ?? [])];
-  return { ...draft, ...fields, ...(metrics.length > 0 && { metrics }) };
+  const settings = Object.entries(fields)
+    .filter(([, value]) => isSettings(value))
+    .map(([field, value]) => [field, Object.assign({}, draft[field as keyof Draft], value)]);
+  return {
+    ...draft,
+    ...fields,
+    ...Object.fromEntries(settings),
+    ...(metrics.length > 0 && { metrics }),
+  };
+}
+
+/** Whether a field is a group of settings, such as those of a collector. */
+export function isSettings(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The sample metrics that `--metric-types` asks for; needs the namespace, so it comes after the name. */

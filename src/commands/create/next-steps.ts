@@ -3,11 +3,13 @@ import type { CreateFlags } from '../../cli/flags.ts';
 import type { PackageManager } from '../../project/choices.ts';
 import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
 import { pythonPackage } from '../../spec/name.ts';
+import { sourceOf } from '../../spec/sources.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import { shellWord } from './reproduce.ts';
+import { getsReadings } from './settle.ts';
 
-/** The commands from here to a running exporter, one a line. */
+/** The commands from here to a running exporter, one a line; what to say besides is a comment. */
 export function nextSteps(
   spec: ExporterSpec,
   directory: string,
@@ -24,6 +26,7 @@ export function nextSteps(
     : installCommands(spec.runtime, manager).map((words) => words.join(' '));
   // The job runs once; without a Pushgateway it is of use to see what would be pushed.
   const print = spec.pattern === 'batch' ? ' --print' : '';
+  const samples = getsReadings(flags, spec) ? samplesNote(spec) : [];
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
     return [
@@ -33,6 +36,7 @@ export function nextSteps(
       print
         ? `node src/main.js${print}`
         : `${manager} start${database === '' ? '' : ` --${database}`}`,
+      ...samples,
     ];
   }
   const python = installCommands('python', 'npm')[1]![0];
@@ -41,7 +45,21 @@ export function nextSteps(
     ...install,
     `${python} -m pytest`,
     `${python} -m ${pythonPackage(spec.name)}${print}${database}`,
+    ...samples,
   ];
+}
+
+/** What to do about queries and expressions that read nothing of one's own yet; a comment to the shell. */
+function samplesNote({ metrics }: ExporterSpec): string[] {
+  const samples = metrics.flatMap((metric) => {
+    const source = sourceOf(metric);
+    return source === undefined || source === 'custom' ? [] : [`"${source}" of ${metric.name}`];
+  });
+  return samples.length === 0
+    ? []
+    : [
+        `# A sample: ${samples.join(', ')}. Edit exporter.yaml, then: npx create-exporter . --spec exporter.yaml --on-conflict overwrite`,
+      ];
 }
 
 /** The package manager that was asked for, or the one that runs us. */

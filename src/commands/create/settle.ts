@@ -35,7 +35,15 @@ export async function readInput(flags: CreateFlags, io: Io, asks: boolean): Prom
     ]);
   }
   const base = await readBase(flags, io);
-  return { ...base, fields, draft: overlay(base.draft, fields) };
+  const draft = overlay(base.draft, fields);
+  return { ...base, fields, draft: base.preset ? withoutUselessSample(draft) : draft };
+}
+
+/** The sample database of a preset is SQLite's; with another engine, the queries alone are of use. */
+function withoutUselessSample(draft: Draft): Draft {
+  if ((draft.sql?.engine ?? 'sqlite') === 'sqlite') return draft;
+  const { sample: _, ...sql } = draft.sql!;
+  return { ...draft, sql };
 }
 
 /** Takes the default for all that is not given, where defaults were asked for. */
@@ -59,16 +67,17 @@ export function withDefaults(flags: CreateFlags, draft: Draft, io: Io): Answered
 
 /** Gives a sidecar without metrics a sample for each of its collectors; without a collector, one of its own code. */
 export function withReadings(draft: Draft, flags: CreateFlags, name: string): Draft {
-  if (draft.metrics || flags.spec !== undefined || flags.preset !== undefined) return draft;
+  if (!getsReadings(flags, draft)) return draft;
   const collectors = draft.collectors?.length ? draft.collectors : (['custom'] as const);
   const namespace = draft.namespace ?? defaultNamespace(name);
   const samples = sampleReadings(collectors, namespace);
-  return {
-    ...draft,
-    collectors: [...collectors],
-    ...samples,
-    ...(draft.sql && { sql: draft.sql }),
-  };
+  return withoutUselessSample(overlay({ ...samples, collectors: [...collectors] }, draft));
+}
+
+/** Whether the metrics of a project are samples of its collectors. */
+export function getsReadings(flags: CreateFlags, { pattern }: Pick<Draft, 'pattern'>): boolean {
+  const { spec, preset, metric, metricTypes } = flags;
+  return pattern === 'sidecar' && !spec && !preset && !metric && !metricTypes;
 }
 
 /** Adds the sample metrics of the types asked for. */

@@ -24,9 +24,10 @@ test('no two options share a flag', () => {
 });
 
 test('every option belongs to a group, sets a field that exists, and has one sentence', () => {
-  for (const { group, field, description } of CREATE_OPTIONS) {
+  for (const { group, field, key, description } of CREATE_OPTIONS) {
     expect(OPTION_GROUPS).toContain(group);
     if (field) expect(specSchema.properties).toHaveProperty(field);
+    if (key) expect(specSchema.properties).toHaveProperty([field!, 'properties', key]);
     expect(description).not.toMatch(/\.$|\n/);
   }
 });

@@ -4,6 +4,8 @@ import {
   estimateTotal,
   seriesPerRequestKind,
 } from '../../../src/conventions/index.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { SpecInput } from '../../../src/spec/schema.ts';
 import { metric } from './metric.ts';
 
 describe('estimateSeries', () => {
@@ -25,12 +27,34 @@ describe('estimateTotal', () => {
     type: 'counter' as const,
     help: 'Orders.',
     labels: { channel: ['web', 'app'] },
-    buckets: [],
-    quantiles: [],
   };
 
+  const estimate = (input: Partial<SpecInput>) =>
+    estimateTotal(resolveSpec({ version: 1, name: 'shop', ...input }));
+
   it('adds the metrics', () => {
-    expect(estimateTotal({ metrics: [orders, orders] })).toBe(4);
+    const metrics = [orders, { ...orders, name: 'shop_users_total' }];
+    // Requests running now, and the build.
+    expect(estimate({ metrics })).toEqual({ own: 4, brought: 2 });
+  });
+
+  it('adds what a sidecar and its collectors bring', () => {
+    // Build, up, duration; of the collector success, duration, errors, dropped; one family without and three with a label.
+    expect(estimate({ pattern: 'sidecar', collectors: ['log'] })).toEqual({
+      own: 0,
+      brought: 3 + 4 + 1,
+    });
+    expect(estimate({ pattern: 'sidecar', collectors: ['http-probe', 'log'] })).toEqual({
+      own: 0,
+      brought: 3 + 2 * 4 + 1 + 3 * 10,
+    });
+  });
+
+  it('adds the times of a kept read, and what a job pushes about itself', () => {
+    const log = { min_interval: 5 };
+    expect(estimate({ pattern: 'sidecar', collectors: ['log'], log }).brought).toBe(3 + 5 + 1);
+    const batch = { stages: ['a', 'b'] };
+    expect(estimate({ pattern: 'batch', batch }).brought).toBe(1 + 4 + batch.stages.length);
   });
 });
 

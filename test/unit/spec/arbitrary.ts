@@ -50,6 +50,8 @@ export const definedMetric: fc.Arbitrary<MetricInput> = fc
     ...(metric.type === 'summary' && quantiles && { quantiles: quantiles.map((n) => n + 0) }),
   }));
 
+const sqlText = anyText.map((text) => `SELECT '${text.replaceAll("'", "''")}'`);
+
 /** Whole specs as the schema has them. */
 export const anySpec: fc.Arbitrary<SpecInput> = fc
   .record(
@@ -57,7 +59,7 @@ export const anySpec: fc.Arbitrary<SpecInput> = fc
       description: anyText,
       namespace: fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/),
       port: fc.integer({ min: 1, max: 65535 }),
-      sql: fc.record({ sample: anyText }, { requiredKeys: [] }),
+      sql: fc.record({ sample: sqlText }, { requiredKeys: [] }),
       http: fc.record({ requests: identifier, buckets: bounds }, { requiredKeys: [] }),
       metrics: fc.array(definedMetric, { maxLength: 4 }),
       targets: fc.constantFrom([], ['docker' as const]),
@@ -67,4 +69,13 @@ export const anySpec: fc.Arbitrary<SpecInput> = fc
     },
     { requiredKeys: [] },
   )
-  .map((fields) => ({ version: 1, name: 'shop-exporter', ...fields }) as unknown as SpecInput);
+  .map(
+    (fields) =>
+      ({
+        version: 1,
+        name: 'shop-exporter',
+        ...fields,
+        // Settings without their collector are refused.
+        ...(fields.sql && { collectors: ['sql'] }),
+      }) as unknown as SpecInput,
+  );

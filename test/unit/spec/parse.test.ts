@@ -105,8 +105,8 @@ describe('problems of the values', () => {
     ],
     [
       'unknown key of sql',
-      `${HEAD}sql: { sampel: x }\n`,
-      ['e.yaml:3:8: Unknown key "sampel". Did you mean "sample"?'],
+      `${HEAD}collectors: [sql]\nsql: { sampel: x }\n`,
+      ['e.yaml:4:8: Unknown key "sampel". Did you mean "sample"?'],
     ],
     [
       'unknown key of a metric',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { toPythonPattern } from '../../../src/spec/python-pattern.ts';
 import { requireTool } from '../../support/tools.ts';
 
@@ -45,12 +45,31 @@ for (const source of [
   'a{,3}',
   '(?>a)',
   '(?<a-b>x)',
+  '\\k<a>(?<a>x)',
+  '\\1(x)',
+  '(?:x)\\1',
   '\\',
 ]) {
-  test(`${source} is refused in one sentence`, () => {
-    expect(() => toPythonPattern(source)).toThrow(/^The pattern .+\.$/s);
+  test(`${source} is refused in one sentence with its place`, () => {
+    expect(() => toPythonPattern(source)).toThrow(/^The pattern .+ at character \d+, ".+": .+\.$/s);
   });
 }
+
+describe('what is wrong with a pattern is said in plain words, where it begins', () => {
+  test.each([
+    ['a(b**)', 'not valid at character 5, "*)": there is nothing before it to repeat'],
+    ['x(a(b)', 'not valid at character 2, "(a(b)": the group that begins here is never closed'],
+    ['[(]x[b', 'not valid at character 5, "[b": the list of characters that begins here is never'],
+    ['(a|b))', 'not valid at character 6, ")": there is no group to close; write \\)'],
+    ['[z-a]', 'not valid at character 4, "a]": the range runs backwards'],
+    ['a{3,1}', 'not valid at character 6, "}": the first number is larger'],
+    ['level=(?P<level>x)', 'at character 7, "(?P<level>": a named group is written (?<level>…)'],
+    ['(?i)error', 'at character 1, "(?i)error": a pattern cannot switch options; write [Aa]'],
+    ['a(?<=b)', 'cannot be used at character 2, "(?<=b)": (?<= is not a group that'],
+  ])('%s', (source, words) => {
+    expect(() => toPythonPattern(source)).toThrow(words);
+  });
+});
 
 test('both languages find the same groups', () => {
   const lines = [

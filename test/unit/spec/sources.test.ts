@@ -17,10 +17,19 @@ describe('JMESPath', () => {
   );
 
   it.each([
-    ['a[', /^This is no JMESPath expression: /],
-    ['a + b', /^The syntax of "Arithmetic" is not part of JMESPath/],
-    ['upper(a)', /^The function "upper" is not part of JMESPath/],
-    ['a[?x > `1`] | [0].nowhere(@)', /^The function "nowhere"/],
+    [
+      'a[?x',
+      /: the bracket at character 2, "\[\?x" is not closed, or something is missing in it\.$/,
+    ],
+    ['a[0].', /^This is no JMESPath expression: after "a\[0\]\." something is missing\.$/],
+    ['queues[] name.x', /: character 10, "name\.x" is not expected there\.$/],
+    ['a[`1`]', /: character \d, ".*" is not expected there\.$/],
+    ["a == 'b", /: the quote at character 6, "'b" is never closed\.$/],
+    ['total-count', /^This expression cannot be used: .* in double quotes: "total-count"\.$/],
+    ['$.a', /"\$" is JSONPath/],
+    ['let $x = a in b', /variables are not part of JMESPath/],
+    ['upper(a)', /the function "upper" is not part of JMESPath/],
+    ['a[?x > `1`] | [0].nowhere(@)', /the function "nowhere"/],
   ])('%s is refused', (expression, message) => {
     expect(jmespathProblem(expression)).toMatch(message);
   });
@@ -43,7 +52,11 @@ describe('what a metric says about its source', () => {
       { type: 'gauge', log: { match: 'x' } },
       /^log: What "log" reads is a counter or a histogram/,
     ],
-    ['a bad pattern', { log: { match: '(' } }, /^log\.match: The pattern \( is not valid/],
+    [
+      'a bad pattern',
+      { log: { match: 'a(' } },
+      /^log\.match: The pattern is not valid at character 2/,
+    ],
     ['a pattern Python reads otherwise', { log: { match: '(?<=a)b' } }, /^log\.match: The pattern/],
     [
       'a slow pattern',
@@ -69,6 +82,11 @@ describe('what a metric says about its source', () => {
       'a label that is the value',
       { labels: { value: [] }, log: { match: '(?<value>x)' } },
       /cannot have a label "value"/,
+    ],
+    [
+      'entries without a label',
+      { 'json-api': { each: 'a', value: 'b' } },
+      /^json-api\.each: .*has no label to tell them apart/,
     ],
     ['a wrong label', { 'json-api': { value: 'a', labels: { x: 'b' } } }, /fills the label "x"/],
   ])('%s is refused', (_, metric, message) => {

@@ -1,0 +1,60 @@
+import { COLLECTORS, type CollectorName, type MetricInput, type SpecInput } from './schema.ts';
+import { METRIC_SOURCES, sourceOf, usedCollectors } from './sources.ts';
+import type { Problem } from './validate.ts';
+
+/**
+ * What is wrong about an input only if nothing more comes to it: what is missing, and what nothing uses.
+ * @param broken what was found before; what depends on a broken field is not looked at again
+ */
+export function wholeProblems(input: Partial<SpecInput>, broken: readonly Problem[]): Problem[] {
+  const isSound = (field: string) => broken.every(({ path }) => path[0] !== field);
+  if (!['pattern', 'collectors', 'metrics'].every(isSound)) return [];
+  if (input.pattern === 'sidecar' && !input.collectors?.length && !input.metrics?.length) {
+    const message =
+      'A sidecar needs a collector: name one under "collectors", or a metric to read.';
+    return [{ path: ['pattern'], atKey: true, message }];
+  }
+  const used = usedCollectors(input);
+  return [
+    ...COLLECTORS.filter((name) => input[name] !== undefined && isSound(name))
+      .filter((name) => !used.includes(name))
+      .map((name) => unusedSettings(name, input)),
+    ...(input.metrics ?? []).flatMap((metric, index) =>
+      unreadMetric(metric, input).map((message) => ({ path: ['metrics', index], message })),
+    ),
+  ];
+}
+
+/** Settings that would change nothing are a mistake: the collector was forgotten. */
+function unusedSettings(name: CollectorName, { pattern }: Partial<SpecInput>): Problem {
+  const isSource = (METRIC_SOURCES as readonly string[]).includes(name);
+  const remedy =
+    pattern === 'batch'
+      ? 'a batch job has no collectors. Leave them out.'
+      : `name it under "collectors" (--collector ${name})${isSource ? `, or give a metric the key "${name}"` : ''}.`;
+  return {
+    path: [name],
+    atKey: true,
+    message: `These are settings of the collector "${name}", which is not used: ${remedy}`,
+  };
+}
+
+/** Why no collector of a sidecar can read a metric that does not say how. */
+function unreadMetric(metric: MetricInput, input: Partial<SpecInput>): string[] {
+  if (input.pattern !== 'sidecar' || sourceOf(metric) !== undefined) return [];
+  const { name, type } = metric;
+  if (type === 'histogram' || type === 'summary') {
+    const remedy = type === 'histogram' ? 'give it the key "log"' : 'make it a gauge or a counter';
+    return [
+      `A sidecar reads its metrics, and nothing says how ${name}, a ${type}, is read: ${remedy}.`,
+    ];
+  }
+  const { collectors = [] } = input;
+  if (collectors.length === 0 || collectors.includes('custom')) return [];
+  const keys = METRIC_SOURCES.filter((source) => collectors.includes(source));
+  const how =
+    keys.length > 0 ? `give it the key ${keys.map((key) => `"${key}"`).join(' or ')}, or ` : '';
+  return [
+    `No collector is told to read ${name}: ${how}add the collector "custom" for code of your own.`,
+  ];
+}
