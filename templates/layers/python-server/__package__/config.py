@@ -94,6 +94,13 @@ OPTIONS = (
 {{/if}}
 )
 
+ACTIONS = {
+    "once": {{options.once.help}},
+    "config.check": {{options.configCheck.help}},
+    "version": {{options.version.help}},
+    "help": {{options.help.help}},
+}
+
 
 @dataclass(frozen=True)
 class Config:
