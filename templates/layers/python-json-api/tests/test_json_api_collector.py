@@ -128,6 +128,27 @@ def test_headers_and_token_are_sent_and_the_token_of_a_file_as_it_is_now(start, 
     assert read(app) == (False, [])
 
 
+def test_headers_of_a_file_are_sent_as_they_are_now_and_not_told_when_wrong(
+    start, tmp_path, caplog
+):
+    headers_file = tmp_path / "headers"
+    upstream, app = start(
+        reply_json({}), headers={"x-team": "unused"}, headers_file=str(headers_file)
+    )
+    assert read(app) == (False, [])
+    for key in ("first", "second"):
+        headers_file.write_text(f"X-Key: {key}\nX-Zone: a\n")
+        assert read(app) == (True, [])
+        sent = upstream.requests[-1].headers
+        assert (sent["x-key"], sent["x-zone"], sent["x-team"]) == (key, "a", None)
+    headers_file.write_text("X-Key hidden")
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        assert read(app) == (False, [])
+    assert caplog.records[-1].error.endswith(
+        "headers: use a line such as Name: value for every header"
+    )
+
+
 def test_twenty_scrapes_at_once_are_complete_over_four_connections(start):
     def answer(handler):
         time.sleep(0.02)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Counter, Gauge } from {{client}};
 import { createHttpClient } from '../http-client.js';
+import { parseHeaders } from '../http-values.js';
 import { createReading } from './json-api-reading.js';
 
 /**
@@ -44,12 +45,20 @@ const CONNECTIONS = 4;
  * @param {object} options
  * @param {string} options.url
  * @param {Record<string, string>} [options.headers] sent with the request, names in lower case
+ * @param {string} [options.headersFile] holds the headers, a line for each; read for every request
  * @param {string} [options.token] sent as bearer token
  * @param {string} [options.tokenFile] holds the token; read for every request
  * @param {typeof METRICS} [options.metrics]
  * @returns {import('../scrape.js').Collector}
  */
-export function createJsonApiCollector({ url, headers = {}, token, tokenFile, metrics = METRICS }) {
+export function createJsonApiCollector({
+  url,
+  headers,
+  headersFile,
+  token,
+  tokenFile,
+  metrics = METRICS,
+}) {
   const client = createHttpClient({ connections: CONNECTIONS });
   const readings = metrics.map(createReading);
 
@@ -66,7 +75,11 @@ export function createJsonApiCollector({ url, headers = {}, token, tokenFile, me
 
   async function readDocument(signal) {
     const { status, body, complete } = await client.get(url, {
-      headers: { accept: 'application/json', ...headers, ...(await authorization()) },
+      headers: {
+        accept: 'application/json',
+        ...(headersFile ? await readHeaders(headersFile) : headers),
+        ...(await authorization()),
+      },
       maxBytes: MAX_BODY_BYTES,
       signal,
     });
@@ -89,6 +102,15 @@ export function createJsonApiCollector({ url, headers = {}, token, tokenFile, me
     },
     close: () => client.close(),
   };
+}
+
+async function readHeaders(file) {
+  const text = await readFile(file, 'utf8');
+  try {
+    return parseHeaders(text);
+  } catch (error) {
+    throw new Error(`${file}: ${error.message}`);
+  }
 }
 
 function parseJson(body) {

@@ -10,6 +10,8 @@ from prometheus_client.core import {{{pythonFamilies.jsonApi}}}
 from {{{package}}}.collector import Collector
 from {{{package}}}.collectors.json_api_reading import JsonMetric, Reading
 from {{{package}}}.http_client import HttpClient
+from {{{package}}}.http_values import headers as read_headers
+from {{{package}}}.option_values import ConfigError
 
 {{#if jsonApiMetrics}}
 METRICS = (
@@ -53,12 +55,14 @@ class JsonApiCollector(Collector):
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
+        headers_file: str | None = None,
         token: str | None = None,
         token_file: str | None = None,
         metrics: Iterable[JsonMetric] = METRICS,
     ) -> None:
         self._url = url
         self._headers = headers or {}
+        self._headers_file = headers_file
         self._token = token
         self._token_file = token_file
         self._readings = [Reading(metric) for metric in metrics]
@@ -76,7 +80,11 @@ class JsonApiCollector(Collector):
         self._client.close()
 
     def _read_document(self, deadline: float) -> object:
-        headers = {"accept": "application/json", **self._headers, **self._authorization()}
+        headers = {
+            "accept": "application/json",
+            **self._current_headers(),
+            **self._authorization(),
+        }
         with self._client.slot(deadline):
             answer = self._client.get(
                 self._url, deadline=deadline, max_bytes=MAX_BODY_BYTES, headers=headers
@@ -86,6 +94,14 @@ class JsonApiCollector(Collector):
         if not answer.complete:
             raise ValueError(f"the answer is larger than {MAX_BODY_BYTES} bytes")
         return _parse(answer.body)
+
+    def _current_headers(self) -> Mapping[str, str]:
+        if not self._headers_file:
+            return self._headers
+        try:
+            return read_headers(Path(self._headers_file).read_text(encoding="utf-8"))
+        except ConfigError as error:
+            raise ValueError(f"{self._headers_file}: {error}") from None
 
     def _authorization(self) -> dict[str, str]:
         token = self._token
