@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Counter, Gauge } from {{client}};
 import { createHttpClient } from '../http-client.js';
 import { parseHeaders } from '../http-values.js';
+import { addFamily } from '../sampled-family.js';
 import { createReading } from './json-api-reading.js';
 
 /**
@@ -97,7 +97,8 @@ export function createJsonApiCollector({
     async collect({ registry, signal }) {
       const document = await readDocument(signal);
       for (const { metric, read } of readings) {
-        addFamily(registry, metric, read(document));
+        const labelNames = Object.keys(metric.labels);
+        addFamily(registry, { ...metric, labelNames }, read(document));
       }
     },
     close: () => client.close(),
@@ -119,19 +120,5 @@ function parseJson(body) {
   } catch {
     // The parser's own message would show a part of the document.
     throw new Error('the answer is not JSON');
-  }
-}
-
-function addFamily(registry, { type, name, help, labels }, samples) {
-  // Without a value there is nothing to tell; a metric without labels would read 0.
-  if (samples.length === 0) {
-    return;
-  }
-  const Family = type === 'counter' ? Counter : Gauge;
-  const labelNames = Object.keys(labels);
-  const family = new Family({ name, help, labelNames, registers: [registry] });
-  for (const sample of samples) {
-    // The family is new, so adding to its 0 states what the document says.
-    family.inc(sample.labels, sample.value);
   }
 }
