@@ -97,10 +97,10 @@ def test_the_server_is_stopped_and_started_again(start):
 
 
 def test_a_slow_server_costs_the_scrape_no_more_than_its_time(start):
-    _, app = start(lambda handler: time.sleep(3))
+    _, app = start(lambda handler: time.sleep(6))
     started = time.monotonic()
     text = scrape(app, X_Prometheus_Scrape_Timeout_Seconds="1")
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 3
     assert by_collector(text, SUCCESS) == {"json-api": 0}
 
 
