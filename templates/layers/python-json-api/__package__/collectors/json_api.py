@@ -40,9 +40,9 @@ METRICS = (
 METRICS: tuple[JsonMetric, ...] = ()
 {{/if}}
 
-MAX_BODY_BYTES = 10_000_000
+_MAX_BODY_BYTES = 10_000_000
 # Parallel scrapes share them.
-CONNECTIONS = 4
+_CONNECTIONS = 4
 
 
 class JsonApiCollector(Collector):
@@ -66,7 +66,7 @@ class JsonApiCollector(Collector):
         self._token = token
         self._token_file = token_file
         self._readings = [Reading(metric) for metric in metrics]
-        self._client = HttpClient(CONNECTIONS)
+        self._client = HttpClient(_CONNECTIONS)
 
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read the document, then the metrics from it."""
@@ -87,12 +87,12 @@ class JsonApiCollector(Collector):
         }
         with self._client.slot(deadline):
             answer = self._client.get(
-                self._url, deadline=deadline, max_bytes=MAX_BODY_BYTES, headers=headers
+                self._url, deadline=deadline, max_bytes=_MAX_BODY_BYTES, headers=headers
             )
         if not 200 <= answer.status <= 299:
             raise ValueError(f"the server answered with status {answer.status}")
         if not answer.complete:
-            raise ValueError(f"the answer is larger than {MAX_BODY_BYTES} bytes")
+            raise ValueError(f"the answer is larger than {_MAX_BODY_BYTES} bytes")
         return _parse(answer.body)
 
     def _current_headers(self) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from {{{package}}}.collectors.sql import Database
 from {{{package}}}.option_values import ConfigError
 {{#if hasSample}}
 
-SAMPLE_SQL = Path(__file__).resolve().parents[2] / "database" / "sample.sql"
+_SAMPLE_SQL = Path(__file__).resolve().parents[2] / "database" / "sample.sql"
 {{/if}}
 
 # Steps of SQLite's machine between two looks at the clock.
@@ -72,7 +72,7 @@ class SqliteDatabase(Database):
 {{#if hasSample}}
         if self._file is None:
             connection = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.executescript(SAMPLE_SQL.read_text(encoding="utf-8"))
+            connection.executescript(_SAMPLE_SQL.read_text(encoding="utf-8"))
             connection.execute("PRAGMA query_only = ON")
         else:
             # mode=ro neither creates a missing file nor changes an existing one.
