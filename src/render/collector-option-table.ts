@@ -107,6 +107,13 @@ export function ownOptions(name: CollectorName, spec: ExporterSpec): Own[] {
           'secret',
         ],
         [
+          'json-api.headers-file',
+          'file',
+          '',
+          'FILE',
+          'File with such lines, read for every request; used instead of the headers.',
+        ],
+        [
           'json-api.token',
           'text',
           '',

@@ -26,6 +26,14 @@ const readsEngine = (engine: NonNullable<ExporterSpec['sql']>['engine']) => (spe
 const readsServer = (spec: ExporterSpec) =>
   reads('mongodb')(spec) || (reads('sql')(spec) && !readsEngine('sqlite')(spec));
 
+/** Reads values that an upstream tells as they are now. */
+const samples = (spec: ExporterSpec) =>
+  reads('sql')(spec) || reads('json-api')(spec) || reads('custom')(spec);
+
+/** Reads numbers that come as text. */
+const readsText = (spec: ExporterSpec) =>
+  reads('sql')(spec) || reads('json-api')(spec) || reads('log')(spec);
+
 const asksWebServers = (spec: ExporterSpec) => reads('http-probe')(spec) || reads('json-api')(spec);
 
 /** The one place that says which template layers make up a project. Later layers are put over earlier ones. */
@@ -54,6 +62,8 @@ export const LAYERS: Layer[] = [
     appliesTo: (spec) => isNode(spec) && spec.metrics.some(hasQuantiles),
   },
   { name: 'node-collectors', appliesTo: (spec) => isNode(spec) && collects(spec) },
+  { name: 'node-sampled', appliesTo: (spec) => isNode(spec) && samples(spec) },
+  { name: 'node-decimal', appliesTo: (spec) => isNode(spec) && readsText(spec) },
   { name: 'node-sidecar', appliesTo: (spec) => isNode(spec) && spec.pattern === 'sidecar' },
   { name: 'node-secret', appliesTo: (spec) => isNode(spec) && readsServer(spec) },
   { name: 'node-mongodb', appliesTo: (spec) => isNode(spec) && reads('mongodb')(spec) },
@@ -105,6 +115,7 @@ export const LAYERS: Layer[] = [
     appliesTo: (spec) => isPython(spec) && spec.metrics.some(hasQuantiles),
   },
   { name: 'python-collectors', appliesTo: (spec) => isPython(spec) && collects(spec) },
+  { name: 'python-decimal', appliesTo: (spec) => isPython(spec) && readsText(spec) },
   { name: 'python-sql', appliesTo: (spec) => isPython(spec) && reads('sql')(spec) },
   { name: 'python-sql-sqlite', appliesTo: (spec) => isPython(spec) && readsEngine('sqlite')(spec) },
   { name: 'python-secret', appliesTo: (spec) => isPython(spec) && readsServer(spec) },

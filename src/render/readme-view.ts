@@ -7,6 +7,7 @@ import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
 import {
   broughtFamilies,
+  dockerFlags,
   readWhen,
   scrapedWhen,
   sidecarQueries,
@@ -20,6 +21,8 @@ export interface ReadmeView {
   queries: { question: string; promql: string }[];
   /** What is read when Prometheus scrapes, in words. */
   upstreams: string;
+  /** What a container needs to reach what is read: lines of flags for `docker run`. */
+  dockerFlags: string[];
   /** Series there are before anything happens, the runtime's own not counted. */
   firstSeries: number;
   /** Metrics whose series depend on open labels or on a first event, each in words. */
@@ -40,6 +43,7 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
       appears: appears(family, spec),
     })),
     upstreams: upstreams(spec),
+    dockerFlags: dockerFlags(spec),
     optionRows: optionsOf(spec),
     queries: spec.pattern === 'batch' ? batchQueries(spec) : promqlExamples(spec),
     // Those of HTTP requests or of scrapes, and the build information.

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { collectorFamilies } from '../spec/collector-families.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { CollectorName } from '../spec/schema.ts';
@@ -31,6 +32,59 @@ const UPSTREAMS: Record<CollectorName, string> = {
 
 export function upstreams({ collectors }: ExporterSpec): string {
   return collectors.map((name) => UPSTREAMS[name]).join(', ');
+}
+
+/** What a container has to be given for each collector: lines of flags for `docker run`. */
+export function dockerFlags(spec: ExporterSpec): string[] {
+  const lines = spec.collectors.flatMap((name) => DOCKER_FLAGS[name]?.(spec) ?? []);
+  return lines.some((line) => line.includes(DOCKER_HOST))
+    ? [`--add-host ${DOCKER_HOST}:host-gateway`, ...lines]
+    : lines;
+}
+
+/** What the machine that runs Docker is called within a container. */
+const DOCKER_HOST = 'host.docker.internal';
+
+const DOCKER_FLAGS: Partial<Record<CollectorName, (spec: ExporterSpec) => string[]>> = {
+  mongodb: () => secretFile('MONGODB_URI_FILE', 'mongodb-uri'),
+  sql: ({ sql }) => {
+    if (sql!.engine !== 'sqlite') return secretFile('DATABASE_URL_FILE', 'database-url');
+    return sql!.sample === undefined
+      ? ['--volume "$PWD/path/to:/data:ro" --env DATABASE_FILE=/data/database.db']
+      : [];
+  },
+  'http-probe': ({ 'http-probe': probe }) => {
+    const targets = Object.entries(probe!.targets).map(([name, url]) => `${name}=${url}`);
+    return fromContainer('HTTP_PROBE_TARGETS', targets.join(','));
+  },
+  'json-api': ({ 'json-api': api }) => fromContainer('JSON_API_URL', api!.url),
+  // The directory, not the file: a rotation puts another one in its place.
+  log: ({ log }) => {
+    const { dir, base } = path.posix.parse(log!.file);
+    return path.posix.isAbsolute(dir)
+      ? [`--volume ${shellWord(`${dir}:${dir}:ro`)}`]
+      : [
+          `--volume "$PWD":/logs:ro --env ${shellWord(`LOGFILE_PATH=/logs/${path.posix.join(dir, base)}`)}`,
+        ];
+  },
+};
+
+function secretFile(variable: string, file: string): string[] {
+  return [`--volume "$PWD/${file}:/run/secrets/${file}:ro" --env ${variable}=/run/secrets/${file}`];
+}
+
+/** Tells a setting that names this machine: in a container that would be the container itself. */
+function fromContainer(variable: string, setting: string): string[] {
+  const reachable = setting.replace(
+    /(?<=:\/\/)(?:localhost|127\.0\.0\.1)(?=[:/,]|$)/g,
+    DOCKER_HOST,
+  );
+  return reachable === setting ? [] : [`--env ${shellWord(`${variable}=${reachable}`)}`];
+}
+
+/** A word of a POSIX shell, quoted where it has to be. */
+function shellWord(text: string): string {
+  return /^[\w./:=,@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The families that the collectors of a spec bring. */

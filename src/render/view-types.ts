@@ -101,6 +101,8 @@ export interface View {
   batch: BatchView;
   /** Options of the collectors it has. */
   collectorOptions: CollectorOptions[];
+  /** Some flags have a `--no-` form. */
+  hasNegatableOptions: boolean;
   /** Some option of a collector holds a secret. */
   hasSecrets: boolean;
   /** What their Python modules with tables of metrics import. */

@@ -46,6 +46,7 @@ export function buildView(spec: ExporterSpec): View {
     batchOptions: BATCH_OPTIONS,
     batch: batchView(spec),
     collectorOptions: collectorOptions(spec),
+    hasNegatableOptions: spec.pattern === 'batch' || spec.collectors.length > 0,
     // The address of a probe may hold a password, too.
     hasSecrets: collectorOptions(spec).some(
       ({ name, all }) => name === 'http-probe' || all.some(({ secret }) => secret),

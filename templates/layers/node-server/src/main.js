@@ -3,9 +3,10 @@ import { VERSION, versionLine } from './build-info.js';
 {{#if collectorsCheck}}
 import { checkCollectors } from './collectors/index.js';
 {{/if}}
-import { helpText, loadConfig } from './config.js';
+import { helpText } from './command-line.js';
+import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
-import { createLogger{{#if hasCollectors}}, maskSecrets{{/if}} } from './logger.js';
+import { createLogger, maskSecrets } from './logger.js';
 import { startServer } from './server.js';
 import { createWebConfigStore } from './web-config-store.js';
 
@@ -82,11 +83,7 @@ try {
   if (!(error instanceof ConfigError)) {
     throw error;
   }
-{{#if hasCollectors}}
   // An argument that is quoted may be a URL with a password.
   process.stderr.write(`${maskSecrets(error.message)}\n`);
-{{else}}
-  process.stderr.write(`${error.message}\n`);
-{{/if}}
   process.exitCode = 1;
 }

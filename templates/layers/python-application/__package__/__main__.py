@@ -8,7 +8,7 @@ import sys
 from {{{package}}} import PROGRAM, command_line, multiprocess
 from {{{package}}} import __doc__ as description
 from {{{package}}}.config import Config, load_config
-from {{{package}}}.log import {{#if hasSecrets}}mask, {{/if}}set_up_logging
+from {{{package}}}.log import mask, set_up_logging
 from {{{package}}}.option_values import ConfigError
 from {{{package}}}.web_config_file import WebConfigFile
 
@@ -47,12 +47,8 @@ def main() -> int:
             return _print_once(config)
         return _serve(config, web_config)
     except ConfigError as error:
-{{#if hasSecrets}}
         # An argument that is quoted may be a URL with a password.
         print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
-{{else}}
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
-{{/if}}
         return 1
 
 

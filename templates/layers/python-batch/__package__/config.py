@@ -92,6 +92,14 @@ OPTIONS = (
     ),
 )
 
+ACTIONS = {
+    "print": {{batchOptions.print.help}},
+    "delete": {{batchOptions.delete.help}},
+    "config.check": {{batchOptions.configCheck.help}},
+    "version": {{batchOptions.version.help}},
+    "help": {{batchOptions.help.help}},
+}
+
 
 @dataclass(frozen=True)
 class Config:

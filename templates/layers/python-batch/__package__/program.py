@@ -14,7 +14,7 @@ from {{{package}}}.config import Config, load_config
 from {{{package}}}.credentials import check_credentials
 from {{{package}}}.gateway import Group
 from {{{package}}}.interruption import Interruption
-from {{{package}}}.log import set_up_logging
+from {{{package}}}.log import mask, set_up_logging
 {{#if hasEvents}}
 from {{{package}}}.metrics import Metrics
 {{/if}}
@@ -36,7 +36,8 @@ def run_program(create_job: Callable[[{{#if hasEvents}}Metrics{{/if}}], JobWithS
     try:
         code = _main(create_job, interruption)
     except ConfigError as error:
-        print(error, file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(mask(str(error)), file=sys.stderr)
         code = _EXIT_FAILURE
     if interruption.reason:
         # Threads of a stage that does not stop would keep the process alive.

@@ -19,6 +19,24 @@ def test_statuses():
 
 
 {{/if}}
+@pytest.mark.parametrize("password", ["secret%", "secret%f", "secret%ff", "%secret"])
+@pytest.mark.parametrize(
+    ("flag", "before"),
+    [
+{{#if hasHttpProbe}}
+        ("http-probe.targets", "a="),
+{{/if}}
+{{#if hasJsonApi}}
+        ("json-api.url", ""),
+{{/if}}
+    ],
+)
+def test_credentials_that_are_not_encoded_are_refused_without_being_told(flag, before, password):
+    with pytest.raises(ConfigError, match="write % in the user or the password as %25") as error:
+        load_config({flag: f"{before}http://team:{password}@localhost"}, {})
+    assert "secret" not in str(error.value)
+
+
 {{#if hasJsonApi}}
 def test_headers():
     text = "X-Team: 1\r\n\n Authorization:Basic a:b= \n"

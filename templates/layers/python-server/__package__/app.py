@@ -37,7 +37,7 @@ from {{{package}}}.scrape import CollectorRunner
 {{/if}}
 from {{{package}}}.web_config_file import WebConfigFile
 
-HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+_HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def create_app(
     exporter = Exporter(registry{{#if hasEvents}}, metrics{{/if}}, exposition{{#if hasCollectors}}, runner{{/if}})
     app.extensions["exporter"] = exporter
 {{#if isApplication}}
-    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
 {{/if}}
     if web_config:
         _require_users(app, web_config)
@@ -127,7 +127,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
     @app.before_request
     def authenticate() -> Response | None:
         users = web_config.current().users
-        if not users or request.path in HEALTH_PATHS:
+        if not users or request.path in _HEALTH_PATHS:
             return None
         if basic_auth.allows(request.authorization, users):
             return None

@@ -20,13 +20,13 @@ from {{{package}}}.option_values import (
     whole_number,
 )
 
-DEFAULT_PORT = {{{port}}}
+_DEFAULT_PORT = {{{port}}}
 
 OPTIONS = (
     Option(
         name="web.listen-address",
         env={{options.listenAddress.environment}},
-        default=f":{DEFAULT_PORT}",
+        default=f":{_DEFAULT_PORT}",
         read=listen_address,
         placeholder={{options.listenAddress.placeholder}},
         help={{options.listenAddress.help}},
@@ -94,6 +94,13 @@ OPTIONS = (
 {{/if}}
 )
 
+ACTIONS = {
+    "once": {{options.once.help}},
+    "config.check": {{options.configCheck.help}},
+    "version": {{options.version.help}},
+    "help": {{options.help.help}},
+}
+
 
 @dataclass(frozen=True)
 class Config:
@@ -144,5 +151,5 @@ def _find(
     if option.read is listen_address and (environ.get("HOST") or environ.get("PORT")):
         host = environ.get("HOST", "")
         host = f"[{host}]" if ":" in host and not host.startswith("[") else host
-        return "HOST and PORT", f"{host}:{environ.get('PORT') or DEFAULT_PORT}"
+        return "HOST and PORT", f"{host}:{environ.get('PORT') or _DEFAULT_PORT}"
     return f"--{option.name}", option.default

@@ -81,6 +81,7 @@ export function createCollectors({{#if collectorsLog}}{ config, logger }{{else}}
       ...createJsonApiCollector({
         url: config.jsonApiUrl,
         headers: config.jsonApiHeaders,
+        headersFile: config.jsonApiHeadersFile,
         token: config.jsonApiToken,
         tokenFile: config.jsonApiTokenFile,
       }),

@@ -47,7 +47,7 @@ METRICS: tuple[LogMetric, ...] = ()
 {{/if}}
 
 UNREAD_NAME = {{families.log.unreadBytes.name}}
-UNREAD_HELP = {{families.log.unreadBytes.help}}
+_UNREAD_HELP = {{families.log.unreadBytes.help}}
 
 
 class LogCollector(Collector):
@@ -79,7 +79,7 @@ class LogCollector(Collector):
             families = self._counted.families()
         finally:
             self._lock.release()
-        return [*families, GaugeMetricFamily(UNREAD_NAME, UNREAD_HELP, value=unread)]
+        return [*families, GaugeMetricFamily(UNREAD_NAME, _UNREAD_HELP, value=unread)]
 
     def close(self) -> None:
         """Close the file, unless a scrape is still reading it."""

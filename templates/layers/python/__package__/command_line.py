@@ -1,0 +1,78 @@
+"""Splits the command line into option values and writes --help, both from the option table."""
+
+from collections.abc import Sequence
+
+from {{{package}}}.config import ACTIONS, OPTIONS
+from {{{package}}}.option_values import ConfigError, Option{{#if hasNegatableOptions}}, switch{{/if}}
+
+_OPTIONS = {option.name: option for option in OPTIONS}
+{{#if hasNegatableOptions}}
+_NEGATED = {f"no-{option.name}": option.name for option in OPTIONS if option.read is switch}
+{{/if}}
+
+
+def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
+    """Return the requested actions and the flags' texts; `--flag value` and `--flag=value` work."""
+    actions: set[str] = set()
+    flags: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        flag, separator, value = rest.pop(0).partition("=")
+        name = flag.removeprefix("--") if flag.startswith("--") else None
+        if name in _OPTIONS:
+{{#if isBatch}}
+            text = _value(_OPTIONS[name], value if separator else None, rest)
+            joined = _OPTIONS[name].repeatable and name in flags
+            flags[name] = f"{flags[name]},{text}" if joined else text
+{{else}}
+            flags[name] = _value(_OPTIONS[name], value if separator else None, rest)
+{{/if}}
+{{#if hasNegatableOptions}}
+        elif name not in ACTIONS and name not in _NEGATED:
+{{else}}
+        elif name not in ACTIONS:
+{{/if}}
+            # Without the value, which may be a secret behind a mistyped name.
+            what = "Unknown flag" if flag.startswith("-") else "Unexpected argument"
+            raise ConfigError(f'{what} "{flag}": run with --help to see all flags.')
+        elif separator:
+            raise ConfigError(f"{flag} takes no value: write nothing behind it.")
+{{#if hasNegatableOptions}}
+        elif name in _NEGATED:
+            flags[_NEGATED[name]] = "false"
+{{/if}}
+        else:
+            actions.add(name)
+    return actions, flags
+
+
+def _value(option: Option, value: str | None, rest: list[str]) -> str:
+{{#if hasNegatableOptions}}
+    if value is None and option.read is switch:
+        return "true"
+{{/if}}
+    if value is None and rest and not rest[0].startswith("--"):
+        value = rest.pop(0)
+    # An empty value comes from a variable that the caller's shell does not have.
+    if not value:
+        example = option.placeholder{{#if hasNegatableOptions}} or "true"{{/if}}
+        raise ConfigError(f"--{option.name} needs a value: write --{option.name}={example}.")
+    return value
+
+
+def help_text(program: str, description: str) -> str:
+    """Describe every option with its environment variable and default."""
+    lines = [description, "", f"Usage: {program} [flags]", ""]
+    for option in OPTIONS:
+{{#if hasNegatableOptions}}
+        negatable = "[no-]" if option.read is switch else ""
+        lines.append(f"  --{negatable}{option.name} {option.placeholder}".rstrip())
+{{else}}
+        lines.append(f"  --{option.name} {option.placeholder}")
+{{/if}}
+        default = "" if option.default is None else f", default {option.default}"
+        lines.append(f"      {option.help} [{option.env}{default}]")
+    for name, text in ACTIONS.items():
+        lines.append(f"  --{name}")
+        lines.append(f"      {text}")
+    return "\n".join(lines)
