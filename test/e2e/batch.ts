@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type RunningProgram, startProgram } from '../support/process.ts';
 import { promtool, startPrometheus, startPushgateway } from '../support/prometheus.ts';
+import { requireTool } from '../support/tools.ts';
 import { type Engine, generate, type Project } from './project.ts';
 
 const LAST_SUCCESS = 'nightly_job_last_success_timestamp_seconds';
@@ -13,6 +14,7 @@ const LAST_COMPLETION = 'nightly_job_last_completion_timestamp_seconds';
 export function testBatch(engine: Engine): void {
   describe(`a batch job on ${engine.tool}`, () => {
     it('pushes how it ended: success, failure, SIGTERM', async () => {
+      requireTool('pushgateway');
       const spec = path.resolve('test/specs/batch.yaml');
       const project = await generate(engine, ['--spec', spec], 'nightly-import');
       await project.install();
@@ -72,6 +74,7 @@ export function testBatch(engine: Engine): void {
     });
 
     it('works without any metric of its own', async () => {
+      requireTool('pushgateway');
       const spec = path.resolve('test/specs/batch-bare.yaml');
       const project = await generate(engine, ['--spec', spec], 'cleanup');
       await project.install();
