@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
-import { type Family, parseExposition } from '../support/exposition.ts';
+import { ownFamilies } from '../support/exposition.ts';
 import { ENGINES, generate, type Project } from './project.ts';
 
 const [, NODE, PYTHON] = ENGINES;
@@ -38,13 +38,4 @@ it.each(CASES)(
 
 function run({ command: [program, ...args], shell }: Project, ...flags: string[]) {
   return execa(program!, [...args, ...flags], { ...shell, reject: false });
-}
-
-/** The families under the namespace; those of the runtime and the process differ by nature. */
-function ownFamilies(text: string, namespace: string): Record<string, Family> {
-  return Object.fromEntries(
-    [...parseExposition(text)]
-      .filter(([name]) => name.startsWith(`${namespace}_`))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 }
