@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type RunningProgram, startProgram } from '../support/process.ts';
 import { promtool, startPrometheus, startPushgateway } from '../support/prometheus.ts';
+import { requireTool } from '../support/tools.ts';
 import { type Engine, generate, type Project } from './project.ts';
 
 const LAST_SUCCESS = 'nightly_job_last_success_timestamp_seconds';
@@ -13,6 +14,7 @@ const LAST_COMPLETION = 'nightly_job_last_completion_timestamp_seconds';
 export function testBatch(engine: Engine): void {
   describe(`a batch job on ${engine.tool}`, () => {
     it('pushes how it ended: success, failure, SIGTERM', async () => {
+      requireTool('pushgateway');
       const spec = path.resolve('test/specs/batch.yaml');
       const project = await generate(engine, ['--spec', spec], 'nightly-import');
       await project.install();
@@ -25,14 +27,11 @@ export function testBatch(engine: Engine): void {
       });
 
       const gateway = await startPushgateway();
-      const config = path.join(project.directory, 'prometheus.yml');
-      const text = await readFile(config, 'utf8');
-      await writeFile(config, text.replace(':9091', `:${gateway.port}`).replace('15s', '1s'));
-      const prometheus = await startPrometheus(config);
+      const prometheus = await startPrometheus(await withGateway(project, gateway));
       await prometheus.waitForUp('pushgateway');
       const pushed = async () => (await fetch(`${gateway.url}/metrics`)).text();
 
-      expect(await run(project, gateway)).toBe(0);
+      expect(await runJob(project, gateway)).toBe(0);
       const first = await pushed();
       const lastSuccess = value(first, LAST_SUCCESS);
       expect(value(first, LAST_COMPLETION)).toBe(lastSuccess);
@@ -48,7 +47,7 @@ export function testBatch(engine: Engine): void {
       const job = path.join(project.directory, JOBS[engine.runtime].file);
       const code = await readFile(job, 'utf8');
       await writeFile(job, JOBS[engine.runtime].failing(code));
-      expect(await run(project, gateway)).toBe(1);
+      expect(await runJob(project, gateway)).toBe(1);
       const second = await pushed();
       expect(value(second, LAST_SUCCESS)).toBe(lastSuccess);
       expect(value(second, LAST_COMPLETION)).toBeGreaterThan(lastSuccess!);
@@ -63,15 +62,16 @@ export function testBatch(engine: Engine): void {
       expect(value(third, LAST_COMPLETION)).toBeGreaterThan(value(second, LAST_COMPLETION)!);
       expect(await promtool(['check', 'metrics'], third)).toMatchObject({ exitCode: 0 });
 
-      expect(await run(project, gateway, '--delete')).toBe(0);
+      expect(await runJob(project, gateway, '--delete')).toBe(0);
       expect(value(await pushed(), LAST_COMPLETION)).toBeUndefined();
       await gateway.stop();
       await writeFile(job, code);
       const flags = ['--push.retries=0'];
-      expect(await run(project, gateway, ...flags)).toBe(3);
+      expect(await runJob(project, gateway, ...flags)).toBe(3);
     });
 
     it('works without any metric of its own', async () => {
+      requireTool('pushgateway');
       const spec = path.resolve('test/specs/batch-bare.yaml');
       const project = await generate(engine, ['--spec', spec], 'cleanup');
       await project.install();
@@ -112,8 +112,19 @@ function start(
   });
 }
 
+/** The generated prometheus.yml for a Pushgateway on another port, with a shorter interval. */
+export async function withGateway(
+  { directory }: Project,
+  gateway: RunningProgram,
+): Promise<string> {
+  const config = path.join(directory, 'prometheus.yml');
+  const text = await readFile(config, 'utf8');
+  await writeFile(config, text.replace(':9091', `:${gateway.port}`).replace('15s', '1s'));
+  return config;
+}
+
 /** Runs the job to its end and gives its exit code. */
-async function run(...args: Parameters<typeof start>): Promise<number | undefined> {
+export async function runJob(...args: Parameters<typeof start>): Promise<number | undefined> {
   return (await (await start(...args)).exited).exitCode;
 }
 

@@ -1,27 +1,42 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
-import { type Family, parseExposition } from '../support/exposition.ts';
+import { ownFamilies } from '../support/exposition.ts';
 import { ENGINES, generate, type Project } from './project.ts';
 
 const [, NODE, PYTHON] = ENGINES;
 
-/** What prints all that can be had without a server. */
-const CASES: [spec: string, name: string, namespace: string, flags: string, exitCode: number][] = [
-  ['shop', 'shop-exporter', 'shop', '--once', 0],
-  ['hostile', 'class', 'odd', '--once', 0],
-  ['bare', 'bare', 'bare', '--once', 0],
-  // The collectors without an upstream fail, and the exit code says so.
-  ['sidecar', 'shop-sidecar', 'shop', '--once', 1],
-  ['postgresql', 'shop-postgresql', 'shop', '--once --database.url=postgresql://127.0.0.1:1/x', 1],
-  ['mongodb', 'mongodb-exporter', 'mongodb', '--once --mongodb.uri=mongodb://127.0.0.1:1', 1],
-  ['batch', 'nightly-import', 'nightly', '--print', 0],
-];
+/** What prints all that can be had without a server; the presets of sidecars and jobs have a test of their own. */
+const CASES: [source: string, name: string, namespace: string, flags: string, exitCode: number][] =
+  [
+    ['test/specs/shop.yaml', 'shop-exporter', 'shop', '--once', 0],
+    ['test/specs/hostile.yaml', 'class', 'odd', '--once', 0],
+    ['test/specs/bare.yaml', 'bare', 'bare', '--once', 0],
+    ['templates/presets/http-service.yaml', 'http-service-exporter', 'http', '--once', 0],
+    ['templates/presets/business.yaml', 'business-exporter', 'business', '--once', 0],
+    // The collectors without an upstream fail, and the exit code says so.
+    ['test/specs/sidecar.yaml', 'shop-sidecar', 'shop', '--once', 1],
+    [
+      'test/specs/postgresql.yaml',
+      'shop-postgresql',
+      'shop',
+      '--once --database.url=postgresql://127.0.0.1:1/x',
+      1,
+    ],
+    [
+      'test/specs/mongodb.yaml',
+      'mongodb-exporter',
+      'mongodb',
+      '--once --mongodb.uri=mongodb://127.0.0.1:1',
+      1,
+    ],
+    ['test/specs/batch.yaml', 'nightly-import', 'nightly', '--print', 0],
+  ];
 
 it.each(CASES)(
   'one spec, two runtimes, equal families: %s',
-  async (spec, name, namespace, flags, exitCode) => {
-    const file = path.resolve('test/specs', `${spec}.yaml`);
+  async (source, name, namespace, flags, exitCode) => {
+    const file = path.resolve(source);
     const [node, python] = await Promise.all(
       [NODE!, PYTHON!].map(async (engine) => {
         const project = await generate(engine, ['--spec', file], name);
@@ -38,13 +53,4 @@ it.each(CASES)(
 
 function run({ command: [program, ...args], shell }: Project, ...flags: string[]) {
   return execa(program!, [...args, ...flags], { ...shell, reject: false });
-}
-
-/** The families under the namespace; those of the runtime and the process differ by nature. */
-function ownFamilies(text: string, namespace: string): Record<string, Family> {
-  return Object.fromEntries(
-    [...parseExposition(text)]
-      .filter(([name]) => name.startsWith(`${namespace}_`))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 }

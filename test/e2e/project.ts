@@ -4,6 +4,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { inject } from 'vitest';
 import { cleanUpLater } from '../support/cleanup.ts';
+import { requireAllRun } from '../support/own-tests.ts';
 import { freePort, type RunningProgram, startProgram } from '../support/process.ts';
 import { requireTool, type ToolName, toolsDirectory } from '../support/tools.ts';
 
@@ -26,8 +27,8 @@ export interface Project {
   /** Runs a program of the project's environment to its end; throws unless it exits with 0. */
   run(program: string, ...args: string[]): Promise<string>;
   install(): Promise<void>;
-  /** Its own tests, as its README says. */
-  test(): Promise<string>;
+  /** Its own tests, as its README says; none of them may be skipped. */
+  test(): Promise<void>;
   lint(): Promise<void>;
   start(...flags: string[]): Promise<RunningProgram>;
   /** The words that run the project's program. */
@@ -75,7 +76,7 @@ function nodeProject(directory: string, port: number, node: string): Project {
     install: async () => {
       await run('npm', 'ci', '--no-audit', '--no-fund');
     },
-    test: () => run('npm', 'test'),
+    test: () => testAll(() => run('npm', 'test')),
     lint: async () => {
       await run('npm', 'run', 'lint');
     },
@@ -99,7 +100,7 @@ function pythonProject(directory: string, port: number, python: string, name: st
       await run(python, '-m', 'venv', '.venv');
       await run(venvPython, '-m', 'pip', 'install', '--quiet', '-r', 'requirements-dev.txt');
     },
-    test: () => run(venvPython, '-m', 'pytest', '--quiet'),
+    test: () => testAll(() => run(venvPython, '-m', 'pytest', '--quiet')),
     lint: async () => {
       await run(path.join(bin, 'ruff'), 'check');
       await run(path.join(bin, 'ruff'), 'format', '--check');
@@ -113,6 +114,13 @@ function pythonProject(directory: string, port: number, python: string, name: st
       env: { PATH: pathWith(path.dirname(python)) },
     },
   };
+}
+
+/** Runs a project's own tests, which skip what they have no tool for: here none may be missing. */
+async function testAll(run: () => Promise<string>): Promise<void> {
+  requireTool('openssl');
+  requireTool('promtool');
+  requireAllRun(await run());
 }
 
 /** PATH with directories in front, and with the tools of the project, which a project's own tests look for. */

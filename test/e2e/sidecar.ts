@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ export function testSidecar(engine: Engine): void {
       await writeFile(log, 'level=info GET took=0.2\nlevel=error took=0.7\n');
       answerWith(upstream, { queues: [queue('mail', 3), queue('sms', 1)], processed: 100 });
       const program = await project.start(
-        `--http-probe.targets=shop=${upstream.url}/status`,
+        `--http-probe.targets=shop=${upstream.url}/status,quick=${upstream.url}/quick`,
         `--json-api.url=${upstream.url}/stats.json`,
         `--logfile.path=${log}`,
       );
@@ -58,6 +58,9 @@ export function testSidecar(engine: Engine): void {
       expect(value(text, 'shop_log_request_duration_seconds_count')).toBe(2);
       expect(value(text, 'shop_active_subscriptions{plan_type="free"}')).toBe(2);
       expect(value(text, 'shop_external_api_available{api_name="shop"}')).toBe(1);
+      // What the functions to be replaced give: a series for the first value of each label.
+      expect(value(text, 'shop_open_tickets{priority="low"}')).toBe(1);
+      expect(value(text, 'shop_backups_total')).toBe(1);
 
       // A label set that is gone upstream is gone here, and a count is shown as it is: 100, 150, 20.
       answerWith(upstream, { queues: [queue('sms', 2)], processed: 150 });
@@ -77,20 +80,36 @@ export function testSidecar(engine: Engine): void {
       }
       expect(upstream.connections()).toBeLessThanOrEqual(PROBE_CONNECTIONS + JSON_CONNECTIONS);
 
-      // Lines are counted once, across a rotation.
+      // Lines are counted once, across a rotation and after the file was emptied.
       await appendFile(log, 'level=info took=0.1\n');
       await rename(log, `${log}.1`);
       await writeFile(log, 'level=info took=0.1\n');
       expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
       expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
+      await truncate(log);
+      expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
+      await appendFile(log, 'level=info\n');
+      text = await metrics();
+      expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(4);
+      expect(value(text, 'shop_log_request_duration_seconds_count')).toBe(4);
 
-      // Upstream slow: an answer in time, without what was not read.
-      upstream.answer((_, response) => void setTimeout(() => response.end('{}'), 5_000).unref());
+      // Upstream slow: an answer in time, without what was not read. A target that is late is not available, the other is.
+      upstream.answer((request, response) => {
+        if (request.url === '/quick') return void response.end('fine');
+        setTimeout(() => response.end('{}'), 5_000).unref();
+      });
       const started = performance.now();
       text = await metrics({ 'X-Prometheus-Scrape-Timeout-Seconds': '1' });
       expect(performance.now() - started).toBeLessThan(1_000);
       expect(value(text, 'shop_up')).toBe(0);
       expect(text).not.toMatch(/^shop_queue_length/m);
+      expect(value(text, 'shop_scrape_collector_success{collector="http-probe"}')).toBe(1);
+      expect(value(text, 'shop_external_api_available{api_name="shop"}')).toBe(0);
+      expect(text).not.toContain('shop_external_api_response_time_seconds{api_name="shop"}');
+      expect(value(text, 'shop_external_api_available{api_name="quick"}')).toBe(1);
+      expect(value(text, 'shop_external_api_response_time_seconds{api_name="quick"}')).toBeLessThan(
+        1,
+      );
 
       // Upstream down: the others stay, and it comes back by itself.
       await upstream.stop();
@@ -99,7 +118,7 @@ export function testSidecar(engine: Engine): void {
       expect(value(text, 'shop_scrape_collector_success{collector="json-api"}')).toBe(0);
       expect(value(text, 'shop_external_api_available{api_name="shop"}')).toBe(0);
       expect(text).not.toMatch(/^shop_(?:queue_length|messages_processed_total)/m);
-      expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(3);
+      expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(4);
       expect(value(text, 'shop_active_subscriptions{plan_type="pro"}')).toBe(1);
       answerWith(upstream, { queues: [], processed: 21 });
       await upstream.start();

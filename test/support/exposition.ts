@@ -29,6 +29,15 @@ export function parseExposition(text: string): Map<string, Family> {
   return families;
 }
 
+/** The families under the namespace; those of the runtime and the process differ by nature. */
+export function ownFamilies(text: string, namespace: string): Record<string, Family> {
+  return Object.fromEntries(
+    [...parseExposition(text)]
+      .filter(([name]) => name.startsWith(`${namespace}_`))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
 /** The value of a series, written as it stands in the text. */
 export function sampleValue(text: string, series: string): number | undefined {
   const line = text.split('\n').find((candidate) => candidate.startsWith(`${series} `));

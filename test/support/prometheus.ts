@@ -26,6 +26,8 @@ export interface Target {
 export interface Prometheus extends RunningProgram {
   /** The result of an instant query, e.g. `sum by (job) (rate(x_total[1m]))`. */
   query(promql: string): Promise<Sample[]>;
+  /** The values of the only series of a range selector, oldest first, e.g. of `x_total{a="b"}[5m]`. */
+  values(selector: string): Promise<number[]>;
   targets(): Promise<Target[]>;
   /** The `data` of another path of its HTTP API, e.g. `rules` or `alerts`. */
   api<T>(path: string): Promise<T>;
@@ -71,10 +73,19 @@ export async function startPrometheus(
       : data.result.map(({ metric, value }) => ({ labels: metric, value: sampleValue(value) }));
   };
 
+  const values = async (selector: string) => {
+    const data = await api<QueryData>(`query?query=${encodeURIComponent(selector)}`);
+    if (data.resultType !== 'matrix' || data.result.length !== 1) {
+      throw new Error(`${selector}: one series is expected, not ${JSON.stringify(data)}`);
+    }
+    return data.result[0]!.values.map(sampleValue);
+  };
+
   return {
     ...program,
     api,
     query,
+    values,
     targets,
     async waitForUp(job, timeout = 30_000) {
       const up = async () => {
@@ -128,7 +139,8 @@ type Value = [timestamp: number, value: string];
 type QueryData =
   | { resultType: 'vector'; result: { metric: Record<string, string>; value: Value }[] }
   | { resultType: 'scalar'; result: Value }
-  | { resultType: 'matrix' | 'string' };
+  | { resultType: 'matrix'; result: { values: Value[] }[] }
+  | { resultType: 'string' };
 
 /** `+Inf` and `-Inf` are Prometheus's spelling, not JavaScript's. */
 function sampleValue([, text]: Value): number {
