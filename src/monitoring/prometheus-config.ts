@@ -1,30 +1,51 @@
 import { stringify } from 'yaml';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { RULES_FILE } from './paths.ts';
 
-/** Where the Pushgateway of a batch job listens unless told otherwise. */
-const PUSHGATEWAY = 'localhost:9091';
+/** The job that scrapes the Pushgateway of a batch job. */
+export const PUSHGATEWAY_JOB = 'pushgateway';
 
-/** The scrape config that both files share. */
-function scrapeConfig(spec: ExporterSpec): object {
-  if (spec.pattern === 'batch') {
-    return {
-      job_name: 'pushgateway',
-      honor_labels: true,
-      static_configs: [{ targets: [PUSHGATEWAY] }],
-    };
-  }
+/** What a configuration leaves open. */
+export interface ConfigurationOptions {
+  /** `host:port` of the exporter, or of the Pushgateway of a batch job, as Prometheus sees it. */
+  target: string;
+  /** Paths relative to the configuration. */
+  ruleFiles: string[];
+  /** `host:port` of the Alertmanager. */
+  alertmanager?: string;
+}
+
+/** What a local Prometheus scrapes. */
+export function localTarget(spec: ExporterSpec): string {
+  return `localhost:${spec.pattern === 'batch' ? 9091 : spec.port}`;
+}
+
+/** One entry of `scrape_configs`. */
+export function scrapeConfig(spec: ExporterSpec, target: string): object {
+  const static_configs = [{ targets: [target] }];
+  return spec.pattern === 'batch'
+    ? { job_name: PUSHGATEWAY_JOB, honor_labels: true, static_configs }
+    : { job_name: spec.name, static_configs };
+}
+
+/** A whole configuration of Prometheus. */
+export function prometheusConfiguration(
+  spec: ExporterSpec,
+  { target, ruleFiles, alertmanager }: ConfigurationOptions,
+): object {
   return {
-    job_name: spec.name,
-    static_configs: [{ targets: [`localhost:${spec.port}`] }],
+    global: { scrape_interval: '15s', evaluation_interval: '15s' },
+    rule_files: ruleFiles,
+    ...(alertmanager !== undefined && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
+    }),
+    scrape_configs: [scrapeConfig(spec, target)],
   };
 }
 
 /** `prometheus.yml`, ready to run, and the part of it for people who have a Prometheus already. */
 export function prometheusConfig(spec: ExporterSpec): [path: string, content: string][] {
-  const runnable = {
-    global: { scrape_interval: '15s' },
-    scrape_configs: [scrapeConfig(spec)],
-  };
+  const target = localTarget(spec);
   const hint =
     spec.pattern === 'batch'
       ? '# honor_labels keeps the job label of what was pushed; without it it would be called exported_job.\n'
@@ -32,11 +53,15 @@ export function prometheusConfig(spec: ExporterSpec): [path: string, content: st
   return [
     [
       'prometheus.yml',
-      `# A complete configuration: prometheus --config.file=prometheus.yml\n${hint}${stringify(runnable)}`,
+      `# A complete configuration: prometheus --config.file=prometheus.yml\n${hint}${stringify(
+        prometheusConfiguration(spec, { target, ruleFiles: [RULES_FILE] }),
+      )}`,
     ],
     [
       'prometheus-scrape.yml',
-      `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.\n${hint}${stringify([scrapeConfig(spec)])}`,
+      `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.\n${hint}${stringify(
+        [scrapeConfig(spec, target)],
+      )}`,
     ],
   ];
 }
