@@ -9,6 +9,8 @@ export interface CreateFlags {
   pattern?: string;
   collector?: string[];
   target?: string[];
+  kubernetesNamespace?: string;
+  kubernetesRelease?: string;
   metricTypes?: string[];
   metric?: string[];
   preset?: string;

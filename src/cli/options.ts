@@ -1,6 +1,7 @@
 import { PACKAGE_MANAGERS } from '../project/install.ts';
 import { CONFLICT_POLICIES } from '../project/plan.ts';
 import { PRESETS } from '../spec/preset-names.ts';
+import { KUBERNETES } from '../spec/resolve.ts';
 import {
   CLIENTS,
   COLLECTORS,
@@ -32,6 +33,8 @@ export interface OptionDefinition {
   onlyNegated?: boolean;
   /** The field of exporter.yaml it sets. */
   field?: keyof SpecInput;
+  /** The key below that field. */
+  key?: string;
   /** What a person is asked if it is not given; `--yes` takes the default instead. */
   question?: string;
 }
@@ -80,13 +83,31 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
   {
     name: 'target',
     short: 't',
-    argument: `<${[...TARGETS, 'none'].join('|')}>`,
+    argument: `<${[...TARGETS, 'none'].join(',')}>`,
     choices: [...TARGETS, 'none'],
     many: true,
     group: 'What to generate',
     field: 'targets',
     question: 'Deployment',
-    description: 'deployment files; default: docker',
+    description: 'deployment files; compose and kubernetes bring docker; default: docker',
+  },
+  {
+    name: 'kubernetes-namespace',
+    argument: '<name>',
+    group: 'What to generate',
+    field: 'kubernetes',
+    key: 'namespace',
+    question: 'Namespace in Kubernetes',
+    description: `namespace of the Kubernetes objects; default: ${KUBERNETES.namespace}`,
+  },
+  {
+    name: 'kubernetes-release',
+    argument: '<label>',
+    group: 'What to generate',
+    field: 'kubernetes',
+    key: 'release',
+    question: 'Release label of the Prometheus operator',
+    description: `label by which the Prometheus operator finds them; default: ${KUBERNETES.release}`,
   },
   {
     name: 'metric-types',

@@ -5,6 +5,8 @@ import {
   type MetricInput,
   type Pattern,
   type SpecInput,
+  TARGETS,
+  type Target,
 } from './schema.ts';
 import { sourceOf } from './sources.ts';
 import type { CollectorSettings, ExporterSpec, HttpMetrics, Limits, Metric } from './spec.ts';
@@ -22,6 +24,7 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   const namespace = input.namespace ?? defaultNamespace(input.name);
   const metrics = (input.metrics ?? []).map((metric) => resolveMetric(withSource(metric, pattern)));
   const collectors = collectorsOf(input, metrics);
+  const targets = targetsOf(input);
   return {
     version: 1,
     name: input.name,
@@ -41,7 +44,10 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
       },
     }),
     metrics,
-    targets: [...(input.targets ?? ['docker'])],
+    targets,
+    ...(targets.includes('kubernetes') && {
+      kubernetes: { ...KUBERNETES, ...input.kubernetes },
+    }),
     allow: { ...input.allow },
   };
 }
@@ -91,6 +97,17 @@ function collectorsOf(input: SpecInput, metrics: Metric[]): CollectorName[] {
   ]);
   return COLLECTORS.filter((name) => wanted.has(name));
 }
+
+/** The targets asked for; what runs in containers needs an image. */
+function targetsOf({ targets = ['docker'] }: SpecInput): Target[] {
+  const needsImage = targets.includes('compose') || targets.includes('kubernetes');
+  return TARGETS.filter(
+    (target) => targets.includes(target) || (target === 'docker' && needsImage),
+  );
+}
+
+/** The names that most clusters with the Prometheus operator use: those of the instructions of its Helm chart. */
+export const KUBERNETES = { namespace: 'monitoring', release: 'kube-prometheus-stack' };
 
 const LIMITS: Limits = { max_series: 1_000, min_interval: 0 };
 

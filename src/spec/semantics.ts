@@ -1,3 +1,4 @@
+import { cronProblem } from './cron.ts';
 import { jmespathProblem } from './jmespath.ts';
 import { correctProjectName, nameProblem } from './name.ts';
 import { toPythonPattern } from './python-pattern.ts';
@@ -36,6 +37,17 @@ export function semanticProblems(
     });
   }
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
+  if (input.kubernetes && isSound('targets') && !input.targets?.includes('kubernetes')) {
+    problems.push({
+      path: ['kubernetes'],
+      atKey: true,
+      message: '"kubernetes" belongs to the target kubernetes, which is not among the targets.',
+    });
+  }
+  if (input.batch?.schedule !== undefined && isSound('batch')) {
+    const message = cronProblem(input.batch.schedule);
+    if (message) problems.push({ path: ['batch', 'schedule'], message });
+  }
   if (!Array.isArray(input.metrics)) return problems;
   for (const [index, metric] of input.metrics.entries()) {
     if (!isSound('metrics', index)) continue;

@@ -1,4 +1,4 @@
-import { CREATE_OPTIONS } from '../../cli/options.ts';
+import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
 import { lintSpec } from '../../conventions/index.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
@@ -12,7 +12,9 @@ import type { Base, Draft } from './input.ts';
 export function fieldProblems(fields: Draft, refused: readonly string[]): string[] {
   // The name is checked with the directory, which may give it.
   const { name: _, ...others } = fields;
-  return problemsOf({ version: 1, name: 'checked-elsewhere', ...others })
+  // A file may have named the target that these settings belong to.
+  const targets = others.kubernetes && { targets: ['kubernetes'] };
+  return problemsOf({ version: 1, name: 'checked-elsewhere', ...others, ...targets })
     .map((problem) => ({ flag: flagOf(problem.path), line: flagLine(problem) }))
     .filter(({ flag }) => !refused.some((line) => line.startsWith(`${flag}:`)))
     .map(({ line }) => line);
@@ -81,12 +83,18 @@ function locationOf({ source, fields = {} }: Base, path: Path, atKey = false): s
   return fields[field] === undefined ? source.locate(path, atKey) : undefined;
 }
 
-function flagOf([field]: Path): string {
-  const option = CREATE_OPTIONS.find((candidate) => candidate.field === field);
-  return option === undefined ? String(field) : `--${option.name}`;
+function optionOf([field, key]: Path): OptionDefinition | undefined {
+  return CREATE_OPTIONS.find(
+    (option) => option.field === field && (option.key === undefined || option.key === key),
+  );
+}
+
+function flagOf(path: Path): string {
+  const option = optionOf(path);
+  return option === undefined ? String(path[0]) : `--${option.name}`;
 }
 
 function flagLine({ path, message }: Problem): string {
-  const below = path[0] === 'metrics' ? path.slice(2) : path.slice(1);
+  const below = path.slice(path[0] === 'metrics' || optionOf(path)?.key !== undefined ? 2 : 1);
   return `${flagOf(path)}: ${below.length > 0 ? `${pathText(below)}: ` : ''}${message}`;
 }

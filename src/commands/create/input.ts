@@ -77,6 +77,7 @@ export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
     pattern,
     collectors: collector && [...new Set(collector)],
     targets: target && [...new Set(target)].filter((word) => word !== 'none'),
+    kubernetes: kubernetesFields(flags),
     namespace,
     description,
     client,
@@ -88,10 +89,16 @@ export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
   ) as Draft;
 }
 
-/** Lays fields over a draft; metrics are added to those that are there. */
+/** Lays fields over a draft; metrics are added to those that are there, settings of Kubernetes one by one. */
 export function overlay(draft: Draft, fields: Draft): Draft {
   const metrics = [...(draft.metrics ?? []), ...(fields.metrics ?? [])];
-  return { ...draft, ...fields, ...(metrics.length > 0 && { metrics }) };
+  const kubernetes = { ...draft.kubernetes, ...fields.kubernetes };
+  return {
+    ...draft,
+    ...fields,
+    ...(Object.keys(kubernetes).length > 0 && { kubernetes }),
+    ...(metrics.length > 0 && { metrics }),
+  };
 }
 
 /** The sample metrics that `--metric-types` asks for; needs the namespace, so it comes after the name. */
@@ -105,6 +112,15 @@ export function samplesFor(
     namespace,
     pattern,
   );
+}
+
+function kubernetesFields(flags: CreateFlags): Draft['kubernetes'] {
+  const { kubernetesNamespace: namespace, kubernetesRelease: release } = flags;
+  if (namespace === undefined && release === undefined) return undefined;
+  return {
+    ...(namespace !== undefined && { namespace }),
+    ...(release !== undefined && { release }),
+  };
 }
 
 function portNumber(port: string | undefined, problems: string[]): number | undefined {
