@@ -30,7 +30,7 @@ export async function render(spec: ExporterSpec): Promise<FileTree> {
       files.set(target.replaceAll('__package__', view.package), fill(template, view, target));
     }
   }
-  for (const [target, content] of computedFiles(spec, view)) files.set(target, content);
+  for (const [target, content] of await computedFiles(spec, view)) files.set(target, content);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
