@@ -13,7 +13,7 @@ const TARGET_FILES: Record<
   compose: async (spec) => (await import('./compose/index.ts')).composeFiles(spec),
   kubernetes: async (spec, monitoring) =>
     (await import('./kubernetes/index.ts')).kubernetesFiles(spec, monitoring.get(DASHBOARD_FILE)!),
-  systemd: async () => [],
+  systemd: async (spec) => (await import('./systemd/index.ts')).systemdFiles(spec),
 };
 
 /**

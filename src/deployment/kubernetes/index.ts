@@ -170,7 +170,7 @@ function kustomization(spec: ExporterSpec, manifests: Manifest[]): string {
       images: [{ name: spec.name, newName: spec.name, newTag: FIRST_VERSION }],
     },
     {
-      header: 'kubectl apply --kustomize deploy/kubernetes',
+      header: 'kubectl apply --server-side --kustomize deploy/kubernetes',
       comments: [
         [['images', 0, 'newName'], 'With the registry that the cluster pulls from: ghcr.io/…'],
       ],

@@ -38,7 +38,7 @@ export function podTemplate(spec: ExporterSpec, program: object, options: object
       terminationGracePeriodSeconds: 15,
       containers: [
         {
-          name: 'exporter',
+          name: spec.pattern === 'batch' ? 'job' : 'exporter',
           image: spec.name,
           ...program,
           resources: {
