@@ -1,6 +1,7 @@
 import { DASHBOARD_FILE } from '../monitoring/paths.ts';
 import type { Target } from '../spec/schema.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { workflowFiles } from './workflows/index.ts';
 
 type File = [path: string, content: string];
 
@@ -17,11 +18,11 @@ const TARGET_FILES: Record<
 };
 
 /**
- * What the targets of a project add to it, as far as it is data rather than text: path → content.
+ * What runs a project: its workflows, and what its targets add to it, as far as it is data rather than text: path → content.
  * @param monitoring the files of monitoring, which Kubernetes is given copies of
  */
 export async function deploymentFiles(spec: ExporterSpec, monitoring: File[]): Promise<File[]> {
   const texts = new Map(monitoring);
   const files = await Promise.all(spec.targets.map((target) => TARGET_FILES[target](spec, texts)));
-  return files.flat();
+  return [...workflowFiles(spec), ...files.flat()];
 }

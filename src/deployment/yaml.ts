@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, type Scalar, visit } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Scalar, visit } from 'yaml';
 
 interface Layout {
   /** What stands above everything else. */
@@ -12,11 +12,13 @@ interface Layout {
    * reads 1.2, where the key `on` needs no quotes.
    */
   version?: '1.1' | '1.2';
+  /** Every list of plain values stands on one line. */
+  oneLine?: boolean;
 }
 
 /** Data as the text of a YAML file, with the comments a person would have written. */
 export function yamlText(value: object, layout: Layout = {}): string {
-  const { header, comments = [], spaced = [], version = '1.1' } = layout;
+  const { header, comments = [], spaced = [], version = '1.1', oneLine = false } = layout;
   const document = new Document(value, { version, aliasDuplicateObjects: false });
   for (const [path, comment] of comments) {
     keyAt(document, path).commentBefore = comment.replace(/^/gm, ' ');
@@ -26,24 +28,22 @@ export function yamlText(value: object, layout: Layout = {}): string {
     if (!isMap<Scalar>(map)) throw new Error(`there is no map at ${path.join('.')}`);
     for (const { key } of map.items.slice(1)) key.spaceBefore = true;
   }
-  flowCommands(document);
+  layLists(document, oneLine);
   if (header !== undefined) document.commentBefore = header.replace(/^/gm, ' ');
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
-/** Words of a command stand on one line, as in a Dockerfile; so do lists of plain names. */
-function flowCommands(document: Document): void {
+/** Keys whose lists stand on one line, as people write them. */
+const ON_ONE_LINE = new Set(['test', 'drop', 'cap_drop', 'security_opt', 'policyTypes']);
+
+function layLists(document: Document, oneLine: boolean): void {
   visit(document, {
-    Pair: (_, pair) => {
-      const { key, value } = pair;
-      if (!isScalar(key) || !FLOW.has(String(key.value))) return;
-      const list = value as { flow?: boolean };
-      list.flow = true;
+    Pair: (_, { key, value }) => {
+      if (!isSeq(value) || !value.items.every(isScalar)) return;
+      value.flow = oneLine || (isScalar(key) && ON_ONE_LINE.has(String(key.value)));
     },
   });
 }
-
-const FLOW = new Set(['test', 'drop', 'cap_drop', 'security_opt', 'policyTypes', 'entrypoint']);
 
 function keyAt(document: Document, path: (string | number)[]): Scalar {
   const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
