@@ -1,6 +1,9 @@
+import { alertProblem } from './alert-values.ts';
+import { scheduleProblem } from './cron.ts';
 import { jmespathProblem } from './jmespath.ts';
 import { correctProjectName, nameProblem } from './name.ts';
 import { toPythonPattern } from './python-pattern.ts';
+import { resolveMetric } from './resolve.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
 import { sourcesOf } from './sources.ts';
 import type { Path, Problem } from './validate.ts';
@@ -34,6 +37,10 @@ export function semanticProblems(
       path: ['http', 'buckets'],
       message: 'The buckets are not in ascending order.',
     });
+  }
+  if (isSound('batch') && input.batch?.schedule !== undefined) {
+    const message = scheduleProblem(input.batch.schedule);
+    if (message) problems.push({ path: ['batch', 'schedule'], message });
   }
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (!Array.isArray(input.metrics)) return problems;
@@ -200,6 +207,9 @@ export function metricProblems(metric: MetricInput): Problem[] {
   }
   if (metric.alert && (metric.alert.above === undefined) === (metric.alert.below === undefined)) {
     refuse('alert', `The alert of ${metric.name} needs either "above" or "below".`);
+  } else if (metric.alert) {
+    const message = alertProblem(metric.alert, resolveMetric(metric));
+    if (message) refuse('alert', message);
   }
   return problems;
 }
