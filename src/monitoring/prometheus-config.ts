@@ -1,9 +1,6 @@
 import { stringify } from 'yaml';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { RULES_FILE } from './paths.ts';
-
-/** The job that scrapes the Pushgateway of a batch job. */
-export const PUSHGATEWAY_JOB = 'pushgateway';
+import { localTarget, PUSHGATEWAY_JOB, RULES_FILE } from './paths.ts';
 
 /** What a configuration leaves open. */
 export interface ConfigurationOptions {
@@ -13,11 +10,6 @@ export interface ConfigurationOptions {
   ruleFiles: string[];
   /** `host:port` of the Alertmanager. */
   alertmanager?: string;
-}
-
-/** What a local Prometheus scrapes. */
-export function localTarget(spec: ExporterSpec): string {
-  return `localhost:${spec.pattern === 'batch' ? 9091 : spec.port}`;
 }
 
 /** One entry of `scrape_configs`. */

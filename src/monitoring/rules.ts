@@ -1,10 +1,11 @@
 import type { ExporterSpec } from '../spec/spec.ts';
+import { definitionGroups } from './alerts/index.ts';
 
 /** An alerting rule as it stands in a rules file. */
 export interface AlertingRule {
   alert: string;
   expr: string;
-  for?: string;
+  for: string;
   labels: { severity: string };
   annotations: { summary: string; description: string };
 }
@@ -24,21 +25,15 @@ export interface RuleGroup {
 
 /** The groups of the rules file of a project, which is `{ groups: ruleGroups(spec) }`. */
 export function ruleGroups(spec: ExporterSpec): RuleGroup[] {
-  return [
-    {
-      name: spec.name,
-      rules: [
-        {
-          alert: 'Down',
-          expr: `up{job="${spec.name}"} == 0`,
-          for: '5m',
-          labels: { severity: 'critical' },
-          annotations: {
-            summary: `${spec.name} is down`,
-            description: `${spec.name} on {{ $labels.instance }} could not be scraped for 5 minutes.`,
-          },
-        },
-      ],
-    },
-  ];
+  return definitionGroups(spec).map(({ topic, recordings, alerts }) => ({
+    name: `${spec.name}-${topic}`,
+    rules: [
+      // The rules of a group are evaluated in order, so alerts see what was just recorded.
+      ...recordings.map(({ record, expr }) => ({ record, expr })),
+      ...alerts.map(({ name, expr, for: held, severity, summary, description }) => ({
+        ...{ alert: name, expr, for: held, labels: { severity } },
+        annotations: { summary, description },
+      })),
+    ],
+  }));
 }

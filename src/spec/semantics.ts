@@ -1,7 +1,9 @@
-import { cronProblem } from './cron.ts';
+import { alertProblem } from './alert-values.ts';
+import { scheduleProblem } from './cron.ts';
 import { jmespathProblem } from './jmespath.ts';
 import { correctProjectName, nameProblem } from './name.ts';
 import { toPythonPattern } from './python-pattern.ts';
+import { resolveMetric } from './resolve.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
 import { sourcesOf } from './sources.ts';
 import type { Path, Problem } from './validate.ts';
@@ -36,6 +38,10 @@ export function semanticProblems(
       message: 'The buckets are not in ascending order.',
     });
   }
+  if (isSound('batch') && input.batch?.schedule !== undefined) {
+    const message = scheduleProblem(input.batch.schedule);
+    if (message) problems.push({ path: ['batch', 'schedule'], message });
+  }
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (input.kubernetes && isSound('targets') && !input.targets?.includes('kubernetes')) {
     problems.push({
@@ -43,10 +49,6 @@ export function semanticProblems(
       atKey: true,
       message: '"kubernetes" belongs to the target kubernetes, which is not among the targets.',
     });
-  }
-  if (input.batch?.schedule !== undefined && isSound('batch')) {
-    const message = cronProblem(input.batch.schedule);
-    if (message) problems.push({ path: ['batch', 'schedule'], message });
   }
   if (!Array.isArray(input.metrics)) return problems;
   for (const [index, metric] of input.metrics.entries()) {
@@ -212,6 +214,9 @@ export function metricProblems(metric: MetricInput): Problem[] {
   }
   if (metric.alert && (metric.alert.above === undefined) === (metric.alert.below === undefined)) {
     refuse('alert', `The alert of ${metric.name} needs either "above" or "below".`);
+  } else if (metric.alert) {
+    const message = alertProblem(metric.alert, resolveMetric(metric));
+    if (message) refuse('alert', message);
   }
   return problems;
 }

@@ -1,4 +1,4 @@
-import type { CronField, CronRange, CronSchedule } from '../../spec/cron.ts';
+import type { CronField, CronRange, CronSchedule } from '../../spec/cron-fields.ts';
 
 /** A schedule in the numbers that every reader of cron understands: no names, Sunday is 0. */
 export function kubernetesSchedule({ minute, hour, day, month, weekday }: CronSchedule): string {

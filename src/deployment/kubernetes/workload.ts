@@ -1,4 +1,4 @@
-import { parseCron } from '../../spec/cron.ts';
+import { parseCron } from '../../spec/cron-fields.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type KubernetesObject, labels, PORT_NAME, selector } from './objects.ts';
 import { mountedFiles, podTemplate, probe } from './pod.ts';

@@ -4,7 +4,7 @@ import {
   type CronSchedule,
   cronValues,
   parseCron,
-} from '../../spec/cron.ts';
+} from '../../spec/cron-fields.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type Line, unitText } from './unit.ts';
 

@@ -1,0 +1,25 @@
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { batchAlerts } from './batch.ts';
+import { collectorAlerts } from './collectors.ts';
+import type { AlertDefinition, DefinitionGroup } from './definition.ts';
+import { httpAlerts } from './http.ts';
+import { metricAlerts } from './metric.ts';
+import { targetAlerts } from './target.ts';
+import { upstreamAlerts } from './upstreams.ts';
+
+/** Every rule of a project, by what it is about; the most urgent first. */
+export function definitionGroups(spec: ExporterSpec): DefinitionGroup[] {
+  const groups = [
+    targetAlerts(spec),
+    ...(spec.batch ? [batchAlerts(spec)] : []),
+    ...(spec.http ? [httpAlerts(spec)] : []),
+    ...(spec.collectors.length > 0 ? [collectorAlerts(spec), upstreamAlerts(spec)] : []),
+    metricAlerts(spec),
+  ];
+  return groups.filter(({ alerts }) => alerts.length > 0);
+}
+
+/** Every alert of a project. */
+export function alertDefinitions(spec: ExporterSpec): AlertDefinition[] {
+  return definitionGroups(spec).flatMap(({ alerts }) => alerts);
+}
