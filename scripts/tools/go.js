@@ -5,8 +5,6 @@ import { findTool, howToGet, toolsDirectory } from '../../test/support/find-tool
 import { run } from './run.js';
 
 const TOOLS_MODULE = fileURLToPath(new URL('../../test/tools', import.meta.url));
-// FerretDB wants other versions of the same modules, so it stays apart.
-const MONGODB_MODULE = fileURLToPath(new URL('../../test/support/mongodb-server', import.meta.url));
 
 const PACKAGES = {
   prometheus3: 'github.com/prometheus/prometheus/cmd/prometheus',
@@ -14,19 +12,14 @@ const PACKAGES = {
   'docker-compose': 'github.com/docker/compose/v5/cmd',
   kubeconform: 'github.com/yannh/kubeconform/cmd/kubeconform',
   kustomize: 'sigs.k8s.io/kustomize/kustomize/v5',
+  'mongodb-test-server': './mongodb-server',
   actionlint: 'github.com/rhysd/actionlint/cmd/actionlint',
 };
 
 /** Name of each program → what builds it into `.tools/bin` and returns what went wrong, if anything. */
-export const goInstallers = {
-  ...Object.fromEntries(
-    Object.entries(PACKAGES).map(([name, goPackage]) => [
-      name,
-      () => build(name, TOOLS_MODULE, goPackage),
-    ]),
-  ),
-  'mongodb-test-server': () => build('mongodb-test-server', MONGODB_MODULE, '.'),
-};
+export const goInstallers = Object.fromEntries(
+  Object.entries(PACKAGES).map(([name, goPackage]) => [name, () => build(name, goPackage)]),
+);
 
 /** The directory of a module's files, downloaded if need be; throws when that fails. */
 export function goModule(name) {
@@ -42,7 +35,7 @@ function prometheusVersion() {
   return stdout.trim().replace(/^v0\.(\d)/, '$1.');
 }
 
-function build(name, cwd, goPackage) {
+function build(name, goPackage) {
   if (!findTool('go')) return `not built: go is missing; ${howToGet('go')}`;
   const args = [
     'build',
@@ -54,5 +47,5 @@ function build(name, cwd, goPackage) {
     join(toolsDirectory, 'bin', name),
     goPackage,
   ];
-  return run('go', args, { cwd }).error;
+  return run('go', args, { cwd: TOOLS_MODULE }).error;
 }
