@@ -17,6 +17,8 @@ export interface Monitored {
   /** Something that an alert is for goes wrong, and that alert. */
   fail(): Promise<void>;
   alert: RegExp;
+  /** Whether counters go on counting; those of a batch job start anew with each run. */
+  counts: boolean;
 }
 
 /** Pattern → a project of that pattern with everything it can have, installed and started. */
@@ -38,6 +40,7 @@ async function startApplication(engine: Engine): Promise<Monitored> {
     },
     fail: async () => void (await program.stop()),
     alert: /Down$/,
+    counts: true,
   };
 }
 
@@ -67,7 +70,8 @@ async function startSidecar(engine: Engine): Promise<Monitored> {
       await appendFile(log, 'level=info "GET /orders" took=0.2\nlevel=error took=0.7\n');
     },
     fail: () => upstream.stop(),
-    alert: /UpstreamDown$|CollectorFailing$/,
+    alert: /CollectorFailing$/,
+    counts: true,
   };
 }
 
@@ -94,6 +98,7 @@ async function startBatch(engine: Engine): Promise<Monitored> {
       await program.stop('SIGTERM');
     },
     alert: /Failed$/,
+    counts: false,
   };
 }
 

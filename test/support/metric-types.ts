@@ -8,19 +8,21 @@ const OVER_TIME_OF_GAUGES = ['delta', 'idelta', 'deriv', 'predict_linear', 'chan
 
 /**
  * What is wrong with a selector, given what the program exposes: a metric that it has not, or a
- * function that its type is not for. `recorded` are the names of the recording rules.
+ * function that its type is not for. `recorded` are the names of the recording rules; `counts` is
+ * false where counters start anew with each run, as those of batch jobs do, so they have no rate.
  */
 export function typeFault(
   selector: Selector,
   families: Map<string, Family>,
-  recorded: Set<string> = new Set(),
+  { recorded = new Set(), counts = true }: { recorded?: Set<string>; counts?: boolean } = {},
 ): string | undefined {
   const { metric, text, within } = selector;
   if (NOT_EXPOSED.test(metric) || recorded.has(metric)) return undefined;
-  const kind = kindOf(metric, families);
-  if (kind === undefined) return `${text}: there is no such metric`;
+  const exposed = kindOf(metric, families);
+  if (exposed === undefined) return `${text}: there is no such metric`;
+  const kind = counts || exposed === 'bucket' ? exposed : 'gauge';
   const rated = within.some((name) => OVER_TIME_OF_COUNTERS.includes(name));
-  if (kind !== 'gauge' && !rated && !within.some((name) => name.startsWith('absent'))) {
+  if (counts && kind !== 'gauge' && !rated && !within.some((name) => name.startsWith('absent'))) {
     return `${text}: a ${kind} without rate() or increase()`;
   }
   if (kind === 'gauge' && rated) return `${text}: a rate of a gauge`;

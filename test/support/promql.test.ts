@@ -45,7 +45,7 @@ it.each([
   'x:rate5m',
 ])('%s suits the types', (expression) => {
   const faults = selectorsOf(expression).map((one) =>
-    typeFault(one, FAMILIES, new Set(['x:rate5m'])),
+    typeFault(one, FAMILIES, { recorded: new Set(['x:rate5m']) }),
   );
   expect(faults.filter(Boolean)).toEqual([]);
 });
