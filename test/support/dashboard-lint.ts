@@ -19,18 +19,21 @@ const ANYTHING = {
 const RATES = ['rate', 'irate', 'increase'];
 
 /**
- * What is wrong with a dashboard by the rules of Grafana's dashboard-linter, one sentence each.
- * Its program is not used because its module cannot be had everywhere.
+ * What is wrong with a dashboard by the rules of Grafana's dashboard-linter, one sentence each;
+ * `labels` are those of a target that one can choose by. Its program is not used because its module cannot be had everywhere.
  */
-export function lintDashboard(dashboard: Dashboard): string[] {
+export function lintDashboard(
+  dashboard: Dashboard,
+  labels: string[] = ['job', 'instance'],
+): string[] {
   const variables = new Map(dashboard.templating.list.map((variable) => [variable.name, variable]));
   return [
     ...(/^[\w-]{1,40}$/.test(dashboard.uid) ? [] : [`uid: ${dashboard.uid}`]),
     ...('__inputs' in dashboard ? ['__inputs: the data source is to be a variable'] : []),
     ...lintDatasource(variables.get('datasource')),
-    ...['job', 'instance'].flatMap((name) => lintLabelVariable(name, variables.get(name))),
+    ...labels.flatMap((name) => lintLabelVariable(name, variables.get(name))),
     ...dataPanels(dashboard).flatMap((panel) =>
-      lintPanel(panel).map((fault) => `panel "${panel.title}": ${fault}`),
+      lintPanel(panel, labels).map((fault) => `panel "${panel.title}": ${fault}`),
     ),
     ...lintLayout(dashboard.panels),
   ];
@@ -54,7 +57,7 @@ function lintLabelVariable(name: string, variable: Variable | undefined): string
   return faults.map((fault) => `variable ${name} ${fault}`);
 }
 
-function lintPanel(panel: Panel): string[] {
+function lintPanel(panel: Panel, labels: string[]): string[] {
   const faults = [];
   if (!panel.title) faults.push('has no title');
   if (!panel.description) faults.push('has no description');
@@ -63,15 +66,15 @@ function lintPanel(panel: Panel): string[] {
   if (!panel.targets?.length) faults.push('has no query');
   const references = (panel.targets ?? []).map(({ refId }) => refId);
   if (new Set(references).size < references.length) faults.push('has a refId twice');
-  for (const { expr } of panel.targets ?? []) faults.push(...lintQuery(expr));
+  for (const { expr } of panel.targets ?? []) faults.push(...lintQuery(expr, labels));
   return faults;
 }
 
-function lintQuery(expr: string): string[] {
+function lintQuery(expr: string, labels: string[]): string[] {
   return selectorsOf(
     interpolate(expr, { ...ANYTHING, job: '$job', instance: '$instance' }),
   ).flatMap((selector) => {
-    const faults = ['job', 'instance']
+    const faults = labels
       .filter((label) => !hasVariable(selector, label))
       .map((label) => `does not use $${label}`);
     const rated = selector.within.some((name) => RATES.includes(name));
