@@ -45,7 +45,7 @@ export async function systemdFaults(files: string[]): Promise<string> {
 export async function nextElapses(calendar: string, count: number): Promise<Date[]> {
   const args = ['calendar', `--iterations=${count}`, calendar];
   const { stdout } = await execa(requireTool('systemd-analyze'), args, { env: { TZ: 'UTC' } });
-  return [...stdout.matchAll(/(?:Next elapse|Iteration #\d+): \w+ (\S+) (\S+) UTC/g)].map(
+  return [...stdout.matchAll(/(?:Next elapse|Iter(?:ation|\.) #\d+): \w+ (\S+) (\S+) UTC/g)].map(
     ([, day, time]) => new Date(`${day}T${time}Z`),
   );
 }
