@@ -121,10 +121,13 @@ async function emptyPanels(prometheus: Prometheus, dashboard: Dashboard): Promis
   };
   for (const variable of dashboard.templating.list.filter(({ type }) => type === 'query')) {
     const { label, selector } = labelValuesQuery(variable);
-    const found = await prometheus.waitForResult(interpolate(selector, values));
-    const one = found.find(({ labels }) => labels[label])?.labels[label];
-    if (one === undefined) empty.push(`variable ${variable.name}: ${selector}`);
-    else values[variable.name] = one.replace(/[.+*?()|[\]{}^$\\]/g, '\\\\$&');
+    const [found] = await prometheus.waitForResult(interpolate(selector, values));
+    const one = found?.labels[label];
+    // Grafana escapes values for a regular expression in a string.
+    const chosen = one?.replace(/[.+*?()|[\]{}^$\\]/g, '\\\\$&');
+    // What was pushed has no instance; there only the choice "All" is left.
+    if (one === undefined && variable.allValue !== '.*') empty.push(`variable ${variable.name}`);
+    values[variable.name] = chosen ?? variable.allValue ?? '';
   }
   for (const { title, targets } of dataPanels(dashboard)) {
     for (const { expr } of targets!) {

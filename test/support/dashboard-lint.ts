@@ -16,24 +16,23 @@ const ANYTHING = {
   __interval: '1m',
   __range: '1h',
 };
+/** Types of panels that show plain numbers. */
+const NUMBERS = ['stat', 'gauge', 'bargauge', 'timeseries', 'table'];
 const RATES = ['rate', 'irate', 'increase'];
 
 /**
- * What is wrong with a dashboard by the rules of Grafana's dashboard-linter, one sentence each;
- * `labels` are those of a target that one can choose by. Its program is not used because its module cannot be had everywhere.
+ * What is wrong with a dashboard by the rules of Grafana's dashboard-linter, one sentence each.
+ * Its program is not used because its module cannot be had everywhere.
  */
-export function lintDashboard(
-  dashboard: Dashboard,
-  labels: string[] = ['job', 'instance'],
-): string[] {
+export function lintDashboard(dashboard: Dashboard): string[] {
   const variables = new Map(dashboard.templating.list.map((variable) => [variable.name, variable]));
   return [
     ...(/^[\w-]{1,40}$/.test(dashboard.uid) ? [] : [`uid: ${dashboard.uid}`]),
     ...('__inputs' in dashboard ? ['__inputs: the data source is to be a variable'] : []),
     ...lintDatasource(variables.get('datasource')),
-    ...labels.flatMap((name) => lintLabelVariable(name, variables.get(name))),
+    ...['job', 'instance'].flatMap((name) => lintLabelVariable(name, variables.get(name))),
     ...dataPanels(dashboard).flatMap((panel) =>
-      lintPanel(panel, labels).map((fault) => `panel "${panel.title}": ${fault}`),
+      lintPanel(panel).map((fault) => `panel "${panel.title}": ${fault}`),
     ),
     ...lintLayout(dashboard.panels),
   ];
@@ -53,29 +52,31 @@ function lintLabelVariable(name: string, variable: Variable | undefined): string
   if (!usesVariable(variable.datasource)) faults.push('has a data source of its own');
   if (variable.refresh !== 2) faults.push('is not renewed when the time changes');
   if (!variable.multi) faults.push('allows one value only');
-  if (variable.allValue !== '.+') faults.push('has an allValue other than .+');
+  // What was pushed to a Pushgateway has no instance.
+  const all = name === 'instance' ? ['.+', '.*'] : ['.+'];
+  if (!all.includes(variable.allValue ?? '')) faults.push(`has the allValue ${variable.allValue}`);
   return faults.map((fault) => `variable ${name} ${fault}`);
 }
 
-function lintPanel(panel: Panel, labels: string[]): string[] {
+function lintPanel(panel: Panel): string[] {
   const faults = [];
   if (!panel.title) faults.push('has no title');
   if (!panel.description) faults.push('has no description');
   if (!usesVariable(panel.datasource)) faults.push('has a data source of its own');
-  if (!panel.fieldConfig?.defaults.unit) faults.push('has no unit');
+  if (NUMBERS.includes(panel.type) && !panel.fieldConfig?.defaults.unit) faults.push('has no unit');
+  if (panel.type === 'heatmap' && !panel.options?.yAxis?.unit) faults.push('has no unit');
   if (!panel.targets?.length) faults.push('has no query');
   const references = (panel.targets ?? []).map(({ refId }) => refId);
   if (new Set(references).size < references.length) faults.push('has a refId twice');
-  for (const { expr } of panel.targets ?? []) faults.push(...lintQuery(expr, labels));
+  for (const { expr } of panel.targets ?? []) faults.push(...lintQuery(expr));
   return faults;
 }
 
-function lintQuery(expr: string, labels: string[]): string[] {
-  return selectorsOf(
-    interpolate(expr, { ...ANYTHING, job: '$job', instance: '$instance' }),
-  ).flatMap((selector) => {
-    const faults = labels
-      .filter((label) => !hasVariable(selector, label))
+function lintQuery(expr: string): string[] {
+  const parsed = interpolate(expr, { ...ANYTHING, job: '$job', instance: '$instance' });
+  return selectorsOf(parsed).flatMap((selector) => {
+    const faults = ['job', 'instance']
+      .filter((label) => !mayBeChosen(selector, label))
       .map((label) => `does not use $${label}`);
     const rated = selector.within.some((name) => RATES.includes(name));
     if (rated && !expr.includes(`${selector.text}[$__rate_interval]`)) {
@@ -85,10 +86,13 @@ function lintQuery(expr: string, labels: string[]): string[] {
   });
 }
 
-function hasVariable({ matchers }: Selector, label: string): boolean {
+/** Whether the selector is for the chosen values of a label, or has nothing to do with them. */
+function mayBeChosen({ metric, matchers }: Selector, label: string): boolean {
+  if (metric === 'ALERTS' && label === 'instance') return true;
   return matchers.some(
-    (matcher) =>
-      matcher.label === label && matcher.operator === '=~' && matcher.value === `$${label}`,
+    ({ label: name, operator, value }) =>
+      (name === label && operator === '=~' && value.split('|').includes(`$${label}`)) ||
+      (name === 'job' && operator === '=' && value === 'pushgateway'),
   );
 }
 

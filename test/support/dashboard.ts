@@ -27,6 +27,7 @@ export interface Panel {
   description?: string;
   datasource?: { type?: string; uid?: string };
   gridPos: { x: number; y: number; w: number; h: number };
+  options?: { yAxis?: { unit?: string } };
   fieldConfig?: { defaults: { unit?: string } };
   targets?: { expr: string; refId: string; datasource?: { uid?: string }; instant?: boolean }[];
   /** The panels of a row that is closed. */
