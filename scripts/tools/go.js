@@ -23,21 +23,20 @@ export const goInstallers = Object.fromEntries(
 
 /** The directory of a module's files, downloaded if need be; throws when that fails. */
 export function goModule(name) {
-  const { stdout, error } = run('go', ['mod', 'download', '-json', name], { cwd: TOOLS_MODULE });
+  const { stdout, error } = go('mod', 'download', '-json', name);
   if (error) throw new Error(error);
   return JSON.parse(stdout).Dir;
 }
 
 /** Prometheus 3.16.0 is the Go module v0.316.0, and is told its number when it is built. */
 function prometheusVersion() {
-  const args = ['list', '-m', '-f={{.Version}}', 'github.com/prometheus/prometheus'];
-  const { stdout } = run('go', args, { cwd: TOOLS_MODULE });
+  const { stdout } = go('list', '-m', '-f={{.Version}}', 'github.com/prometheus/prometheus');
   return stdout.trim().replace(/^v0\.(\d)/, '$1.');
 }
 
 function build(name, goPackage) {
   if (!findTool('go')) return `not built: go is missing; ${howToGet('go')}`;
-  const args = [
+  return go(
     'build',
     '-trimpath',
     // Prometheus finds targets in clouds with most of its code, and nothing here is in a cloud.
@@ -46,6 +45,10 @@ function build(name, goPackage) {
     '-o',
     join(toolsDirectory, 'bin', name),
     goPackage,
-  ];
-  return run('go', args, { cwd: TOOLS_MODULE }).error;
+  ).error;
+}
+
+function go(...args) {
+  // A Go that is older than the module wants fetches the one it wants, as it does modules.
+  return run('go', args, { cwd: TOOLS_MODULE, env: { GOTOOLCHAIN: 'auto' } });
 }
