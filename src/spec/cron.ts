@@ -12,7 +12,6 @@ interface Field {
   names?: string[];
 }
 
-const DAY = 1_440;
 const FIELDS: Field[] = [
   { name: 'minute', from: 0, to: 59 },
   { name: 'hour', from: 0, to: 23 },
@@ -43,37 +42,52 @@ export function scheduleProblem(schedule: string): string | undefined {
  * Source of the rules: crontab(5), where day of the month and day of the week are alternatives if both are restricted.
  */
 export function scheduleGaps(schedule: string): Gaps | undefined {
-  const [minutes, hours, days, months, weekdays] = schedule
-    .split(' ')
-    .map((text, index) => new Set(fieldValues(text, FIELDS[index]!)));
-  const [, , dayText, , weekdayText] = schedule.split(' ');
-  const isDay = (date: Date) => {
-    const byDay = days!.has(date.getUTCDate());
-    const weekday = date.getUTCDay();
+  const texts = schedule.split(' ');
+  const [minutes, hours, monthDays, months, weekdays] = texts.map(
+    (text, index) => new Set(fieldValues(text, FIELDS[index]!)),
+  );
+  const areAlternatives = !texts[2]!.startsWith('*') && !texts[4]!.startsWith('*');
+  const isRunDay = ({ day, month, weekday }: Day) => {
+    const byDay = monthDays!.has(day);
     const byWeekday = weekdays!.has(weekday) || (weekday === 0 && weekdays!.has(7));
-    const eitherOf = !dayText!.startsWith('*') && !weekdayText!.startsWith('*');
-    return eitherOf ? byDay || byWeekday : byDay && byWeekday;
+    return months!.has(month) && (areAlternatives ? byDay || byWeekday : byDay && byWeekday);
   };
+  const runDays = days()
+    .filter(isRunDay)
+    .map(({ begins }) => begins);
+  if (runDays.length < 2) return undefined;
   const times = [...hours!].flatMap((hour) => [...minutes!].map((minute) => hour * 60 + minute));
   times.sort((a, b) => a - b);
-  const matching = daysOfEightYears()
-    .filter((date) => months!.has(date.getUTCMonth() + 1) && isDay(date))
-    .map((date) => date.getTime() / 60_000);
-  if (matching.length < 2 || times.length === 0) return undefined;
   const overnight = times[0]! - times.at(-1)!;
   const gaps = [
     ...differences(times),
-    ...differences(matching).map((difference) => difference + overnight),
+    ...differences(runDays).map((difference) => difference + overnight),
   ];
-  // A year of daily runs has few different gaps, so this list is short.
-  const different = [...new Set(gaps)];
-  return { longest: Math.max(...different), shortest: Math.min(...different) };
+  return { longest: Math.max(...gaps), shortest: Math.min(...gaps) };
 }
 
-/** Two leap years apart and a bit, so that every calendar day comes at least twice. */
-function daysOfEightYears(): Date[] {
-  const start = Date.UTC(2024, 0, 1);
-  return Array.from({ length: 9 * 366 }, (_, day) => new Date(start + day * DAY * 60_000));
+interface Day {
+  /** Minutes since 1970 at which it begins. */
+  begins: number;
+  day: number;
+  month: number;
+  weekday: number;
+}
+
+let calendar: Day[] | undefined;
+
+/** A little more than eight years, so that every day of the calendar comes at least twice. */
+function days(): Day[] {
+  calendar ??= Array.from({ length: 9 * 366 }, (_, index) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + index));
+    return {
+      begins: date.getTime() / 60_000,
+      day: date.getUTCDate(),
+      month: date.getUTCMonth() + 1,
+      weekday: date.getUTCDay(),
+    };
+  });
+  return calendar;
 }
 
 function differences(sorted: readonly number[]): number[] {
