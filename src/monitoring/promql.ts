@@ -17,6 +17,21 @@ export interface Scope {
 
 const expr = (text: string) => text as Expr;
 
+/** Longer operations are written over several lines. */
+const LINE = 100;
+
+function joined(left: Expr, operator: string, right: Expr | number): Expr {
+  const line = `${left} ${operator} ${right}`;
+  const fits = line.length <= LINE && !line.includes('\n');
+  return expr(fits ? line : `${left}\n${operator}\n${right}`);
+}
+
+function parenthesised(operand: Expr): Expr {
+  return expr(
+    operand.includes('\n') ? `(\n  ${operand.replaceAll('\n', '\n  ')}\n)` : `(${operand})`,
+  );
+}
+
 /** `name{label="value"}`; labels in the order given. */
 export function selector(name: string, where: Matchers = {}): string {
   const parts = Object.entries(where).map(([label, matcher]) =>
@@ -123,18 +138,23 @@ export function highest(count: number, operand: Expr): Expr {
   return expr(`topk(${count}, ${operand})`);
 }
 
+/** How many series there are; 0 where there is none. */
+export function count(operand: Expr): Expr {
+  return expr(`count(${operand}) or vector(0)`);
+}
+
 /** Has a result, 1, where the gauge has none. */
 export function absent(family: Family<'gauge'>, where: Matchers): Expr {
   return expr(`absent(${selector(family.name, where)})`);
 }
 
-/** Where the gauge is missing, 0 for each series of the other operand. */
+/** Where the operand has no series, 0 for each series of another one. */
 export function orZero(operand: Expr, like: Expr): Expr {
-  return expr(`(${operand} or 0 * ${like})`);
+  return parenthesised(joined(operand, 'or', expr(`0 * ${like}`)));
 }
 
 export function divide(dividend: Expr, divisor: Expr): Expr {
-  return expr(`${dividend} / ${divisor}`);
+  return joined(dividend, '/', divisor);
 }
 
 /** Seconds since a time that a gauge holds. */
@@ -144,7 +164,7 @@ export function age(family: Family<'gauge'>, where: Matchers): Expr {
 
 /** Keeps the series that compare so with a number or with their counterparts. */
 export function compare(left: Expr, operator: '>' | '>=' | '<' | '==', right: number | Expr): Expr {
-  return expr(`${left} ${operator} ${right}`);
+  return joined(left, operator, right);
 }
 
 /** What a recording rule keeps. */

@@ -1,5 +1,6 @@
 import { type HostPorts, hostPorts } from '../deployment/compose/ports.ts';
 import { secretName } from '../deployment/kubernetes/pod.ts';
+import { cronJobName } from '../deployment/kubernetes/workload.ts';
 import { credentials, movedAddresses, readFiles } from '../deployment/upstream.ts';
 import { SERVER_VERSIONS } from '../deployment/workflows/upstream.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
@@ -28,6 +29,7 @@ export interface DeploymentView {
   namespace: string;
   release: string;
   secretName: string;
+  cronJob: string;
   /** `MongoDB 7.0 and 8.0`; may be empty. */
   testedAgainst: string;
 }
@@ -58,6 +60,7 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     namespace: spec.kubernetes?.namespace ?? '',
     release: spec.kubernetes?.release ?? '',
     secretName: secretName(spec),
+    cronJob: cronJobName(spec),
     testedAgainst: secrets
       .map(({ server }) => `${SERVER_NAMES[server]} ${inWords(SERVER_VERSIONS[server])}`)
       .join('; '),
