@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { localTarget, PUSHGATEWAY_JOB, RULES_FILE } from './paths.ts';
+import { localTarget, PUSHGATEWAY_JOB, RULES_FILE, TARGETS_FILE } from './paths.ts';
 
 /** What a configuration leaves open. */
 export interface ConfigurationOptions {
@@ -14,10 +14,13 @@ export interface ConfigurationOptions {
 
 /** One entry of `scrape_configs`. */
 export function scrapeConfig(spec: ExporterSpec, target: string): object {
-  const static_configs = [{ targets: [target] }];
+  return jobConfig(spec, { static_configs: [{ targets: [target] }] });
+}
+
+function jobConfig(spec: ExporterSpec, discovery: object): object {
   return spec.pattern === 'batch'
-    ? { job_name: PUSHGATEWAY_JOB, honor_labels: true, static_configs }
-    : { job_name: spec.name, static_configs };
+    ? { job_name: PUSHGATEWAY_JOB, honor_labels: true, ...discovery }
+    : { job_name: spec.name, ...discovery };
 }
 
 /** A whole configuration of Prometheus. */
@@ -35,25 +38,34 @@ export function prometheusConfiguration(
   };
 }
 
-/** `prometheus.yml`, ready to run, and the part of it for people who have a Prometheus already. */
+/** `prometheus.yml`, ready to run, and the part of it for people who have a Prometheus already, in both usual forms. */
 export function prometheusConfig(spec: ExporterSpec): [path: string, content: string][] {
   const target = localTarget(spec);
   const hint =
     spec.pattern === 'batch'
       ? '# honor_labels keeps the job label of what was pushed; without it it would be called exported_job.\n'
       : '';
+  const runnable = prometheusConfiguration(spec, { target, ruleFiles: [RULES_FILE] });
+  const byFile = jobConfig(spec, { file_sd_configs: [{ files: [TARGETS_FILE] }] });
   return [
     [
       'prometheus.yml',
-      `# A complete configuration: prometheus --config.file=prometheus.yml\n${hint}${stringify(
-        prometheusConfiguration(spec, { target, ruleFiles: [RULES_FILE] }),
-      )}`,
+      `# A complete configuration: prometheus --config.file=prometheus.yml\n${hint}${stringify(runnable)}`,
     ],
     [
       'prometheus-scrape.yml',
-      `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.\n${hint}${stringify(
-        [scrapeConfig(spec, target)],
-      )}`,
+      `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.
+${hint}${stringify([scrapeConfig(spec, target)])}
+# Or this one, if targets come and go: Prometheus reads the file again when it changes.
+${commented(stringify([byFile]))}`,
+    ],
+    [
+      TARGETS_FILE,
+      `# Targets for file_sd_configs, each as Prometheus sees it.\n${stringify([{ targets: [target] }])}`,
     ],
   ];
+}
+
+function commented(text: string): string {
+  return text.replace(/^(?=.)/gm, '# ');
 }

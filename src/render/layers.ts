@@ -40,6 +40,9 @@ export const LAYERS: Layer[] = [
   { name: 'mongodb', appliesTo: reads('mongodb') },
   { name: 'sql-postgresql', appliesTo: readsEngine('postgresql') },
   { name: 'sql-mysql', appliesTo: readsEngine('mysql') },
+  { name: 'compose', appliesTo: composes },
+  { name: 'kubernetes', appliesTo: targets('kubernetes') },
+  { name: 'systemd', appliesTo: targets('systemd') },
   {
     name: 'compose-secrets',
     appliesTo: (spec) => composes(spec) && readsServer(spec),

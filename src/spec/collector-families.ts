@@ -1,4 +1,4 @@
-import { type Family, type FamilyDetails, family } from './family.ts';
+import { type AnyFamily, type Family, type FamilyDetails, family } from './family.ts';
 import type { MetricType } from './schema.ts';
 import type { ExporterSpec, Metric } from './spec.ts';
 
@@ -106,6 +106,13 @@ export function broughtFamilies({
       return [name, Object.fromEntries(named)];
     });
   return Object.fromEntries(entries);
+}
+
+/** All of them. */
+export function broughtList(spec: ExporterSpec): AnyFamily[] {
+  return Object.values(broughtFamilies(spec)).flatMap((families) =>
+    Object.values<AnyFamily>(families),
+  );
 }
 
 /** The same as lists, as templates and conventions go through them. */

@@ -6,8 +6,6 @@ export interface Gaps {
   shortest: number;
 }
 
-const DAY = 1_440;
-
 /** Why cron, Kubernetes or systemd would not run something on this schedule (five fields), or undefined. */
 export function scheduleProblem(schedule: string): string | undefined {
   try {
@@ -22,38 +20,54 @@ export function scheduleProblem(schedule: string): string | undefined {
  * Source of the rules: crontab(5), where day of the month and day of the week are alternatives if both are restricted.
  */
 export function scheduleGaps(schedule: string): Gaps | undefined {
-  const { minute, hour, day, month, weekday } = parseCron(schedule);
-  const [days, months, weekdays] = [day, month, weekday].map(
-    (ranges) => ranges && new Set(cronValues(ranges)),
-  );
-  const isMonth = (date: Date) => !months || months.has(date.getUTCMonth() + 1);
-  const isDay = (date: Date) =>
-    days?.has(date.getUTCDate()) || weekdays?.has(date.getUTCDay()) || !(days || weekdays);
-  const hours = hour ? cronValues(hour) : numbersBelow(24);
-  const minutes = minute ? cronValues(minute) : numbersBelow(60);
-  const times = hours.flatMap((inDay) => minutes.map((inHour) => inDay * 60 + inHour));
-  const matching = daysOfEightYears()
-    .filter((date) => isMonth(date) && isDay(date))
-    .map((date) => date.getTime() / 60_000);
-  if (matching.length < 2) return undefined;
+  const fields = parseCron(schedule);
+  const monthDays = fields.day && new Set(cronValues(fields.day));
+  const months = fields.month && new Set(cronValues(fields.month));
+  const weekdays = fields.weekday && new Set(cronValues(fields.weekday));
+  const isRunDay = ({ day, month, weekday }: Day) =>
+    (!months || months.has(month)) &&
+    (monthDays?.has(day) || weekdays?.has(weekday) || !(monthDays || weekdays));
+  const runDays = days()
+    .filter(isRunDay)
+    .map(({ begins }) => begins);
+  if (runDays.length < 2) return undefined;
+  const hours = fields.hour ? cronValues(fields.hour) : numbersBelow(24);
+  const minutes = fields.minute ? cronValues(fields.minute) : numbersBelow(60);
+  const times = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute));
   const overnight = times[0]! - times.at(-1)!;
   const gaps = [
     ...differences(times),
-    ...differences(matching).map((difference) => difference + overnight),
+    ...differences(runDays).map((difference) => difference + overnight),
   ];
-  // A year of daily runs has few different gaps, so this list is short.
-  const different = [...new Set(gaps)];
-  return { longest: Math.max(...different), shortest: Math.min(...different) };
+  return { longest: Math.max(...gaps), shortest: Math.min(...gaps) };
 }
 
 function numbersBelow(count: number): number[] {
   return Array.from({ length: count }, (_, number) => number);
 }
 
-/** Two leap years apart and a bit, so that every calendar day comes at least twice. */
-function daysOfEightYears(): Date[] {
-  const start = Date.UTC(2024, 0, 1);
-  return Array.from({ length: 9 * 366 }, (_, day) => new Date(start + day * DAY * 60_000));
+interface Day {
+  /** Minutes since 1970 at which it begins. */
+  begins: number;
+  day: number;
+  month: number;
+  weekday: number;
+}
+
+let calendar: Day[] | undefined;
+
+/** A little more than eight years, so that every day of the calendar comes at least twice. */
+function days(): Day[] {
+  calendar ??= Array.from({ length: 9 * 366 }, (_, index) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + index));
+    return {
+      begins: date.getTime() / 60_000,
+      day: date.getUTCDate(),
+      month: date.getUTCMonth() + 1,
+      weekday: date.getUTCDay(),
+    };
+  });
+  return calendar;
 }
 
 function differences(sorted: readonly number[]): number[] {

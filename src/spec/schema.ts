@@ -91,7 +91,8 @@ const metricSchema = {
         },
         severity: { type: 'string', enum: SEVERITIES, description: 'Label `severity`.' },
       },
-      description: 'An alert on the natural query of the type.',
+      description:
+        'An alert on what the metric is usually asked: counter: rate per second of each label set, all instances together; gauge: value; histogram: 95th percentile; summary: highest quantile, or average. In a batch job: what the last run pushed.',
     },
   },
 } as const;

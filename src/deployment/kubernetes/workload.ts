@@ -34,13 +34,17 @@ export function deployment(spec: ExporterSpec): KubernetesObject {
 /** Names of jobs are those of their CronJob with eleven characters more. */
 const LONGEST_CRON_JOB = 52;
 
+export function cronJobName({ name }: ExporterSpec): string {
+  return name.slice(0, LONGEST_CRON_JOB).replace(/-+$/, '');
+}
+
 /** The CronJob of a program that runs once. */
 export function cronJob(spec: ExporterSpec): KubernetesObject {
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: {
-      name: spec.name.slice(0, LONGEST_CRON_JOB).replace(/-+$/, ''),
+      name: cronJobName(spec),
       labels: labels(spec),
     },
     spec: {

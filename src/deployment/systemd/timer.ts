@@ -40,15 +40,15 @@ export function onCalendar(schedule: CronSchedule): string[] {
   return events;
 }
 
+/** Steps are written out: systemd 252 leaves out the first value of `00/7` at the turn of a month. */
 function part(ranges: CronField, first: number, last: number): string {
-  const text = ({ from, to, step }: CronRange) => {
+  const text = (range: CronRange) => {
+    const { from, to, step } = range;
     if (from === to) return padded(from);
-    if (step === 1) return from === first && to === last ? '*' : `${padded(from)}..${padded(to)}`;
-    // Without an end it goes on to the last one there is.
-    return to === last ? `${padded(from)}/${step}` : `${padded(from)}..${padded(to)}/${step}`;
+    if (step > 1) return cronValues([range]).map(padded).join(',');
+    return from === first && to === last ? '*' : `${padded(from)}..${padded(to)}`;
   };
-  if (ranges === undefined) return '*';
-  const texts = ranges.map(text);
+  const texts = (ranges ?? [{ from: first, to: last, step: 1 }]).map(text);
   // In a list the star has no meaning of its own.
   return texts.includes('*') ? '*' : texts.join(',');
 }

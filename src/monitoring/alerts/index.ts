@@ -3,7 +3,7 @@ import { batchAlerts } from './batch.ts';
 import { collectorAlerts } from './collectors.ts';
 import type { AlertDefinition, DefinitionGroup } from './definition.ts';
 import { httpAlerts } from './http.ts';
-import { metricAlerts } from './metric.ts';
+import { metricAlertName, metricAlerts } from './metric.ts';
 import { targetAlerts } from './target.ts';
 import { upstreamAlerts } from './upstreams.ts';
 
@@ -22,4 +22,17 @@ export function definitionGroups(spec: ExporterSpec): DefinitionGroup[] {
 /** Every alert of a project. */
 export function alertDefinitions(spec: ExporterSpec): AlertDefinition[] {
   return definitionGroups(spec).flatMap(({ alerts }) => alerts);
+}
+
+/** Metrics whose alert is called like one that comes before it. */
+export function clashingAlerts(spec: ExporterSpec): { metric: string; alert: string }[] {
+  const ofProgram = definitionGroups({ ...spec, metrics: [] }).flatMap(({ alerts }) => alerts);
+  const taken = new Set(ofProgram.map(({ name }) => name));
+  return spec.metrics.flatMap((metric) => {
+    if (metric.alert === undefined) return [];
+    const alert = metricAlertName(metric);
+    const isTaken = taken.has(alert);
+    taken.add(alert);
+    return isTaken ? [{ metric: metric.name, alert }] : [];
+  });
 }
