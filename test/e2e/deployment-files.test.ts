@@ -7,6 +7,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { DASHBOARD_FILE, RULES_FILE } from '../../src/monitoring/paths.ts';
 import { type ComposeProject, composeProject } from '../support/compose.ts';
 import { type KubernetesObject, kubernetesFaults, kustomized } from '../support/kubernetes.ts';
+import { referenceFaults } from '../support/kubernetes-references.ts';
 import { PROMETHEUS_VERSIONS, promtool } from '../support/prometheus.ts';
 import { nextElapses, systemdFaults } from '../support/systemd.ts';
 import { requireTool } from '../support/tools.ts';
@@ -72,6 +73,21 @@ async function checkCompose(directory: string): Promise<void> {
     const args = ['check', 'config', path.join(compose, 'prometheus.yml')];
     expect(await promtool(args, '', { tool })).toMatchObject({ exitCode: 0 });
   }
+  // What one container is told of another one is a service, and Grafana finds the dashboard.
+  const prometheus = parse(await readFile(path.join(compose, 'prometheus.yml'), 'utf8'));
+  const grafana = path.join(compose, 'grafana');
+  const sources = await readFile(path.join(grafana, 'datasources', 'prometheus.yml'), 'utf8');
+  const hosts = [
+    ...prometheus.scrape_configs[0].static_configs[0].targets,
+    ...prometheus.alerting.alertmanagers[0].static_configs[0].targets,
+    new URL(parse(sources).datasources[0].url).host,
+  ].map((host: string) => host.split(':')[0]);
+  expect(Object.keys(project.services)).toEqual(expect.arrayContaining(hosts));
+  const provider = await readFile(path.join(grafana, 'dashboards', 'dashboards.yml'), 'utf8');
+  const shown = project.services.grafana!.volumes!.find(
+    ({ source }) => source === path.join(directory, DASHBOARD_FILE),
+  );
+  expect(path.posix.dirname(shown!.target)).toBe(parse(provider).providers[0].options.path);
   await execa(requireTool('amtool'), ['check-config', path.join(compose, 'alertmanager.yml')]);
 }
 
@@ -89,6 +105,7 @@ async function checkKubernetes(directory: string): Promise<void> {
   const { summary, faults } = await kubernetesFaults(objects);
   expect(faults).toEqual([]);
   expect(summary).toMatchObject({ valid: objects.length, skipped: 0 });
+  expect(referenceFaults(objects)).toEqual([]);
   // Also what is only an example, which the kustomization leaves out.
   const files = (await readdir(kubernetes)).filter((file) => file !== 'kustomization.yaml');
   const texts = await Promise.all(
