@@ -1,10 +1,11 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cleanUpLater } from '../support/cleanup.ts';
 import { startUpstream } from '../support/http-server.ts';
 import { startProgram } from '../support/process.ts';
 import { startPushgateway } from '../support/prometheus.ts';
+import { JOBS } from './batch.ts';
 import { type Engine, generate, type Project } from './project.ts';
 
 /** A project that runs, as its monitoring sees it. */
@@ -78,24 +79,20 @@ async function startSidecar(engine: Engine): Promise<Monitored> {
 async function startBatch(engine: Engine): Promise<Monitored> {
   const project = await installed(engine, 'batch', 'nightly-import');
   const gateway = await startPushgateway();
-  const run = async (...flags: string[]) => {
+  const run = async () => {
     const [command, ...args] = project.command;
-    const program = await startProgram({
-      command: command!,
-      args: [...args, ...flags],
-      cwd: project.directory,
-      env: { ...process.env, PUSHGATEWAY_URL: gateway.url },
-    });
-    return program;
+    const env = { ...process.env, PUSHGATEWAY_URL: gateway.url };
+    await (await startProgram({ command: command!, args, cwd: project.directory, env })).exited;
   };
   return {
     project,
     port: gateway.port,
-    traffic: async () => void (await (await run()).exited),
+    traffic: run,
     fail: async () => {
-      // Ended before it is done, it pushes that it failed.
-      const program = await run('--log.level=debug');
-      await program.stop('SIGTERM');
+      const { file, failing } = JOBS[engine.runtime];
+      const job = path.join(project.directory, file);
+      await writeFile(job, failing(await readFile(job, 'utf8')));
+      await run();
     },
     alert: /Failed$/,
     counts: false,
