@@ -10,7 +10,7 @@ import { RULES_FILE, RULES_TEST_FILE } from '../../src/monitoring/paths.ts';
 import { resolveSpec } from '../../src/spec/resolve.ts';
 import type { MetricInput, Pattern } from '../../src/spec/schema.ts';
 import type { ExporterSpec } from '../../src/spec/spec.ts';
-import { promtool } from '../support/prometheus.ts';
+import { PROMETHEUS_VERSIONS, promtool } from '../support/prometheus.ts';
 import { everySpec } from '../unit/render/specs.ts';
 
 let directory: string;
@@ -22,25 +22,28 @@ beforeAll(async () => {
 
 const PASSES = { exitCode: 0, stderr: '' };
 
-describe.each(await goldenProjects())('promtool on $name', ({ name }) => {
+const TOOLS = PROMETHEUS_VERSIONS.map((version) => version.promtool);
+
+describe.each(await goldenProjects())('$name is taken', ({ name }) => {
   const project = path.join('test', 'golden', name);
 
-  it('takes the configuration with its rules, and every rule passes its tests', async () => {
-    expect(await promtool(['check', 'config', path.join(project, 'prometheus.yml')])).toMatchObject(
+  it.each(TOOLS)('by %s, and every rule passes its tests', async (tool) => {
+    const check = (...args: string[]) => promtool(args, '', { tool });
+    const rules = ['--lint=all', '--lint-fatal', path.join(project, RULES_FILE)];
+    expect(await check('check', 'config', path.join(project, 'prometheus.yml'))).toMatchObject(
       PASSES,
     );
-    expect(await promtool(['test', 'rules', path.join(project, RULES_TEST_FILE)])).toMatchObject(
-      PASSES,
-    );
+    expect(await check('check', 'rules', ...rules)).toMatchObject(PASSES);
+    expect(await check('test', 'rules', path.join(project, RULES_TEST_FILE))).toMatchObject(PASSES);
   });
 
-  it('takes the entries for a Prometheus that is there already', async () => {
+  it.each(TOOLS)('by %s with what is there already', async (tool) => {
     const text = await readFile(path.join(project, 'prometheus-scrape.yml'), 'utf8');
     const [first, second] = text.split('\n\n');
     for (const entry of [first!, second!.replace(/^# (?=[- ])/gm, '')]) {
       const file = path.join(directory, `${name}.yml`);
       await writeFile(file, stringify({ scrape_configs: parse(entry) }));
-      expect(await promtool(['check', 'config', file])).toMatchObject(PASSES);
+      expect(await promtool(['check', 'config', file], '', { tool })).toMatchObject(PASSES);
     }
   });
 });

@@ -2,20 +2,9 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { requireTool } from './tools.ts';
 
-/** A service of a Compose file, as Compose understands it. */
-export interface ComposeService {
-  image?: string;
-  build?: unknown;
-  ports?: { published: string; host_ip?: string }[];
-  volumes?: { type: string; source?: string; target: string; read_only?: boolean }[];
-  healthcheck?: { test: string[] };
-  depends_on?: Record<string, { condition: string }>;
-}
-
+/** A Compose project, as far as the tests look at it. */
 export interface ComposeProject {
-  name: string;
-  services: Record<string, ComposeService>;
-  secrets?: Record<string, { file?: string }>;
+  services: Record<string, { image?: string }>;
 }
 
 /** The project of `compose.yaml` in a directory, as `docker compose config` gives it; throws with what it says. */

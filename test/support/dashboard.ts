@@ -1,8 +1,5 @@
-/** As much of a Grafana dashboard as the tests look at. */
+/** As much of a Grafana dashboard as the tests ask Prometheus for. */
 export interface Dashboard {
-  uid: string;
-  title: string;
-  editable?: boolean;
   templating: { list: Variable[] };
   panels: Panel[];
 }
@@ -10,26 +7,14 @@ export interface Dashboard {
 export interface Variable {
   name: string;
   type: string;
-  label?: string;
-  query?: string | { query: string };
-  definition?: string;
-  datasource?: { type?: string; uid?: string };
-  refresh?: number;
-  multi?: boolean;
-  includeAll?: boolean;
+  query: string | { query: string };
   allValue?: string;
 }
 
 export interface Panel {
-  id?: number;
   type: string;
-  title?: string;
-  description?: string;
-  datasource?: { type?: string; uid?: string };
-  gridPos: { x: number; y: number; w: number; h: number };
-  options?: { yAxis?: { unit?: string } };
-  fieldConfig?: { defaults: { unit?: string } };
-  targets?: { expr: string; refId: string; datasource?: { uid?: string }; instant?: boolean }[];
+  title: string;
+  targets?: { expr: string }[];
   /** The panels of a row that is closed. */
   panels?: Panel[];
 }
@@ -52,7 +37,7 @@ export function interpolate(query: string, variables: Record<string, string>): s
 
 /** The label and the selector of a variable that asks for the values of a label. */
 export function labelValuesQuery({ query, name }: Variable): { label: string; selector: string } {
-  const text = (typeof query === 'string' ? query : query?.query) ?? '';
+  const text = typeof query === 'string' ? query : query.query;
   const [, selector, label] = /^label_values\((.+),\s*(\w+)\)$/s.exec(text) ?? [];
   if (!selector || !label) throw new Error(`the variable ${name} has no label_values(): ${text}`);
   return { label, selector };

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { cleanUpLater } from './cleanup.ts';
 import { composeProject } from './compose.ts';
-import { type KubernetesObject, kubernetesFaults } from './kubernetes.ts';
-import { referenceFaults } from './kubernetes-references.ts';
+import { kubernetesFaults } from './kubernetes.ts';
 import { nextElapses, systemdFaults } from './systemd.ts';
 
 const CONTAINER = {
@@ -14,8 +13,6 @@ const CONTAINER = {
   resources: { requests: { cpu: 1, memory: '96Mi' } },
   livenessProbe: { httpGet: { path: '/healthz', port: 'metrics' } },
 };
-
-const MONITOR = { selector: { matchLabels: { app: 'a' } }, endpoints: [{ port: 'metrics' }] };
 
 function deployment(container: object): { kind: string } {
   const labels = { app: 'a' };
@@ -56,28 +53,6 @@ it.each([
 ])('finds in Kubernetes objects %s', async (_, object, fault) => {
   const { faults } = await kubernetesFaults([object]);
   expect(faults.join()).toContain(fault);
-});
-
-it('finds objects that do not fit together', () => {
-  const metadata = { name: 'a', labels: { app: 'a' } };
-  const pod = deployment({ ...CONTAINER, ports: [{ name: 'metrics', containerPort: 1 }] });
-  const service = (selector: object, targetPort: string) =>
-    ({
-      kind: 'Service',
-      metadata,
-      spec: { selector, ports: [{ name: 'http', targetPort }] },
-    }) as const;
-  const faults = (...objects: object[]) => referenceFaults(objects as KubernetesObject[]);
-  expect(faults(pod, service({ app: 'a' }, 'metrics'))).toEqual([]);
-  expect(faults(pod, service({ app: 'b' }, 'web'))).toEqual([
-    'Service selects no pod',
-    'port http of the Service leads nowhere',
-  ]);
-  const monitor = { ...serviceMonitor({ port: 'metrics' }), spec: MONITOR };
-  expect(faults(pod, service({ app: 'a' }, 'metrics'), monitor)).toEqual([
-    'ServiceMonitor asks for port metrics',
-  ]);
-  expect(faults(deployment(CONTAINER))).toEqual(['a probe asks port metrics']);
 });
 
 it('finds in units what systemd does not accept and what is not hardened', async () => {

@@ -82,6 +82,11 @@ describe.each(specs)('the dashboard of $name', ({ spec }) => {
       ['job', 'Job'],
       ['instance', 'Instance'],
     ]);
+    for (const variable of board.templating.list.slice(1)) {
+      // Renewed with the time range; several values may be chosen.
+      expect(variable).toMatchObject({ type: 'query', refresh: 2, multi: true });
+      expect(variable).toMatchObject({ datasource: { uid: '${datasource}' } });
+    }
     for (const { title, type, description, datasource, targets, fieldConfig } of panels) {
       expect(title).not.toBe('');
       expect(description, title).toBeTruthy();
