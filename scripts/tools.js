@@ -3,10 +3,7 @@
  * root: into `.tools/`, from the npm registry and the Go module proxy. What is there already, on
  * PATH or in `.tools/`, is left alone; what cannot be had is said, and its tests are skipped.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   findTool,
   howToGet,
@@ -14,17 +11,16 @@ import {
   toolNames,
   toolsDirectory,
 } from '../test/support/find-tool.js';
-
-const PROMETHEUS = 'github.com/prometheus/prometheus';
-const PROMETHEUS_VERSION = 'v0.309.1'; // The Go module's number for Prometheus 3.9.1.
+import { goInstallers } from './tools/go.js';
+import { installKubernetesSchemas } from './tools/kubernetes-schemas.js';
+import { run } from './tools/run.js';
 
 const installers = {
   node22: () => installNode(22),
   node24: () => installNode(24),
   node26: () => installNode(26),
-  promtool: () => buildPrometheus('promtool'),
-  prometheus: () => buildPrometheus('prometheus'),
-  'mongodb-test-server': buildMongodbServer,
+  ...goInstallers,
+  'kubernetes-schemas': installKubernetesSchemas,
 };
 
 for (const [name, install] of Object.entries(installers)) {
@@ -47,45 +43,5 @@ for (const name of missing) console.log(`${name} is missing: ${howToGet(name)}`)
 function installNode(major) {
   const prefix = join(toolsDirectory, `node${major}`);
   const packages = [`${nodePackage()}@${major}`, 'npm@11'];
-  return run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', ...packages]);
-}
-
-/**
- * Builds a program of Prometheus, which takes minutes, in a module of its own: `go install
- * <package>@<version>` refuses it, for the `exclude` directives of its go.mod.
- */
-function buildPrometheus(program) {
-  if (!findTool('go')) return `not installed: go is missing; ${howToGet(program)}`;
-  const cwd = join(toolsDirectory, 'go');
-  mkdirSync(cwd, { recursive: true });
-  writeFileSync(join(cwd, 'go.mod'), 'module tools\n');
-  const env = { GOBIN: join(toolsDirectory, 'bin') };
-  return (
-    run('go', ['get', `${PROMETHEUS}@${PROMETHEUS_VERSION}`], { cwd }) ??
-    // The module is not imported here, so `go get` alone leaves out what its programs need.
-    run('go', ['install', '-mod=mod', `${PROMETHEUS}/cmd/${program}`], { cwd, env })
-  );
-}
-
-/** Builds the server of the MongoDB tests: FerretDB, as it is pinned in the module's go.sum. */
-function buildMongodbServer() {
-  if (!findTool('go')) return `not installed: go is missing; ${howToGet('go')}`;
-  const cwd = fileURLToPath(new URL('../test/support/mongodb-server', import.meta.url));
-  const program = join(toolsDirectory, 'bin', 'mongodb-test-server');
-  return run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', program, '.'], { cwd });
-}
-
-/** Runs a command and returns what went wrong, if anything. */
-function run(command, args, { cwd, env } = {}) {
-  const { status, error, stderr } = spawnSync(command, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-    // npm is a .cmd file on Windows.
-    shell: process.platform === 'win32',
-  });
-  if (status === 0) return undefined;
-  const said = error?.message ?? stderr.trim().split('\n').slice(-5).join('\n');
-  return `\`${command} ${args.join(' ')}\` failed: ${said}`;
+  return run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', ...packages]).error;
 }

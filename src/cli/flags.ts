@@ -13,6 +13,8 @@ export interface CreateFlags {
   jsonApiUrl?: string;
   logFile?: string;
   target?: string[];
+  kubernetesNamespace?: string;
+  kubernetesRelease?: string;
   metricTypes?: string[];
   metric?: string[];
   preset?: string;

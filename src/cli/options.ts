@@ -1,5 +1,6 @@
 import { CONFLICT_POLICIES, PACKAGE_MANAGERS } from '../project/choices.ts';
 import { PRESETS } from '../spec/preset-names.ts';
+import { KUBERNETES } from '../spec/resolve.ts';
 import {
   CLIENTS,
   COLLECTORS,
@@ -83,13 +84,31 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
   {
     name: 'target',
     short: 't',
-    argument: `<${[...TARGETS, 'none'].join('|')}>`,
+    argument: `<${[...TARGETS, 'none'].join(',')}>`,
     choices: [...TARGETS, 'none'],
     many: true,
     group: 'What to generate',
     field: 'targets',
     question: 'Deployment',
-    description: 'deployment files; default: docker',
+    description: 'deployment files; compose and kubernetes bring docker; default: docker',
+  },
+  {
+    name: 'kubernetes-namespace',
+    argument: '<name>',
+    group: 'What to generate',
+    field: 'kubernetes',
+    key: 'namespace',
+    question: 'Namespace in Kubernetes',
+    description: `namespace of the Kubernetes objects; default: ${KUBERNETES.namespace}`,
+  },
+  {
+    name: 'kubernetes-release',
+    argument: '<label>',
+    group: 'What to generate',
+    field: 'kubernetes',
+    key: 'release',
+    question: 'Release label of the Prometheus operator',
+    description: `label by which the Prometheus operator finds them; default: ${KUBERNETES.release}`,
   },
   {
     name: 'metric-types',

@@ -1,34 +1,52 @@
 import { stringify } from 'yaml';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { localTarget, PUSHGATEWAY_JOB, RULES_FILE, TARGETS_FILE } from './paths.ts';
 
-/** Where the Pushgateway of a batch job listens unless told otherwise. */
-const PUSHGATEWAY = 'localhost:9091';
+/** What a configuration leaves open. */
+export interface ConfigurationOptions {
+  /** `host:port` of the exporter, or of the Pushgateway of a batch job, as Prometheus sees it. */
+  target: string;
+  /** Paths relative to the configuration. */
+  ruleFiles: string[];
+  /** `host:port` of the Alertmanager. */
+  alertmanager?: string;
+}
 
-/** The scrape config that both files share. */
-function scrapeConfig(spec: ExporterSpec): object {
-  if (spec.pattern === 'batch') {
-    return {
-      job_name: 'pushgateway',
-      honor_labels: true,
-      static_configs: [{ targets: [PUSHGATEWAY] }],
-    };
-  }
+/** One entry of `scrape_configs`. */
+export function scrapeConfig(spec: ExporterSpec, target: string): object {
+  return jobConfig(spec, { static_configs: [{ targets: [target] }] });
+}
+
+function jobConfig(spec: ExporterSpec, discovery: object): object {
+  return spec.pattern === 'batch'
+    ? { job_name: PUSHGATEWAY_JOB, honor_labels: true, ...discovery }
+    : { job_name: spec.name, ...discovery };
+}
+
+/** A whole configuration of Prometheus. */
+export function prometheusConfiguration(
+  spec: ExporterSpec,
+  { target, ruleFiles, alertmanager }: ConfigurationOptions,
+): object {
   return {
-    job_name: spec.name,
-    static_configs: [{ targets: [`localhost:${spec.port}`] }],
+    global: { scrape_interval: '15s', evaluation_interval: '15s' },
+    rule_files: ruleFiles,
+    ...(alertmanager !== undefined && {
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
+    }),
+    scrape_configs: [scrapeConfig(spec, target)],
   };
 }
 
-/** `prometheus.yml`, ready to run, and the part of it for people who have a Prometheus already. */
+/** `prometheus.yml`, ready to run, and the part of it for people who have a Prometheus already, in both usual forms. */
 export function prometheusConfig(spec: ExporterSpec): [path: string, content: string][] {
-  const runnable = {
-    global: { scrape_interval: '15s' },
-    scrape_configs: [scrapeConfig(spec)],
-  };
+  const target = localTarget(spec);
   const hint =
     spec.pattern === 'batch'
       ? '# honor_labels keeps the job label of what was pushed; without it it would be called exported_job.\n'
       : '';
+  const runnable = prometheusConfiguration(spec, { target, ruleFiles: [RULES_FILE] });
+  const byFile = jobConfig(spec, { file_sd_configs: [{ files: [TARGETS_FILE] }] });
   return [
     [
       'prometheus.yml',
@@ -36,7 +54,18 @@ export function prometheusConfig(spec: ExporterSpec): [path: string, content: st
     ],
     [
       'prometheus-scrape.yml',
-      `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.\n${hint}${stringify([scrapeConfig(spec)])}`,
+      `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.
+${hint}${stringify([scrapeConfig(spec, target)])}
+# Or this one, if targets come and go: Prometheus reads the file again when it changes.
+${commented(stringify([byFile]))}`,
+    ],
+    [
+      TARGETS_FILE,
+      `# Targets for file_sd_configs, each as Prometheus sees it.\n${stringify([{ targets: [target] }])}`,
     ],
   ];
+}
+
+function commented(text: string): string {
+  return text.replace(/^(?=.)/gm, '# ');
 }

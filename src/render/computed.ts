@@ -1,13 +1,24 @@
-import { prometheusConfig } from '../monitoring/prometheus-config.ts';
+import { deploymentFiles } from '../deployment/files.ts';
+import { monitoringFiles } from '../monitoring/files.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { packageFiles } from './package-files.ts';
 import type { View } from './view-types.ts';
 
 /** Files that are data rather than text, so they are built as data and serialised. */
-export function computedFiles(spec: ExporterSpec, view: View): [path: string, content: string][] {
+export async function computedFiles(
+  spec: ExporterSpec,
+  view: View,
+): Promise<[path: string, content: string][]> {
+  const monitoring = monitoringFiles(spec);
   return [
-    ...prometheusConfig(spec),
+    ...monitoring,
     ...(spec.runtime === 'node' ? packageFiles(spec) : []),
-    ...(view.hasSample ? [['database/sample.sql', view.sample] as [string, string]] : []),
+    ...(await deploymentFiles(spec, monitoring)),
+    ...(hasSample(spec) ? [['database/sample.sql', view.sample] as [string, string]] : []),
   ];
+}
+
+/** Read by the program itself, or loaded into the database server that Compose starts. */
+function hasSample({ sql, targets }: ExporterSpec): boolean {
+  return sql?.sample !== undefined && (sql.engine === 'sqlite' || targets.includes('compose'));
 }

@@ -1,3 +1,4 @@
+import type { Target } from '../spec/schema.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { hasKnownSeries, hasQuantiles, isEvent } from './metric-traits.ts';
 
@@ -36,6 +37,9 @@ const readsText = (spec: ExporterSpec) =>
 
 const asksWebServers = (spec: ExporterSpec) => reads('http-probe')(spec) || reads('json-api')(spec);
 
+const targets = (target: Target) => (spec: ExporterSpec) => spec.targets.includes(target);
+const composes = targets('compose');
+
 /** The one place that says which template layers make up a project. Later layers are put over earlier ones. */
 export const LAYERS: Layer[] = [
   { name: 'common', appliesTo: () => true },
@@ -44,6 +48,19 @@ export const LAYERS: Layer[] = [
   { name: 'mongodb', appliesTo: reads('mongodb') },
   { name: 'sql-postgresql', appliesTo: readsEngine('postgresql') },
   { name: 'sql-mysql', appliesTo: readsEngine('mysql') },
+  { name: 'compose', appliesTo: composes },
+  { name: 'kubernetes', appliesTo: targets('kubernetes') },
+  { name: 'systemd', appliesTo: targets('systemd') },
+  {
+    name: 'compose-secrets',
+    appliesTo: (spec) => composes(spec) && readsServer(spec),
+  },
+  { name: 'compose-mongodb', appliesTo: (spec) => composes(spec) && reads('mongodb')(spec) },
+  {
+    name: 'compose-postgresql',
+    appliesTo: (spec) => composes(spec) && readsEngine('postgresql')(spec),
+  },
+  { name: 'compose-mysql', appliesTo: (spec) => composes(spec) && readsEngine('mysql')(spec) },
   { name: 'node', appliesTo: isNode },
   { name: 'node-server', appliesTo: (spec) => isNode(spec) && serves(spec) },
   { name: 'node-application', appliesTo: (spec) => isNode(spec) && spec.pattern === 'application' },
@@ -88,11 +105,11 @@ export const LAYERS: Layer[] = [
   { name: 'node-custom', appliesTo: (spec) => isNode(spec) && reads('custom')(spec) },
   {
     name: 'node-batch-docker',
-    appliesTo: (spec) => isNode(spec) && isBatch(spec) && spec.targets.includes('docker'),
+    appliesTo: (spec) => isNode(spec) && isBatch(spec) && targets('docker')(spec),
   },
   {
     name: 'node-server-docker',
-    appliesTo: (spec) => isNode(spec) && serves(spec) && spec.targets.includes('docker'),
+    appliesTo: (spec) => isNode(spec) && serves(spec) && targets('docker')(spec),
   },
   { name: 'python', appliesTo: isPython },
   { name: 'python-server', appliesTo: (spec) => isPython(spec) && serves(spec) },
@@ -140,10 +157,10 @@ export const LAYERS: Layer[] = [
   { name: 'python-custom', appliesTo: (spec) => isPython(spec) && reads('custom')(spec) },
   {
     name: 'python-batch-docker',
-    appliesTo: (spec) => isPython(spec) && isBatch(spec) && spec.targets.includes('docker'),
+    appliesTo: (spec) => isPython(spec) && isBatch(spec) && targets('docker')(spec),
   },
   {
     name: 'python-server-docker',
-    appliesTo: (spec) => isPython(spec) && serves(spec) && spec.targets.includes('docker'),
+    appliesTo: (spec) => isPython(spec) && serves(spec) && targets('docker')(spec),
   },
 ];

@@ -1,24 +1,26 @@
 import { estimateSeries } from '../conventions/index.ts';
+import { inWords } from '../monitoring/alerts/definition.ts';
+import { alertDefinitions, definitionGroups } from '../monitoring/alerts/index.ts';
+import { metricQuestion, type Question, questions } from '../monitoring/questions.ts';
+import { broughtList } from '../spec/collector-families.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
-import { batchQueries, pushedWhen } from './batch-readme.ts';
+import { pushedWhen } from './batch-readme.ts';
 import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
-import {
-  broughtFamilies,
-  dockerFlags,
-  readWhen,
-  scrapedWhen,
-  sidecarQueries,
-  upstreams,
-} from './sidecar-readme.ts';
+import { dockerFlags, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
 
 /** What the README of a project shows beyond the view of its code. */
 export interface ReadmeView {
   families: { name: string; type: string; labels: string; help: string; appears: string }[];
   optionRows: ProgramOption[];
-  queries: { question: string; promql: string }[];
+  queries: Question[];
+  /** The query each family is read with, and what it asks. */
+  metricQueries: { name: string; asks: string; promql: string }[];
+  alerts: { name: string; severity: string; when: string; held: string }[];
+  /** What recording rules keep. */
+  recordings: { record: string; what: string }[];
   /** What is read when Prometheus scrapes, in words. */
   upstreams: string;
   /** What a container needs to reach what is read: lines of flags for `docker run`. */
@@ -32,10 +34,10 @@ export interface ReadmeView {
 /** The tables of the README, from the same model as the code. */
 export function readmeView(spec: ExporterSpec): ReadmeView {
   const own = Object.values(ownFamilies(spec));
-  const brought = broughtFamilies(spec);
+  const families = [...spec.metrics, ...broughtList(spec), ...own];
   const known = spec.metrics.filter((metric) => startsWithSeries(metric));
   return {
-    families: [...spec.metrics, ...brought, ...own].map((family) => ({
+    families: families.map((family) => ({
       name: family.name,
       type: family.type,
       labels: labelsText(family),
@@ -45,7 +47,14 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     upstreams: upstreams(spec),
     dockerFlags: dockerFlags(spec),
     optionRows: optionsOf(spec),
-    queries: spec.pattern === 'batch' ? batchQueries(spec) : promqlExamples(spec),
+    queries: questions(spec),
+    metricQueries: families.map((family) => metricQuestion(family, spec)),
+    alerts: alertDefinitions(spec).map(({ name, severity, when, for: held }) => ({
+      ...{ name, severity, when, held: inWords(held) },
+    })),
+    recordings: definitionGroups(spec).flatMap(({ recordings }) =>
+      recordings.map(({ record, what }) => ({ record, what })),
+    ),
     // Those of HTTP requests or of scrapes, and the build information.
     firstSeries:
       known.reduce((sum, metric) => sum + estimateSeries(metric), 0) +
@@ -94,55 +103,4 @@ function growthLines({ metrics }: ExporterSpec): string[] {
       const each = labels.length > 0 ? ` for each ${labels.join(' and ')}` : '';
       return `${estimateSeries({ ...metric, labels: {} })}${each} of \`${metric.name}\``;
     });
-}
-
-/** At most five questions that the project's own metrics answer. */
-function promqlExamples(spec: ExporterSpec): ReadmeView['queries'] {
-  const examples = spec.metrics.map(naturalQuery).slice(0, 3);
-  if (spec.pattern === 'sidecar') examples.push(...sidecarQueries(spec));
-  if (spec.http) {
-    const { requests, duration } = spec.http;
-    examples.push(
-      {
-        question: 'Share of requests that fail',
-        promql: `sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m]))`,
-      },
-      {
-        question: '95 % of the requests are answered within',
-        promql: `histogram_quantile(0.95, sum by (le, route) (rate(${duration}_bucket[5m])))`,
-      },
-    );
-  }
-  return examples;
-}
-
-/** The query a metric is usually read with, by its type. */
-function naturalQuery({ name, type, labels, quantiles }: Metric): ReadmeView['queries'][number] {
-  const label = Object.keys(labels)[0];
-  const sum = label === undefined ? 'sum' : `sum by (${label}) `;
-  const inWords = label === undefined ? '' : `, by ${label}`;
-  switch (type) {
-    case 'counter':
-      return {
-        question: `${name} per second${inWords}`,
-        promql: `${sum}(rate(${name}[5m]))`,
-      };
-    case 'gauge':
-      return { question: `${name} now${inWords}`, promql: `${sum}(${name})` };
-    case 'histogram':
-      return {
-        question: `${name}: 95 % are below`,
-        promql: `histogram_quantile(0.95, sum by (le) (rate(${name}_bucket[5m])))`,
-      };
-    case 'summary':
-      return quantiles.length > 0
-        ? {
-            question: `${name}: the highest quantile of each instance`,
-            promql: `${name}{quantile="${Math.max(...quantiles)}"}`,
-          }
-        : {
-            question: `${name}: average`,
-            promql: `rate(${name}_sum[5m]) / rate(${name}_count[5m])`,
-          };
-  }
 }

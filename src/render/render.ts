@@ -28,7 +28,7 @@ export async function render(spec: ExporterSpec): Promise<FileTree> {
       files.set(target.replaceAll(PACKAGE, view.package), fill(template, view, target));
     }
   }
-  for (const [target, content] of computedFiles(spec, view)) files.set(target, content);
+  for (const [target, content] of await computedFiles(spec, view)) files.set(target, content);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -87,17 +87,6 @@ function shellWord(text: string): string {
   return /^[\w./:=,@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The families that the collectors of a spec bring. */
-export function broughtFamilies(spec: ExporterSpec): Metric[] {
-  return Object.values(collectorFamilies(spec)).flatMap((families) =>
-    families.map(({ name, type, help, labels }) => ({
-      ...{ name, type, help, labels },
-      buckets: [],
-      quantiles: [],
-    })),
-  );
-}
-
 /** When a family is there that a collector or the scrape itself brings; undefined for all others. */
 export function scrapedWhen({ name }: Metric, spec: ExporterSpec): string | undefined {
   const [collector] =
@@ -116,20 +105,4 @@ export function readWhen(metric: Metric): string {
   const source = sourceOf(metric)!;
   const isKnown = Object.values(metric.labels).every((values) => values.length > 0);
   return source === 'log' && isKnown ? 'when the log was read, beginning at 0' : READ[source];
-}
-
-/** Questions that what the sidecar says of itself and of its upstream answers. */
-export function sidecarQueries({
-  namespace,
-}: ExporterSpec): { question: string; promql: string }[] {
-  return [
-    {
-      question: 'Collectors that failed in the last scrape',
-      promql: `${namespace}_scrape_collector_success == 0`,
-    },
-    {
-      question: 'Series over the limit of a collector, in the last quarter of an hour',
-      promql: `increase(${namespace}_series_dropped_total[15m]) > 0`,
-    },
-  ];
 }

@@ -4,6 +4,7 @@ import type { Metric } from '../spec/spec.ts';
 import type { BatchOptions } from './batch-options.ts';
 import type { BatchView } from './batch-view.ts';
 import type { CollectorOptions, pythonReaders } from './collector-options.ts';
+import type { DeploymentView } from './deployment-view.ts';
 import type { ProgramOptions } from './program-options.ts';
 import type { ReadmeView } from './readme-view.ts';
 
@@ -173,6 +174,7 @@ export interface View {
   /** Type of a family that the Python project makes from a query. */
   queryFamilies: string;
   sample: string;
+  deployment: DeploymentView;
   hasDocker: boolean;
   /** Conventions are broken on purpose, so promtool may find something. */
   hasExceptions: boolean;

@@ -8,6 +8,7 @@ import type { ExporterSpec } from '../spec/spec.ts';
 import { BATCH_OPTIONS } from './batch-options.ts';
 import { batchView } from './batch-view.ts';
 import { collectorOptions, httpReaders, pythonReaders } from './collector-options.ts';
+import { deploymentView } from './deployment-view.ts';
 import { camelCase, eventNames } from './event-names.ts';
 import { isEvent } from './metric-traits.ts';
 import { metricView } from './metric-view.ts';
@@ -112,6 +113,7 @@ export function buildView(spec: ExporterSpec): View {
     hasSample: isSqlite && spec.sql?.sample !== undefined,
     needsDatabase: isSqlite && spec.sql?.sample === undefined,
     sample: spec.sql?.sample ?? '',
+    deployment: deploymentView(spec),
     hasDocker: spec.targets.includes('docker'),
     hasExceptions: Object.keys(spec.allow).length > 0,
     readme: readmeView(spec),

@@ -1,29 +1,28 @@
-import type { ExporterSpec, Metric } from './spec.ts';
-
-type Family = Omit<Metric, 'sql' | 'alert'>;
+import { type Family, family } from './family.ts';
+import type { ExporterSpec } from './spec.ts';
 
 /** The metric families every generated program adds to those of its spec, under the name templates know them by. */
 export interface OwnFamilies {
-  requests?: Family;
-  duration?: Family;
-  inProgress?: Family;
-  buildInfo: Family;
+  requests?: Family<'counter'>;
+  duration?: Family<'histogram'>;
+  inProgress?: Family<'gauge'>;
+  buildInfo: Family<'gauge'>;
   /** Sidecar. */
-  up?: Family;
-  scrapeDuration?: Family;
+  up?: Family<'gauge'>;
+  scrapeDuration?: Family<'gauge'>;
   /** With collectors. */
-  collectorSuccess?: Family;
-  collectorDuration?: Family;
-  scrapeErrors?: Family;
-  seriesDropped?: Family;
+  collectorSuccess?: Family<'gauge'>;
+  collectorDuration?: Family<'gauge'>;
+  scrapeErrors?: Family<'counter'>;
+  seriesDropped?: Family<'counter'>;
   /** With a collector whose reads are kept. */
-  collectorLastSuccess?: Family;
+  collectorLastSuccess?: Family<'gauge'>;
   /** Batch. */
-  jobLastSuccess?: Family;
-  jobLastCompletion?: Family;
-  jobDuration?: Family;
-  jobStageDuration?: Family;
-  jobRecords?: Family;
+  jobLastSuccess?: Family<'gauge'>;
+  jobLastCompletion?: Family<'gauge'>;
+  jobDuration?: Family<'gauge'>;
+  jobStageDuration?: Family<'gauge'>;
+  jobRecords?: Family<'gauge'>;
 }
 
 /** The labels the generated middleware writes: methods it knows, the template of the route, the status. */
@@ -36,22 +35,24 @@ const REQUEST_LABELS = {
 /** One definition for both runtimes, the README and the conventions, so that they cannot disagree. */
 export function ownFamilies(spec: ExporterSpec): OwnFamilies {
   const { namespace, http, collectors, pattern, batch } = spec;
-  const collector = { collector: [...collectors] };
+  const collector = [...collectors];
   const cached = collectors.filter((name) => spec[name]!.min_interval > 0);
   return {
     ...(http && {
-      requests: family(http.requests, 'counter', 'HTTP requests answered.', REQUEST_LABELS),
-      duration: {
-        ...family(http.duration, 'histogram', 'Time to answer an HTTP request.', REQUEST_LABELS),
+      requests: family(http.requests, 'counter', 'HTTP requests answered.', {
+        labels: REQUEST_LABELS,
+      }),
+      duration: family(http.duration, 'histogram', 'Time to answer an HTTP request.', {
+        labels: REQUEST_LABELS,
         buckets: http.buckets,
-      },
+      }),
       inProgress: family(http.in_progress, 'gauge', 'HTTP requests being answered now.'),
     }),
     buildInfo: family(
       `${namespace}_build_info`,
       'gauge',
       'Version and revision of the running program; the value is always 1.',
-      { version: [], revision: [] },
+      { labels: { version: [], revision: [] } },
     ),
     ...(pattern === 'sidecar' && {
       up: family(
@@ -70,25 +71,25 @@ export function ownFamilies(spec: ExporterSpec): OwnFamilies {
         `${namespace}_scrape_collector_success`,
         'gauge',
         'Whether the collector succeeded in this scrape: 1 for yes, 0 for no.',
-        collector,
+        { labels: { collector } },
       ),
       collectorDuration: family(
         `${namespace}_scrape_collector_duration_seconds`,
         'gauge',
         'Time the collector took in this scrape.',
-        collector,
+        { labels: { collector } },
       ),
       scrapeErrors: family(
         `${namespace}_scrape_errors_total`,
         'counter',
         'Scrapes in which the collector failed or was late.',
-        collector,
+        { labels: { collector } },
       ),
       seriesDropped: family(
         `${namespace}_series_dropped_total`,
         'counter',
         'Series over the limit of the collector, left out or added up in the label value other.',
-        collector,
+        { labels: { collector } },
       ),
     }),
     ...(cached.length > 0 && { collectorLastSuccess: collectorLastSuccess(namespace, cached) }),
@@ -112,7 +113,7 @@ export function ownFamilies(spec: ExporterSpec): OwnFamilies {
         `${namespace}_job_stage_duration_seconds`,
         'gauge',
         'Time each stage of the job took in its last run.',
-        { stage: [...batch.stages] },
+        { labels: { stage: [...batch.stages] } },
       ),
       jobRecords: family(
         `${namespace}_job_records_processed`,
@@ -124,20 +125,11 @@ export function ownFamilies(spec: ExporterSpec): OwnFamilies {
 }
 
 /** Also there when a flag of the running program makes it keep reads. */
-export function collectorLastSuccess(namespace: string, collectors: string[]): Family {
+export function collectorLastSuccess(namespace: string, collectors: string[]): Family<'gauge'> {
   return family(
     `${namespace}_collector_last_success_timestamp_seconds`,
     'gauge',
     'Unix time of the last successful read of a collector whose reads are cached.',
-    { collector: collectors },
+    { labels: { collector: collectors } },
   );
-}
-
-function family(
-  name: string,
-  type: Family['type'],
-  help: string,
-  labels: Family['labels'] = {},
-): Family {
-  return { name, type, help, labels, buckets: [], quantiles: [] };
 }

@@ -8,5 +8,9 @@ export const NAMESPACE_PATTERN = '^[a-z][a-z0-9_]{0,39}$';
 export const STAGE_PATTERN = '^[a-z][a-z0-9_]{0,29}$';
 export const PROBE_PATTERN = '^[a-zA-Z0-9_.-]{1,100}$';
 export const URL_PATTERN = '^https?://[^\\s]+$';
+/** A label of a domain name, RFC 1123, as Kubernetes names its namespaces. */
+export const KUBERNETES_NAME_PATTERN = '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$';
+/** The value of a label of a Kubernetes object. */
+export const KUBERNETES_VALUE_PATTERN = '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$';
 export const CRON_PATTERN = '^\\S+( \\S+){4}$';
 export const DURATION_PATTERN = '^[0-9]+[smhd]$';

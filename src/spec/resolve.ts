@@ -1,5 +1,11 @@
 import { defaultNamespace } from './name.ts';
-import type { CollectorName, MetricInput, SpecInput } from './schema.ts';
+import {
+  type CollectorName,
+  type MetricInput,
+  type SpecInput,
+  TARGETS,
+  type Target,
+} from './schema.ts';
 import { usedCollectors, withSource } from './sources.ts';
 import type { CollectorSettings, ExporterSpec, HttpMetrics, Limits, Metric } from './spec.ts';
 
@@ -16,6 +22,7 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   const namespace = input.namespace ?? defaultNamespace(input.name);
   const metrics = (input.metrics ?? []).map((metric) => resolveMetric(withSource(metric, pattern)));
   const collectors = usedCollectors(input);
+  const targets = targetsOf(input);
   return {
     version: 1,
     name: input.name,
@@ -35,7 +42,10 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
       },
     }),
     metrics,
-    targets: [...(input.targets ?? ['docker'])],
+    targets,
+    ...(targets.includes('kubernetes') && {
+      kubernetes: { ...KUBERNETES, ...input.kubernetes },
+    }),
     allow: { ...input.allow },
   };
 }
@@ -70,6 +80,17 @@ function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {
     buckets: [...(http?.buckets ?? DURATION_BUCKETS)],
   };
 }
+
+/** The targets asked for; what runs in containers needs an image. */
+function targetsOf({ targets = ['docker'] }: SpecInput): Target[] {
+  const needsImage = targets.includes('compose') || targets.includes('kubernetes');
+  return TARGETS.filter(
+    (target) => targets.includes(target) || (target === 'docker' && needsImage),
+  );
+}
+
+/** The names that most clusters with the Prometheus operator use: those of the instructions of its Helm chart. */
+export const KUBERNETES = { namespace: 'monitoring', release: 'kube-prometheus-stack' };
 
 const LIMITS: Limits = { max_series: 1_000, min_interval: 0 };
 

@@ -94,7 +94,7 @@ export const collectorSettings = {
         minLength: 1,
         maxLength: 100_000,
         description:
-          'SQL that makes a small sample database, so that the project shows data before it is given a real one. SQLite only.',
+          'SQL that makes a small sample database, so that the project shows data before it is given a real one. With a server as engine, the target `compose` loads it.',
       },
       ...limits,
     },

@@ -3,6 +3,8 @@ import {
   CRON_PATTERN,
   DURATION_PATTERN,
   IDENTIFIER_PATTERN,
+  KUBERNETES_NAME_PATTERN,
+  KUBERNETES_VALUE_PATTERN,
   NAME_PATTERN,
   NAMESPACE_PATTERN,
   STAGE_PATTERN,
@@ -21,7 +23,7 @@ export { COLLECTORS, SQL_ENGINES } from './schema-collectors.ts';
 export const RUNTIMES = ['node', 'python'] as const;
 export const PATTERNS = ['application', 'sidecar', 'batch'] as const;
 export const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary'] as const;
-export const TARGETS = ['docker'] as const;
+export const TARGETS = ['docker', 'compose', 'kubernetes', 'systemd'] as const;
 export const CLIENTS = ['@prometheus-io/client', 'prom-client'] as const;
 export const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
@@ -89,7 +91,8 @@ const metricSchema = {
         },
         severity: { type: 'string', enum: SEVERITIES, description: 'Label `severity`.' },
       },
-      description: 'An alert on the natural query of the type.',
+      description:
+        'An alert on what the metric is usually asked: counter: rate per second of each label set, all instances together; gauge: value; histogram: 95th percentile; summary: highest quantile, or average. In a batch job: what the last run pushed.',
     },
   },
 } as const;
@@ -198,7 +201,26 @@ export const specSchema = {
       type: 'array',
       uniqueItems: true,
       items: { type: 'string', enum: TARGETS },
-      description: 'Deployment files to generate.',
+      description:
+        'Deployment files to generate; `compose` and `kubernetes` run the image of `docker`, so they bring it.',
+    },
+    kubernetes: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        namespace: {
+          type: 'string',
+          pattern: KUBERNETES_NAME_PATTERN,
+          description: 'Namespace of the objects. Default: `monitoring`.',
+        },
+        release: {
+          type: 'string',
+          pattern: KUBERNETES_VALUE_PATTERN,
+          description:
+            'Label `release` by which the Prometheus operator finds what it should read: the name of its Helm release. Default: `kube-prometheus-stack`.',
+        },
+      },
+      description: 'Settings of the target `kubernetes`.',
     },
     allow: {
       type: 'object',

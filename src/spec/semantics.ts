@@ -1,6 +1,9 @@
+import { alertProblem } from './alert-values.ts';
+import { scheduleProblem } from './cron.ts';
 import { jmespathProblem } from './jmespath.ts';
 import { correctProjectName, nameProblem } from './name.ts';
 import { toPythonPattern } from './python-pattern.ts';
+import { resolveMetric } from './resolve.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
 import { sourcesOf } from './sources.ts';
 import { sqliteTextProblem } from './sqlite-text.ts';
@@ -35,6 +38,10 @@ export function semanticProblems(
       path: ['http', 'buckets'],
       message: 'The buckets are not in ascending order.',
     });
+  }
+  if (isSound('batch') && input.batch?.schedule !== undefined) {
+    const message = scheduleProblem(input.batch.schedule);
+    if (message) problems.push({ path: ['batch', 'schedule'], message });
   }
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (isSound('sql')) problems.push(...sampleProblems(input.sql));
@@ -138,14 +145,11 @@ function patternProblems(input: Partial<SpecInput>): Problem[] {
 /** The sample is a SQLite database; no other engine is ever shown it. */
 function sampleProblems(sql: SpecInput['sql']): Problem[] {
   const { engine = 'sqlite', sample } = sql ?? {};
-  if (sample === undefined) return [];
-  const path = ['sql', 'sample'];
-  if (engine !== 'sqlite') {
-    const message = `A sample database is made with SQLite only; the engine is ${engine}. Leave the sample out.`;
-    return [{ path, atKey: true, message }];
-  }
+  if (sample === undefined || engine !== 'sqlite') return [];
   const problem = sqliteTextProblem(sample);
-  return problem === undefined ? [] : [{ path, message: `The sample ${problem}.` }];
+  return problem === undefined
+    ? []
+    : [{ path: ['sql', 'sample'], message: `The sample ${problem}.` }];
 }
 
 function queryProblems({ name, sql }: MetricInput): Problem[] {
@@ -225,6 +229,9 @@ export function metricProblems(metric: MetricInput): Problem[] {
   }
   if (metric.alert && (metric.alert.above === undefined) === (metric.alert.below === undefined)) {
     refuse('alert', `The alert of ${metric.name} needs either "above" or "below".`);
+  } else if (metric.alert) {
+    const message = alertProblem(metric.alert, resolveMetric(metric));
+    if (message) refuse('alert', message);
   }
   return problems;
 }

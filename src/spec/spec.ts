@@ -82,6 +82,12 @@ export interface ExporterSpec extends Partial<CollectorSettings> {
   batch?: { stages: string[]; schedule: string };
   metrics: Metric[];
   targets: Target[];
+  /** Target `kubernetes` only. */
+  kubernetes?: {
+    namespace: string;
+    /** Label by which the Prometheus operator finds its objects. */
+    release: string;
+  };
   /** Rule id → why it is broken on purpose. */
   allow: Record<string, string>;
 }

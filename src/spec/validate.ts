@@ -5,6 +5,8 @@ import {
   CRON_PATTERN,
   DURATION_PATTERN,
   IDENTIFIER_PATTERN,
+  KUBERNETES_NAME_PATTERN,
+  KUBERNETES_VALUE_PATTERN,
   NAME_PATTERN,
   NAMESPACE_PATTERN,
   PROBE_PATTERN,
@@ -123,6 +125,10 @@ function patternMessage(value: string, pattern: string): string {
       return `${show(value)} is no name of a target: letters, digits, dots, hyphens and underscores.`;
     case URL_PATTERN:
       return `${show(value)} is no address such as https://example.com/status.`;
+    case KUBERNETES_NAME_PATTERN:
+      return `${show(value)} is no namespace of Kubernetes: lower-case letters, digits and hyphens, at most 63.`;
+    case KUBERNETES_VALUE_PATTERN:
+      return `${show(value)} is no value of a Kubernetes label: letters, digits, dots, hyphens and underscores, at most 63.`;
     case CRON_PATTERN:
       return `${show(value)} is no schedule of five fields such as "0 3 * * *".`;
     default:

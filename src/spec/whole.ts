@@ -8,14 +8,18 @@ import type { Problem } from './validate.ts';
  */
 export function wholeProblems(input: Partial<SpecInput>, broken: readonly Problem[]): Problem[] {
   const isSound = (field: string) => broken.every(({ path }) => path[0] !== field);
-  if (!['pattern', 'collectors', 'metrics'].every(isSound)) return [];
+  const problems = isSound('targets')
+    ? [...targetProblems(input), ...(isSound('sql') ? sampleProblems(input) : [])]
+    : [];
+  if (!['pattern', 'collectors', 'metrics'].every(isSound)) return problems;
   if (input.pattern === 'sidecar' && !input.collectors?.length && !input.metrics?.length) {
     const message =
       'A sidecar needs a collector: name one under "collectors", or a metric to read.';
-    return [{ path: ['pattern'], atKey: true, message }];
+    return [...problems, { path: ['pattern'], atKey: true, message }];
   }
   const used = usedCollectors(input);
   return [
+    ...problems,
     ...COLLECTORS.filter((name) => input[name] !== undefined && isSound(name))
       .filter((name) => !used.includes(name))
       .map((name) => unusedSettings(name, input)),
@@ -23,6 +27,22 @@ export function wholeProblems(input: Partial<SpecInput>, broken: readonly Proble
       unreadMetric(metric, input).map((message) => ({ path: ['metrics', index], message })),
     ),
   ];
+}
+
+/** Settings of a target that is not there. */
+function targetProblems({ kubernetes, targets }: Partial<SpecInput>): Problem[] {
+  if (kubernetes === undefined || targets?.includes('kubernetes')) return [];
+  const message =
+    '"kubernetes" belongs to the target kubernetes, which is not among the targets: name it there (--target kubernetes).';
+  return [{ path: ['kubernetes'], atKey: true, message }];
+}
+
+/** A sample that no one loads: the project makes a SQLite database of it, Compose one of a server. */
+function sampleProblems({ sql, targets }: Partial<SpecInput>): Problem[] {
+  const { engine = 'sqlite', sample } = sql ?? {};
+  if (sample === undefined || engine === 'sqlite' || targets?.includes('compose')) return [];
+  const message = `A sample of ${engine} is loaded by the target compose alone, which is not among the targets: name it there (--target compose), or leave the sample out.`;
+  return [{ path: ['sql', 'sample'], atKey: true, message }];
 }
 
 /** Settings that would change nothing are a mistake: the collector was forgotten. */

@@ -13,7 +13,8 @@ import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
 import { ownFamilies } from '../spec/own-families.ts';
-import { resolveSpec } from '../spec/resolve.ts';
+import { problemsOf } from '../spec/parse.ts';
+import { KUBERNETES, resolveSpec } from '../spec/resolve.ts';
 import {
   COLLECTORS,
   type CollectorName,
@@ -21,6 +22,7 @@ import {
   PATTERNS,
   RUNTIMES,
   TARGETS,
+  type Target,
 } from '../spec/schema.ts';
 import type { Io } from './io.ts';
 import { checkedInput } from './prompts/checked-input.ts';
@@ -93,11 +95,26 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
     if (!whole && settled.targets === undefined) {
       const targets = await chooseMany(
         questionOf('target'),
-        TARGETS.map((value) => ({ value, description: TARGET_MEANING[value], checked: true })),
+        TARGETS.map((value) => ({
+          value,
+          description: TARGET_MEANING[value],
+          checked: value === 'docker',
+        })),
         false,
       );
       answers.target = targets.length > 0 ? targets : ['none'];
       settled = overlay(settled, { targets });
+    }
+    if (!whole && settled.targets?.includes('kubernetes')) {
+      answers.kubernetesNamespace ??=
+        settled.kubernetes?.namespace ?? (await askLabel('namespace'));
+      answers.kubernetesRelease ??= settled.kubernetes?.release ?? (await askLabel('release'));
+      settled = overlay(settled, {
+        kubernetes: {
+          namespace: answers.kubernetesNamespace,
+          release: answers.kubernetesRelease,
+        },
+      });
     }
     // Nothing connects to a batch job.
     if (!whole && settled.port === undefined && settled.pattern !== 'batch') {
@@ -141,8 +158,11 @@ const COLLECTOR_MEANING: Record<CollectorName, string> = {
   custom: 'what your own code reads',
 };
 
-const TARGET_MEANING = {
-  docker: 'Dockerfile',
+const TARGET_MEANING: Record<Target, string> = {
+  docker: 'Dockerfile and a workflow that releases the image',
+  compose: 'with Prometheus, Grafana, Alertmanager and what it reads, on this machine',
+  kubernetes: 'manifests for a cluster with the Prometheus operator',
+  systemd: 'a service of a Linux machine, without containers',
 };
 
 function describe<T extends string>(values: readonly T[], meaning: Record<T, string>) {
@@ -176,6 +196,23 @@ function askPort(): Promise<string> {
       return Number.isInteger(port) && port >= 1 && port <= 65535
         ? undefined
         : { message: 'A port is a whole number from 1 to 65535.', blocking: true };
+    },
+  });
+}
+
+function askLabel(key: keyof typeof KUBERNETES): Promise<string> {
+  return checkedInput({
+    message: questionOf(`kubernetes-${key}`),
+    default: KUBERNETES[key],
+    check: (text) => {
+      const input = {
+        version: 1,
+        name: 'any',
+        targets: ['kubernetes'],
+        kubernetes: { [key]: text },
+      };
+      const [problem] = problemsOf(input);
+      return problem && { message: problem.message, blocking: true };
     },
   });
 }

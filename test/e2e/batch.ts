@@ -83,7 +83,7 @@ export function testBatch(engine: Engine): void {
 }
 
 /** Where the code of the job stands, and how to make it fail or take long. */
-const JOBS = {
+export const JOBS = {
   node: {
     file: 'src/job.js',
     failing: (code: string) =>

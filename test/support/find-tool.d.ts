@@ -1,7 +1,19 @@
-/** A program the end-to-end tests run for real. `python` is 3.11 or newer, with `venv`. */
+/**
+ * A program the end-to-end tests run for real. `python` is 3.11 or newer, with `venv`;
+ * `kubernetes-schemas` is a directory of JSON schemas for kubeconform.
+ */
 export type ToolName =
   | 'promtool'
   | 'prometheus'
+  | 'promtool3'
+  | 'prometheus3'
+  | 'amtool'
+  | 'docker-compose'
+  | 'kubeconform'
+  | 'kubernetes-schemas'
+  | 'kustomize'
+  | 'actionlint'
+  | 'systemd-analyze'
   | 'pushgateway'
   | 'buildah'
   | 'unshare'

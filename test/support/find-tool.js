@@ -14,13 +14,29 @@ export const toolsDirectory = join(
 
 const PYTHONS = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3'];
 
+const BUILT = 'node scripts/tools.js, where Go is installed';
+
 /**
  * How each tool is found: the names it goes by, where else it may be, what proves that a file is
  * that tool, and how a person gets it.
  */
 const TOOLS = {
-  promtool: { names: ['promtool'], how: 'apt-get install prometheus' },
-  prometheus: { names: ['prometheus'], how: 'apt-get install prometheus' },
+  // The oldest that the generated projects are for is Debian's; the newest does where it is not.
+  promtool: { names: ['promtool', 'promtool3'], how: 'apt-get install prometheus' },
+  prometheus: { names: ['prometheus', 'prometheus3'], how: 'apt-get install prometheus' },
+  promtool3: built('promtool3'),
+  prometheus3: built('prometheus3'),
+  amtool: { names: ['amtool'], how: 'apt-get install prometheus-alertmanager' },
+  'docker-compose': built('docker-compose'),
+  kubeconform: built('kubeconform'),
+  kustomize: built('kustomize'),
+  'kubernetes-schemas': {
+    names: [],
+    elsewhere: () => [join(toolsDirectory, 'kubernetes-schemas')],
+    how: BUILT,
+  },
+  actionlint: built('actionlint'),
+  'systemd-analyze': { names: ['systemd-analyze'], how: 'apt-get install systemd' },
   pushgateway: {
     names: ['pushgateway', 'prometheus-pushgateway'],
     how: 'apt-get install prometheus-pushgateway',
@@ -41,10 +57,7 @@ const TOOLS = {
     elsewhere: () => ['/usr/sbin/mariadbd'],
     how: 'apt-get install mariadb-server',
   },
-  'mongodb-test-server': {
-    names: ['mongodb-test-server'],
-    how: 'node scripts/tools.js, where Go is installed',
-  },
+  'mongodb-test-server': built('mongodb-test-server'),
   python: {
     names: PYTHONS,
     elsewhere: pyenvPythons,
@@ -103,6 +116,10 @@ function search({ names, elsewhere = () => [], proof }) {
     (path) =>
       existsSync(path) && (!proof || spawnSync(path, proof, { stdio: 'ignore' }).status === 0),
   );
+}
+
+function built(name) {
+  return { names: [name], how: BUILT };
 }
 
 function node(major) {

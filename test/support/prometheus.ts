@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { cleanUpLater } from './cleanup.ts';
 import { type RunningProgram, startProgram } from './process.ts';
-import { requireTool } from './tools.ts';
+import { requireTool, type ToolName } from './tools.ts';
 
 /** One series of an instant query. */
 export interface Sample {
@@ -37,12 +37,18 @@ export interface Prometheus extends RunningProgram {
   waitForResult(promql: string, timeout?: number): Promise<Sample[]>;
 }
 
+/** The versions of Prometheus that what is generated is for: the oldest, Debian's, and the newest. */
+export const PROMETHEUS_VERSIONS: { server: ToolName; promtool: ToolName }[] = [
+  { server: 'prometheus', promtool: 'promtool' },
+  { server: 'prometheus3', promtool: 'promtool3' },
+];
+
 /** Starts a real Prometheus with a configuration file; paths in it are relative to that file. */
 export async function startPrometheus(
   configFile: string,
-  args: string[] = [],
+  { args = [], tool = 'prometheus' }: { args?: string[]; tool?: ToolName } = {},
 ): Promise<Prometheus> {
-  const command = requireTool('prometheus');
+  const command = requireTool(tool);
   const storage = await mkdtemp(join(tmpdir(), 'prometheus-'));
   cleanUpLater(() => rm(storage, { recursive: true, force: true }));
   const program = await startProgram((port) => ({
@@ -125,9 +131,9 @@ export function startPushgateway(): Promise<RunningProgram> {
 export async function promtool(
   args: string[],
   stdin = '',
-  options: { cwd?: string } = {},
+  { tool = 'promtool', ...options }: { cwd?: string; tool?: ToolName } = {},
 ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> {
-  const { exitCode, stdout, stderr } = await execa(requireTool('promtool'), args, {
+  const { exitCode, stdout, stderr } = await execa(requireTool(tool), args, {
     ...options,
     input: stdin,
     reject: false,

@@ -2,6 +2,7 @@ import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
 import { lintSpec, sourceFindings } from '../../conventions/index.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
+import { clashingAlerts } from '../../monitoring/alerts/index.ts';
 import { partProblems, problemsOf } from '../../spec/parse.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
@@ -49,7 +50,7 @@ function patternHint({ preset, fields }: Base): string[] {
 
 /** @throws Failure (exit 2) if a convention of level error is broken */
 export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Finding[] {
-  const found = [...lintSpec(spec), ...sourceFindings(input), ...unwrittenAlerts(spec)];
+  const found = [...lintSpec(spec), ...sourceFindings(input), ...alertClashes(spec)];
   const findings = found.map((finding) => {
     const location = locationOf(base, pathOf(finding, spec));
     return location === undefined ? finding : { ...finding, location };
@@ -62,16 +63,14 @@ export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Findi
   ]);
 }
 
-/** Rule files are still to come, and nobody should believe in an alert that is nowhere. */
-function unwrittenAlerts(spec: ExporterSpec): Finding[] {
-  return spec.metrics
-    .filter((metric) => metric.alert !== undefined)
-    .map((metric) => ({
-      rule: 'alert-unwritten',
-      level: 'warning',
-      subject: metric.name,
-      message: 'Its alert is kept in exporter.yaml only: this version writes no alert rules',
-    }));
+/** Alerts are named after their metric, and one that is called like another would replace it in Alertmanager. */
+function alertClashes(spec: ExporterSpec): Finding[] {
+  return clashingAlerts(spec).map(({ metric, alert }) => ({
+    rule: 'alert-name',
+    level: 'error',
+    subject: metric,
+    message: `Its alert would be called ${alert}, as another alert of the project is`,
+  }));
 }
 
 /** The place in the spec that a finding is about. */

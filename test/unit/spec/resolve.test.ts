@@ -3,7 +3,7 @@ import { lintSpec } from '../../../src/conventions/index.ts';
 import { problemsOf } from '../../../src/spec/parse.ts';
 import { resolveMetric, resolveSpec } from '../../../src/spec/resolve.ts';
 import { sampleMetrics } from '../../../src/spec/sample-metrics.ts';
-import { METRIC_TYPES, type MetricType } from '../../../src/spec/schema.ts';
+import { METRIC_TYPES, type MetricType, type Target } from '../../../src/spec/schema.ts';
 
 test('every default of the smallest spec', () => {
   expect(resolveSpec({ version: 1, name: 'web-shop-exporter' })).toEqual({
@@ -32,6 +32,22 @@ test('a Python project has no client, and no targets stay no targets', () => {
   const spec = resolveSpec({ version: 1, name: 'a', runtime: 'python', targets: [] });
   expect(spec).not.toHaveProperty('client');
   expect(spec.targets).toEqual([]);
+});
+
+test('what runs in containers brings the image, once', () => {
+  const targets = (...names: Target[]) =>
+    resolveSpec({ version: 1, name: 'a', targets: names }).targets;
+  expect(targets('compose')).toEqual(['docker', 'compose']);
+  expect(targets('kubernetes', 'docker')).toEqual(['docker', 'kubernetes']);
+  expect(targets('systemd')).toEqual(['systemd']);
+});
+
+test('Kubernetes has the names that most clusters use, unless told otherwise', () => {
+  const kubernetes = { release: 'prometheus' };
+  expect(
+    resolveSpec({ version: 1, name: 'a', targets: ['kubernetes'], kubernetes }).kubernetes,
+  ).toEqual({ namespace: 'monitoring', release: 'prometheus' });
+  expect(resolveSpec({ version: 1, name: 'a' })).not.toHaveProperty('kubernetes');
 });
 
 test('a metric with a query brings its collector, once', () => {

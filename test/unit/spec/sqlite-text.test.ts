@@ -23,19 +23,26 @@ describe('SQL for SQLite', () => {
 });
 
 describe('the database of a spec', () => {
-  const found = (sql: SpecInput['sql'], query = 'SELECT 1 AS value') =>
+  const found = (
+    sql: SpecInput['sql'],
+    query = 'SELECT 1 AS value',
+    targets: SpecInput['targets'] = [],
+  ) =>
     problemsOf({
       version: 1,
       name: 'shop',
       sql,
+      targets,
       metrics: [{ name: 'shop_orders', type: 'gauge', help: 'Orders.', sql: query }],
     }).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
-  it('has a sample only where it is SQLite', () => {
+  it('has a sample where something loads it', () => {
     expect(found({ sample: 'CREATE TABLE a (b);' })).toEqual([]);
-    expect(found({ engine: 'mysql', sample: 'CREATE TABLE a (b);' })).toEqual([
-      'sql.sample: A sample database is made with SQLite only; the engine is mysql. Leave the sample out.',
+    const mysql = { engine: 'mysql', sample: 'CREATE TABLE a (b);' } as const;
+    expect(found(mysql)).toEqual([
+      'sql.sample: A sample of mysql is loaded by the target compose alone, which is not among the targets: name it there (--target compose), or leave the sample out.',
     ]);
+    expect(found(mysql, 'SELECT 1 AS value', ['compose'])).toEqual([]);
   });
 
   it('reads no SQL that cannot be read', () => {

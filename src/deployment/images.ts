@@ -1,0 +1,16 @@
+/** The images that the project runs beside its own; its own dependency updates renew them later. */
+export const IMAGES = {
+  prometheus: 'prom/prometheus:v3.16.0',
+  alertmanager: 'prom/alertmanager:v0.34.2',
+  pushgateway: 'prom/pushgateway:v1.11.2',
+  grafana: 'grafana/grafana:12.3.0',
+  mongodb: 'mongo:8.0',
+  postgresql: 'postgres:18',
+  mysql: 'mysql:8.4',
+};
+
+/** The version that a project begins with: package.json, `__init__.py`, Dockerfile. */
+export const FIRST_VERSION = '0.1.0';
+
+/** Number of the user that the images of the project run as; nobody's on any machine. */
+export const IMAGE_USER = 65532;

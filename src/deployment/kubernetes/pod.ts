@@ -1,0 +1,89 @@
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { IMAGE_USER } from '../images.ts';
+import { credentials, readFiles } from '../upstream.ts';
+import { labels, PORT_NAME } from './objects.ts';
+
+/** Where the addresses with passwords are mounted. */
+const SECRETS = '/etc/upstream';
+
+/** Name of the Secret with the addresses of what the exporter reads. */
+export function secretName({ name }: ExporterSpec): string {
+  return `${name}-upstream`;
+}
+
+/** What Deployment and CronJob have in common; `program` is what is special about the container. */
+export function podTemplate(spec: ExporterSpec, program: object, options: object): object {
+  const secrets = credentials(spec);
+  const files = readFiles(spec);
+  const mounts = [
+    ...(secrets.length > 0 ? [{ name: 'upstream', mountPath: SECRETS, readOnly: true }] : []),
+    ...files.map(({ volume, directory }) => ({
+      name: volume,
+      mountPath: directory,
+      readOnly: true,
+    })),
+  ];
+  const volumes = [
+    ...(secrets.length > 0 ? [{ name: 'upstream', secret: { secretName: secretName(spec) } }] : []),
+    ...files.map(({ volume }) => ({ name: volume, emptyDir: {} })),
+  ];
+  return {
+    metadata: { labels: labels(spec) },
+    spec: {
+      ...options,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: podSecurity(spec),
+      // Longer than the program takes to end.
+      terminationGracePeriodSeconds: 15,
+      containers: [
+        {
+          name: spec.pattern === 'batch' ? 'job' : 'exporter',
+          image: spec.name,
+          ...program,
+          resources: {
+            requests: { cpu: '50m', memory: '96Mi' },
+            limits: { memory: '256Mi' },
+          },
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          },
+          ...(mounts.length > 0 && { volumeMounts: mounts }),
+        },
+      ],
+      ...(volumes.length > 0 && { volumes }),
+    },
+  };
+}
+
+/** What the program is told about the files that are mounted for it. */
+export function mountedFiles(spec: ExporterSpec): { name: string; value: string }[] {
+  return [
+    ...credentials(spec).map(({ variable, file }) => ({
+      name: variable,
+      value: `${SECRETS}/${file}`,
+    })),
+    ...readFiles(spec).map(({ variable, path }) => ({ name: variable, value: path })),
+  ];
+}
+
+/** The restricted Pod Security Standard. */
+function podSecurity({ pattern, port }: ExporterSpec): object {
+  return {
+    runAsNonRoot: true,
+    runAsUser: IMAGE_USER,
+    runAsGroup: IMAGE_USER,
+    seccompProfile: { type: 'RuntimeDefault' },
+    ...(pattern !== 'batch' &&
+      port < 1024 && {
+        sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: String(port) }],
+      }),
+  };
+}
+
+/** A request that answers as long as the program runs, or as long as it takes new ones; never a scrape. */
+export function probe(path: '/healthz' | '/readyz', timing: object): object {
+  return { httpGet: { path, port: PORT_NAME }, ...timing };
+}

@@ -1,0 +1,73 @@
+import { parseCron } from '../../spec/cron-fields.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { type KubernetesObject, labels, PORT_NAME, selector } from './objects.ts';
+import { mountedFiles, podTemplate, probe } from './pod.ts';
+import { kubernetesSchedule } from './schedule.ts';
+
+/** The Deployment of a program that serves. */
+export function deployment(spec: ExporterSpec): KubernetesObject {
+  const isApplication = spec.pattern === 'application';
+  const env = mountedFiles(spec);
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: spec.name, labels: labels(spec) },
+    spec: {
+      replicas: isApplication ? 2 : 1,
+      ...(!isApplication && { strategy: { type: 'Recreate' } }),
+      selector: { matchLabels: selector(spec) },
+      template: podTemplate(
+        spec,
+        {
+          ports: [{ name: PORT_NAME, containerPort: spec.port }],
+          ...(env.length > 0 && { env }),
+          startupProbe: probe('/healthz', { periodSeconds: 1, failureThreshold: 60 }),
+          livenessProbe: probe('/healthz', { periodSeconds: 10, timeoutSeconds: 5 }),
+          readinessProbe: probe('/readyz', { periodSeconds: 5, timeoutSeconds: 5 }),
+        },
+        {},
+      ),
+    },
+  };
+}
+
+/** Names of jobs are those of their CronJob with eleven characters more. */
+const LONGEST_CRON_JOB = 52;
+
+export function cronJobName({ name }: ExporterSpec): string {
+  return name.slice(0, LONGEST_CRON_JOB).replace(/-+$/, '');
+}
+
+/** The CronJob of a program that runs once. */
+export function cronJob(spec: ExporterSpec): KubernetesObject {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: {
+      name: cronJobName(spec),
+      labels: labels(spec),
+    },
+    spec: {
+      schedule: kubernetesSchedule(parseCron(spec.batch!.schedule)),
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 600,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 3,
+      jobTemplate: {
+        metadata: { labels: labels(spec) },
+        spec: {
+          backoffLimit: 0,
+          activeDeadlineSeconds: 3600,
+          template: podTemplate(
+            spec,
+            {
+              env: [{ name: 'PUSHGATEWAY_URL', value: 'http://prometheus-pushgateway:9091' }],
+            },
+            { restartPolicy: 'Never' },
+          ),
+        },
+      },
+    },
+  };
+}

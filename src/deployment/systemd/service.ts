@@ -1,0 +1,108 @@
+import { pythonPackage } from '../../spec/name.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { credentials } from '../upstream.ts';
+import { type Line, plainText, unitText } from './unit.ts';
+
+/** The service: one that stays, or a job that a timer starts. */
+export function serviceUnit(spec: ExporterSpec): string {
+  const isBatch = spec.pattern === 'batch';
+  return unitText({
+    Unit: [
+      ['Description', plainText(spec.description) || spec.name],
+      ['Wants', 'network-online.target'],
+      ['After', 'network-online.target'],
+    ],
+    Service: [
+      ['Type', isBatch ? 'oneshot' : 'exec'],
+      ['DynamicUser', 'yes'],
+      ['WorkingDirectory', `/opt/${spec.name}`],
+      ['EnvironmentFile', `/etc/${spec.name}/${spec.name}.env`],
+      ...credentialLines(spec),
+      ...(spec.runtime === 'python'
+        ? ([['Environment', 'PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1']] as Line[])
+        : []),
+      ['ExecStart', command(spec)],
+      ...(isBatch ? jobLines() : servingLines()),
+      ...accessLines(spec),
+      ...hardening(spec),
+    ],
+    // A job is started by its timer alone.
+    ...(!isBatch && { Install: [['WantedBy', 'multi-user.target']] }),
+  });
+}
+
+function command({ runtime, name }: ExporterSpec): string {
+  return runtime === 'node'
+    ? '/usr/bin/node src/main.js'
+    : `/opt/${name}/.venv/bin/python -m ${pythonPackage(name)}`;
+}
+
+function servingLines(): Line[] {
+  return [
+    ['Restart', 'on-failure'],
+    ['RestartSec', '5s'],
+    ['#', 'The program ends within ten seconds.'],
+    ['TimeoutStopSec', '15s'],
+  ];
+}
+
+function jobLines(): Line[] {
+  return [
+    ['#', 'Longer than any run should take.'],
+    ['TimeoutStartSec', '1h'],
+    ['#', 'Told to stop, the job pushes its metrics before it ends.'],
+    ['TimeoutStopSec', '15s'],
+  ];
+}
+
+/** Each password is a file that only this service sees; %d is the directory it sees it in. */
+function credentialLines(spec: ExporterSpec): Line[] {
+  return credentials(spec).flatMap(({ variable, file }): Line[] => [
+    ['LoadCredential', `${file}:/etc/${spec.name}/${file}`],
+    ['Environment', `${variable}=%d/${file}`],
+  ]);
+}
+
+/** What a collector needs beyond the network. */
+function accessLines({ collectors }: ExporterSpec): Line[] {
+  if (!collectors.includes('log')) return [];
+  return [
+    ['#', 'The group that may read the log.'],
+    ['SupplementaryGroups', 'adm'],
+  ];
+}
+
+/** Nothing but reading, computing and the network. */
+function hardening(spec: ExporterSpec): Line[] {
+  const needsPort = spec.pattern !== 'batch' && spec.port < 1024;
+  const capability = needsPort ? 'CAP_NET_BIND_SERVICE' : '';
+  return [
+    ['#', 'It may read, compute and use the network, and nothing else.'],
+    ['AmbientCapabilities', capability],
+    ['CapabilityBoundingSet', capability],
+    ['LockPersonality', 'yes'],
+    // Node.js compiles while it runs.
+    ...(spec.runtime === 'python' ? ([['MemoryDenyWriteExecute', 'yes']] as Line[]) : []),
+    ['NoNewPrivileges', 'yes'],
+    ['PrivateDevices', 'yes'],
+    ['PrivateTmp', 'yes'],
+    ['ProtectClock', 'yes'],
+    ['ProtectControlGroups', 'yes'],
+    ['ProtectHome', 'yes'],
+    ['ProtectHostname', 'yes'],
+    ['ProtectKernelLogs', 'yes'],
+    ['ProtectKernelModules', 'yes'],
+    ['ProtectKernelTunables', 'yes'],
+    ['ProtectProc', 'invisible'],
+    ['ProtectSystem', 'strict'],
+    ['RestrictAddressFamilies', 'AF_INET AF_INET6 AF_UNIX'],
+    ['RestrictNamespaces', 'yes'],
+    ['RestrictRealtime', 'yes'],
+    ['RestrictSUIDSGID', 'yes'],
+    ['SystemCallArchitectures', 'native'],
+    ['SystemCallErrorNumber', 'EPERM'],
+    ['SystemCallFilter', '@system-service'],
+    ['SystemCallFilter', '~@privileged'],
+    ['UMask', '0077'],
+  ];
+}

@@ -1,0 +1,22 @@
+/** A line of a unit: a setting, or a comment above the next one where the key is `#`. */
+export type Line = [key: string, value: string];
+
+/** The text of a unit; a setting may be there several times. */
+export function unitText(sections: Record<string, Line[]>): string {
+  return Object.entries(sections)
+    .map(([name, lines]) => {
+      const body = lines.map(([key, value]) => (key === '#' ? `# ${value}` : `${key}=${value}`));
+      return `[${name}]\n${body.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** Text of one line in which nothing is a specifier or goes on in the next line. */
+export function plainText(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('%', '%%').replace(/\\+$/, '').trim();
+}
+
+/** A value as an EnvironmentFile has it: bare where that is safe, else in double quotes. */
+export function environmentValue(value: string): string {
+  return /^[\w.,:/@=+?&~[\]-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, '\\$&')}"`;
+}

@@ -1,0 +1,85 @@
+import type { ExporterSpec } from '../spec/spec.ts';
+
+/** An address with a password, which the program reads from a file. */
+export interface Credential {
+  /** The service of the database, as Compose and the URL call it. */
+  server: 'mongodb' | 'postgresql' | 'mysql';
+  /** The environment variable that names the file. */
+  variable: string;
+  /** Name of the file. */
+  file: string;
+  /** The address; `password` is that of the account that deploy/upstream makes. */
+  address: (password: string, host: string) => string;
+}
+
+/** What the collectors of a spec need a password for. */
+export function credentials({ collectors, sql }: ExporterSpec): Credential[] {
+  const found: Credential[] = [];
+  if (collectors.includes('mongodb')) {
+    found.push({
+      server: 'mongodb',
+      variable: 'MONGODB_URI_FILE',
+      file: 'mongodb-uri',
+      address: (password, host) => `mongodb://exporter:${password}@${host}:27017/?authSource=admin`,
+    });
+  }
+  if (sql && sql.engine !== 'sqlite') {
+    const server = sql.engine;
+    const port = server === 'mysql' ? 3306 : 5432;
+    found.push({
+      server,
+      variable: 'DATABASE_URL_FILE',
+      file: 'database-url',
+      address: (password, host) => `${server}://exporter:${password}@${host}:${port}/app`,
+    });
+  }
+  return found;
+}
+
+/** A file of this machine that the program reads and that a container has to be given. */
+export interface ReadFile {
+  /** What a volume with it is called. */
+  volume: string;
+  variable: string;
+  /** Directory and path in the container; a directory, since files in it are replaced. */
+  directory: string;
+  path: string;
+}
+
+/** The files that the collectors of a spec read: a log, a database without a sample. */
+export function readFiles({ collectors, sql }: ExporterSpec): ReadFile[] {
+  const found: ReadFile[] = [];
+  if (sql?.engine === 'sqlite' && sql.sample === undefined) {
+    found.push({
+      volume: 'database',
+      variable: 'DATABASE_FILE',
+      directory: '/database',
+      path: '/database/database.db',
+    });
+  }
+  if (collectors.includes('log')) {
+    found.push({
+      volume: 'log',
+      variable: 'LOGFILE_PATH',
+      directory: '/log',
+      path: '/log/lines.txt',
+    });
+  }
+  return found;
+}
+
+/** Addresses of this machine, as a spec may have them. */
+const LOCAL = /^(https?:\/\/(?:[^/@]*@)?)(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/?#]|$)/i;
+
+/** What the program has to be told where `localhost` is not the machine it runs on: variable → value. */
+export function movedAddresses(spec: ExporterSpec, host: string): Record<string, string> {
+  const moved = (url: string) => url.replace(LOCAL, (_, before: string) => before + host);
+  const targets = Object.entries(spec['http-probe']?.targets ?? {});
+  const url = spec['json-api']?.url;
+  return {
+    ...(targets.some(([, address]) => LOCAL.test(address)) && {
+      HTTP_PROBE_TARGETS: targets.map(([name, address]) => `${name}=${moved(address)}`).join(','),
+    }),
+    ...(url !== undefined && LOCAL.test(url) && { JSON_API_URL: moved(url) }),
+  };
+}

@@ -1,0 +1,29 @@
+/** The actions that the workflows use, by their major version; the project's Dependabot renews them and can pin commits. */
+export const ACTIONS = {
+  checkout: 'actions/checkout@v6',
+  setupNode: 'actions/setup-node@v6',
+  setupPython: 'actions/setup-python@v6',
+  qemu: 'docker/setup-qemu-action@v3',
+  buildx: 'docker/setup-buildx-action@v3',
+  login: 'docker/login-action@v3',
+  metadata: 'docker/metadata-action@v5',
+  build: 'docker/build-push-action@v6',
+};
+
+/** `${{ expression }}` */
+export function expression(text: string): string {
+  return `\${{ ${text} }}`;
+}
+
+export type Step = Record<string, unknown>;
+
+/** The sources, without leaving the token of the workflow to later steps. */
+export const CHECKOUT: Step = {
+  uses: ACTIONS.checkout,
+  with: { 'persist-credentials': false },
+};
+
+/** A command; a name where it does not speak for itself. */
+export function run(command: string, name?: string): Step {
+  return { ...(name !== undefined && { name }), run: command };
+}

@@ -1,0 +1,24 @@
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { yamlText } from '../yaml.ts';
+
+/** `.github/dependabot.yml`: everything that is pinned somewhere in the project is renewed. */
+export function dependabotConfig({ runtime, targets }: ExporterSpec): string {
+  const ecosystems = [
+    runtime === 'node' ? 'npm' : 'pip',
+    ...(targets.includes('docker') ? ['docker'] : []),
+    ...(targets.includes('compose') ? ['docker-compose'] : []),
+    'github-actions',
+  ];
+  return yamlText(
+    {
+      version: 2,
+      updates: ecosystems.map((ecosystem) => ({
+        'package-ecosystem': ecosystem,
+        directory: '/',
+        schedule: { interval: 'weekly' },
+        groups: { [ecosystem]: { patterns: ['*'], 'update-types': ['minor', 'patch'] } },
+      })),
+    },
+    { version: '1.2', oneLine: true },
+  );
+}

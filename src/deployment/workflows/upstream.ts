@@ -1,0 +1,103 @@
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { type Credential, credentials } from '../upstream.ts';
+import { CHECKOUT, expression, run, type Step } from './actions.ts';
+import { MAIN_VERSION, programCommand, runtimeSteps } from './runtime.ts';
+
+type Server = Credential['server'];
+
+/** The versions of each server that its makers support, which the README names as tested against. */
+export const SERVER_VERSIONS: Record<Server, readonly string[]> = {
+  mongodb: ['7.0', '8.0'],
+  postgresql: ['14', '15', '16', '17', '18'],
+  mysql: ['8.4', '9.5'],
+};
+
+/** How each image is started, and how the account is made in it; the runner has the clients of SQL servers. */
+const SERVERS: Record<
+  Server,
+  { image: string; port: number; env: object; health: string; account: Step }
+> = {
+  mongodb: {
+    image: 'mongo',
+    port: 27017,
+    env: { MONGO_INITDB_ROOT_USERNAME: 'root', MONGO_INITDB_ROOT_PASSWORD: 'root' },
+    health: `mongosh --quiet --eval 'db.adminCommand({ ping: 1 })'`,
+    account: run(
+      [
+        `docker exec --env MONITOR_PASSWORD=monitor ${expression('job.services.mongodb.id')} \\`,
+        '  mongosh --quiet --username root --password root admin --eval "$(cat deploy/upstream/create-monitor-user.js)"',
+        '',
+      ].join('\n'),
+    ),
+  },
+  postgresql: {
+    image: 'postgres',
+    port: 5432,
+    env: { POSTGRES_DB: 'app', POSTGRES_PASSWORD: 'root' },
+    health: 'pg_isready --host=127.0.0.1',
+    account: {
+      run: [
+        `docker exec --interactive --env MONITOR_PASSWORD=monitor ${expression('job.services.postgresql.id')} \\`,
+        '  psql --username=postgres --dbname=app < deploy/upstream/create-monitor-user.sql',
+        '',
+      ].join('\n'),
+    },
+  },
+  mysql: {
+    image: 'mysql',
+    port: 3306,
+    env: { MYSQL_DATABASE: 'app', MYSQL_ROOT_PASSWORD: 'root' },
+    health: 'mysqladmin ping --silent --host=127.0.0.1',
+    account: {
+      run: [
+        `docker exec --interactive --env MYSQL_PWD=root ${expression('job.services.mysql.id')} \\`,
+        `  mysql --user=root --init-command="SET @password = 'monitor'" app < deploy/upstream/create-monitor-user.sql`,
+        '',
+      ].join('\n'),
+    },
+  },
+};
+
+/** For each server that a spec reads: the program against every version of it, with the account of deploy/upstream. */
+export function upstreamJobs(spec: ExporterSpec): Record<string, object> {
+  return Object.fromEntries(
+    credentials(spec).map((credential) => [credential.server, upstreamJob(spec, credential)]),
+  );
+}
+
+function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credential): object {
+  const { image, port, env, health, account } = SERVERS[server];
+  const { runtime } = spec;
+  const url = address('monitor', 'localhost');
+  return {
+    'runs-on': 'ubuntu-latest',
+    strategy: { 'fail-fast': false, matrix: { [server]: [...SERVER_VERSIONS[server]] } },
+    services: {
+      [server]: {
+        image: `${image}:${expression(`matrix.${server}`)}`,
+        env,
+        ports: [`${port}:${port}`],
+        options: `--health-cmd "${health}" --health-interval 5s --health-retries 20`,
+      },
+    },
+    steps: [
+      CHECKOUT,
+      ...runtimeSteps(runtime, MAIN_VERSION[runtime]),
+      account,
+      server === 'mongodb'
+        ? { ...run(onceCommand(spec)), env: { [variable.replace(/_FILE$/, '')]: url } }
+        : {
+            ...run(runtime === 'node' ? 'npm test' : 'python -m pytest'),
+            env: { TEST_DATABASE_URL: url },
+          },
+    ],
+  };
+}
+
+/** One scrape of MongoDB alone, which fails unless all of it was read. */
+function onceCommand(spec: ExporterSpec): string {
+  const others = spec.collectors.filter((other) => other !== 'mongodb');
+  return [programCommand(spec), '--once', ...others.map((other) => `--no-collector.${other}`)].join(
+    ' ',
+  );
+}

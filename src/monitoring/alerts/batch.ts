@@ -1,0 +1,151 @@
+import { scheduleGaps } from '../../spec/cron.ts';
+import { ownFamilies } from '../../spec/own-families.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { PUSHGATEWAY } from '../known-families.ts';
+import { absent, age, compare, type Expr, type Matchers, orZero, value } from '../promql.ts';
+import {
+  type AlertDefinition,
+  camelCaseName,
+  type DefinitionGroup,
+  durationOf,
+  inWords,
+} from './definition.ts';
+import { humanizeDuration } from './humanize.ts';
+import { constant } from './series.ts';
+
+/** Runs take some time, and not always the same: a tenth of the gap, between a quarter of an hour and six hours. Seconds. */
+function grace(gap: number): number {
+  return Math.min(Math.max(gap / 10, 900), 21_600);
+}
+
+/** Seconds since the last success after which a run must have been left out, in whole minutes. */
+export function overdueAfter({ batch }: ExporterSpec): number {
+  const gap = scheduleGaps(batch!.schedule)!.longest * 60;
+  return Math.ceil((gap + grace(gap)) / 60) * 60;
+}
+
+/** Has a result where the last run of a job did not succeed; one that never did has no time of a success. */
+export function lastRunFailed(spec: ExporterSpec, where: Matchers): Expr {
+  const { jobLastSuccess, jobLastCompletion } = ownFamilies(spec);
+  const completion = value(jobLastCompletion!, where);
+  return compare(completion, '>', orZero(value(jobLastSuccess!, where), completion));
+}
+
+/** The job did not run, did not succeed, takes too long, or its metrics were refused. */
+export function batchAlerts(spec: ExporterSpec): DefinitionGroup {
+  return {
+    topic: 'job',
+    recordings: [],
+    alerts: [overdue(spec), failed(spec), neverPushed(spec), slow(spec), refused(spec)],
+  };
+}
+
+function overdue(spec: ExporterSpec): AlertDefinition {
+  const { name } = spec;
+  const family = ownFamilies(spec).jobLastSuccess!;
+  const limit = overdueAfter(spec);
+  const labels = { job: name };
+  return {
+    name: `${camelCaseName(name)}Overdue`,
+    expr: compare(age(family, { job: name }), '>', limit),
+    for: '1m',
+    severity: 'critical',
+    summary: `${name} is overdue`,
+    description: `The last success of {{ $labels.job }} was {{ $value | humanizeDuration }} ago; its schedule is ${spec.batch!.schedule}.`,
+    when: `the last success is more than ${inWords(durationOf(limit))} ago: the longest gap of the schedule and some time to run`,
+    firing: {
+      series: constant(family.name, labels, -limit),
+      labels,
+      value: (at) => humanizeDuration(at + limit),
+    },
+    silent: constant(family.name, labels, 0),
+  };
+}
+
+function failed(spec: ExporterSpec): AlertDefinition {
+  const { name } = spec;
+  const { jobLastSuccess, jobLastCompletion } = ownFamilies(spec);
+  const labels = { job: name };
+  const series = (success: number, completion: number) => ({
+    ...constant(jobLastSuccess!.name, labels, success),
+    ...constant(jobLastCompletion!.name, labels, completion),
+  });
+  return {
+    name: `${camelCaseName(name)}Failed`,
+    expr: lastRunFailed(spec, { job: name }),
+    for: '1m',
+    severity: 'warning',
+    summary: `The last run of ${name} failed`,
+    description:
+      'The run of {{ $labels.job }} that ended at {{ $value | humanizeTimestamp }} did not succeed. Its log says why.',
+    when: 'the last run did not succeed',
+    firing: { series: series(60, 120), labels, value: '1970-01-01 00:02:00 +0000 UTC' },
+    silent: series(120, 120),
+  };
+}
+
+/** As long as a run may take to come; a gateway that was restarted without its file has forgotten the last one. */
+const LONGEST_WAIT = 7 * 86_400;
+
+function neverPushed(spec: ExporterSpec): AlertDefinition {
+  const { name } = spec;
+  const family = ownFamilies(spec).jobLastCompletion!;
+  const labels = { job: name };
+  const wait = durationOf(Math.min(overdueAfter(spec), LONGEST_WAIT));
+  return {
+    name: `${camelCaseName(name)}Absent`,
+    expr: absent(family, labels),
+    for: wait,
+    severity: 'warning',
+    summary: `${name} has pushed nothing`,
+    description: `The Pushgateway has no metrics of {{ $labels.job }} for ${inWords(wait)}: it never ran, cannot reach the gateway, or the gateway lost what it had.`,
+    when: 'the Pushgateway has nothing of the job',
+    firing: { series: {}, labels },
+    silent: constant(family.name, labels, 0),
+  };
+}
+
+/** The next run begins while the last one is still at work. */
+function slow(spec: ExporterSpec): AlertDefinition {
+  const { name } = spec;
+  const family = ownFamilies(spec).jobDuration!;
+  const labels = { job: name };
+  const gap = scheduleGaps(spec.batch!.schedule)!.shortest * 60;
+  const limit = gap * 0.8;
+  return {
+    name: `${camelCaseName(name)}Slow`,
+    expr: compare(value(family, labels), '>', limit),
+    for: '1m',
+    severity: 'warning',
+    summary: `${name} takes nearly as long as the time between its runs`,
+    description: `The last run of {{ $labels.job }} took {{ $value | humanizeDuration }}; the next one may come ${inWords(durationOf(gap))} after it began.`,
+    when: `the last run took more than four fifths of the ${inWords(durationOf(gap))} until the next`,
+    firing: {
+      series: constant(family.name, labels, gap),
+      labels,
+      value: humanizeDuration(gap),
+    },
+    silent: constant(family.name, labels, gap / 2),
+  };
+}
+
+/** The gateway keeps the old values when it refuses new ones, so they look as if nothing had happened. */
+function refused({ name }: ExporterSpec): AlertDefinition {
+  const labels = { job: name };
+  const series = (pushed: number, failure: number) => ({
+    ...constant(PUSHGATEWAY.pushed.name, labels, pushed),
+    ...constant(PUSHGATEWAY.failed.name, labels, failure),
+  });
+  return {
+    name: `${camelCaseName(name)}PushRefused`,
+    expr: compare(value(PUSHGATEWAY.failed, labels), '>', value(PUSHGATEWAY.pushed, labels)),
+    for: '1m',
+    severity: 'warning',
+    summary: `The Pushgateway refused the metrics of ${name}`,
+    description:
+      'The last push of {{ $labels.job }} was refused at {{ $value | humanizeTimestamp }}: its metrics contradict what the gateway has. The log of the job has the answer.',
+    when: 'the Pushgateway refused the last push',
+    firing: { series: series(60, 120), labels, value: '1970-01-01 00:02:00 +0000 UTC' },
+    silent: series(120, 60),
+  };
+}

@@ -1,0 +1,117 @@
+import { ownFamilies } from '../../spec/own-families.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { age, compare, increase, value } from '../promql.ts';
+import {
+  type AlertDefinition,
+  camelCaseName,
+  type DefinitionGroup,
+  durationOf,
+  inWords,
+  scraped,
+} from './definition.ts';
+import { humanizeDuration } from './humanize.ts';
+import { constant, growing } from './series.ts';
+
+/** Seconds: four fifths of the time that Prometheus waits for a scrape unless it is told otherwise. */
+const LONG_SCRAPE = 8;
+
+/** Collectors fail, are slow, hit their limit or show what is old. */
+export function collectorAlerts(spec: ExporterSpec): DefinitionGroup {
+  return {
+    topic: 'collectors',
+    recordings: [],
+    alerts: [
+      failing(spec),
+      ...(spec.pattern === 'sidecar' ? [longScrape(spec)] : []),
+      seriesDropped(spec),
+      ...stale(spec),
+    ],
+  };
+}
+
+function failing(spec: ExporterSpec): AlertDefinition {
+  const { name } = spec;
+  const family = ownFamilies(spec).collectorSuccess!;
+  const labels = scraped(spec, { collector: spec.collectors[0]! });
+  return {
+    name: `${camelCaseName(name)}CollectorFailing`,
+    expr: compare(value(family, { job: name }), '==', 0),
+    for: '5m',
+    // A sidecar that cannot read is of no use, an application may well be.
+    severity: spec.pattern === 'sidecar' ? 'critical' : 'warning',
+    summary: `Collector {{ $labels.collector }} of ${name} fails`,
+    description: `Collector {{ $labels.collector }} on {{ $labels.instance }} cannot read its source or is too slow, so its metrics are missing. The page / of the exporter shows the error.`,
+    when: 'a collector cannot read its source',
+    firing: { series: constant(family.name, labels, 0), labels },
+    silent: constant(family.name, labels, 1),
+  };
+}
+
+function longScrape(spec: ExporterSpec): AlertDefinition {
+  const family = ownFamilies(spec).scrapeDuration!;
+  const labels = scraped(spec);
+  return {
+    name: `${camelCaseName(spec.name)}ScrapeSlow`,
+    expr: compare(value(family, { job: spec.name }), '>', LONG_SCRAPE),
+    for: '10m',
+    severity: 'warning',
+    summary: `Scrapes of ${spec.name} are near their timeout`,
+    description:
+      'A scrape on {{ $labels.instance }} takes {{ $value | humanizeDuration }}. Collectors that are late are left out; set a longer scrape_timeout, or min_interval for what is expensive.',
+    when: `a scrape takes longer than ${LONG_SCRAPE} s; Prometheus waits for 10 s unless told otherwise`,
+    firing: {
+      series: constant(family.name, labels, LONG_SCRAPE + 1),
+      labels,
+      value: humanizeDuration(LONG_SCRAPE + 1),
+    },
+    silent: constant(family.name, labels, LONG_SCRAPE - 1),
+  };
+}
+
+function seriesDropped(spec: ExporterSpec): AlertDefinition {
+  const family = ownFamilies(spec).seriesDropped!;
+  const labels = scraped(spec, { collector: spec.collectors[0]! });
+  return {
+    name: `${camelCaseName(spec.name)}SeriesDropped`,
+    expr: compare(increase(family, { where: { job: spec.name }, range: '15m' }), '>', 0),
+    for: '5m',
+    severity: 'warning',
+    summary: `Collector {{ $labels.collector }} of ${spec.name} has too many series`,
+    description: `Series of collector {{ $labels.collector }} on {{ $labels.instance }} are left out or added up as "other". Find the label with too many values, or raise max_series.`,
+    when: 'a collector has more series than its `max_series`',
+    firing: { series: growing(family.name, labels, 1), labels },
+    silent: constant(family.name, labels, 7),
+  };
+}
+
+/** A read is kept for so long at most, but it may be that nobody was able to make a new one. */
+function stale(spec: ExporterSpec): AlertDefinition[] {
+  const family = ownFamilies(spec).collectorLastSuccess;
+  if (family === undefined) return [];
+  const cached = family.labels.collector!;
+  const longest = Math.max(
+    ...spec.collectors
+      .filter((name) => cached.includes(name))
+      .map((name) => spec[name]!.min_interval),
+  );
+  const limit = Math.ceil((2 * longest) / 60) * 60 + 600;
+  const labels = scraped(spec, { collector: cached[0]! });
+  return [
+    {
+      name: `${camelCaseName(spec.name)}ReadStale`,
+      expr: compare(age(family, { job: spec.name }), '>', limit),
+      for: '5m',
+      severity: 'warning',
+      summary: `Collector {{ $labels.collector }} of ${spec.name} has not read for long`,
+      description:
+        'The last successful read of collector {{ $labels.collector }} on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago.',
+      when: `a collector whose reads are kept has not read for ${inWords(durationOf(limit))}`,
+      firing: {
+        series: constant(family.name, labels, -limit),
+        labels,
+        value: (at) => humanizeDuration(at + limit),
+      },
+      silent: growing(family.name, labels, 1),
+    },
+  ];
+}

@@ -1,0 +1,38 @@
+import type { ExporterSpec } from '../../spec/spec.ts';
+import { batchAlerts } from './batch.ts';
+import { collectorAlerts } from './collectors.ts';
+import type { AlertDefinition, DefinitionGroup } from './definition.ts';
+import { httpAlerts } from './http.ts';
+import { metricAlertName, metricAlerts } from './metric.ts';
+import { targetAlerts } from './target.ts';
+import { upstreamAlerts } from './upstreams.ts';
+
+/** Every rule of a project, by what it is about; the most urgent first. */
+export function definitionGroups(spec: ExporterSpec): DefinitionGroup[] {
+  const groups = [
+    targetAlerts(spec),
+    ...(spec.batch ? [batchAlerts(spec)] : []),
+    ...(spec.http ? [httpAlerts(spec)] : []),
+    ...(spec.collectors.length > 0 ? [collectorAlerts(spec), upstreamAlerts(spec)] : []),
+    metricAlerts(spec),
+  ];
+  return groups.filter(({ alerts }) => alerts.length > 0);
+}
+
+/** Every alert of a project. */
+export function alertDefinitions(spec: ExporterSpec): AlertDefinition[] {
+  return definitionGroups(spec).flatMap(({ alerts }) => alerts);
+}
+
+/** Metrics whose alert is called like one that comes before it. */
+export function clashingAlerts(spec: ExporterSpec): { metric: string; alert: string }[] {
+  const ofProgram = definitionGroups({ ...spec, metrics: [] }).flatMap(({ alerts }) => alerts);
+  const taken = new Set(ofProgram.map(({ name }) => name));
+  return spec.metrics.flatMap((metric) => {
+    if (metric.alert === undefined) return [];
+    const alert = metricAlertName(metric);
+    const isTaken = taken.has(alert);
+    taken.add(alert);
+    return isTaken ? [{ metric: metric.name, alert }] : [];
+  });
+}

@@ -1,0 +1,143 @@
+import { alertRange } from '../../spec/alert-values.ts';
+import type { AnyFamily } from '../../spec/family.ts';
+import type { Alert } from '../../spec/schema.ts';
+import type { ExporterSpec, Metric } from '../../spec/spec.ts';
+import { naturalQuery, pushedQuery, typed } from '../natural-query.ts';
+import { compare } from '../promql.ts';
+import {
+  type AlertDefinition,
+  camelCaseName,
+  type DefinitionGroup,
+  type InputSeries,
+  inWords,
+  plainText,
+  ruleScope,
+  scraped,
+} from './definition.ts';
+import { humanize } from './humanize.ts';
+import { buckets, constant, growing } from './series.ts';
+
+/** The alerts that metrics of the spec ask for, on the natural query of their type. */
+export function metricAlerts(spec: ExporterSpec): DefinitionGroup {
+  return {
+    topic: 'metrics',
+    recordings: [],
+    alerts: spec.metrics.flatMap((metric) =>
+      metric.alert === undefined ? [] : [metricAlert(metric, metric.alert, spec)],
+    ),
+  };
+}
+
+/** `shop_orders_total` above a bound → `ShopOrdersHigh`. */
+export function metricAlertName({ name, type, alert }: Metric): string {
+  const base = type === 'counter' ? name.replace(/_total$/, '') : name;
+  return `${camelCaseName(base)}${alert?.above === undefined ? 'Low' : 'High'}`;
+}
+
+function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDefinition {
+  const family = typed(metric);
+  const { name, help } = family;
+  const by = ['job', ...Object.keys(family.labels)];
+  const query = (spec.pattern === 'batch' ? pushedQuery : naturalQuery)(
+    family,
+    by,
+    ruleScope(spec),
+  );
+  const isHigh = alert.above !== undefined;
+  const bound = (alert.above ?? alert.below)!;
+  const side = isHigh ? 'above' : 'below';
+  const cases = casesOf(family, alert, spec);
+  const read = readAs(family, spec);
+  const labels = Object.keys(family.labels).map((label) => `${label} {{ $labels.${label} }}`);
+  return {
+    name: metricAlertName(metric),
+    expr: compare(query.expr, isHigh ? '>' : '<', bound),
+    for: alert.for,
+    severity: alert.severity,
+    summary: `The ${read} of ${name} is ${side} ${bound}`,
+    description: `${plainText(help)} The ${read} of {{ $labels.job }}${
+      labels.length > 0 ? ` for ${labels.join(', ')}` : ''
+    } is {{ $value | humanize }}, ${side} ${bound} for ${inWords(alert.for)}.`,
+    when: `the ${read} of \`${name}\` is ${side} ${bound}`,
+    ...cases,
+  };
+}
+
+function readAs({ type, quantiles }: AnyFamily, { pattern }: ExporterSpec): string {
+  if (type === 'counter') return pattern === 'batch' ? 'value' : 'rate per second';
+  if (type === 'gauge') return 'value';
+  if (type === 'histogram') return '95th percentile';
+  return quantiles.length > 0 ? `quantile ${Math.max(...quantiles)}` : 'average';
+}
+
+/** A value beyond the bound and one on the side where nothing happens, and series that give them. */
+function casesOf(
+  family: AnyFamily,
+  { above, below }: Alert,
+  spec: ExporterSpec,
+): Pick<AlertDefinition, 'firing' | 'silent'> {
+  const bound = (above ?? below)!;
+  const [least, greatest] = alertRange(family);
+  const step = Math.abs(bound) || 1;
+  const inRange = (wanted: number) => Math.min(Math.max(wanted, least), greatest);
+  const up = family.type === 'histogram' ? greatest : inRange(bound + step);
+  const down = family.type === 'histogram' ? least : inRange(bound - step);
+  const [loud, quiet] = above === undefined ? [down, up] : [up, down];
+  // Where every value is beyond the bound, only the absence of values is not.
+  const canBeQuiet = above === undefined ? quiet >= bound : quiet <= bound;
+  return {
+    firing: {
+      series: seriesOf(family, loud, spec),
+      labels: resultLabels(family, spec),
+      value: humanize(loud),
+    },
+    silent: canBeQuiet ? seriesOf(family, quiet, spec) : {},
+  };
+}
+
+/** A value for each label, the first it is known to have. */
+function sampleLabels({ labels }: AnyFamily): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).map(([label, values]) => [label, values[0] ?? 'a']),
+  );
+}
+
+function seriesLabels(family: AnyFamily, spec: ExporterSpec): Record<string, string> {
+  const labels = sampleLabels(family);
+  // What was pushed has no instance.
+  return spec.pattern === 'batch' ? { job: spec.name, ...labels } : scraped(spec, labels);
+}
+
+/** Series whose natural query gives a value. */
+function seriesOf(family: AnyFamily, wanted: number, spec: ExporterSpec): InputSeries {
+  const { name } = family;
+  const labels = seriesLabels(family, spec);
+  const isBatch = spec.pattern === 'batch';
+  switch (family.type) {
+    case 'gauge':
+      return constant(name, labels, wanted);
+    case 'counter':
+      return isBatch ? constant(name, labels, wanted) : growing(name, labels, wanted);
+    case 'histogram': {
+      const place = wanted === alertRange(family)[1] ? 'beyond' : 'lowest';
+      return buckets(family, labels, place, isBatch ? { full: '100', empty: '0' } : undefined);
+    }
+    case 'summary': {
+      const { quantiles } = family;
+      if (quantiles.length > 0) {
+        return constant(name, { ...labels, quantile: String(Math.max(...quantiles)) }, wanted);
+      }
+      const held = isBatch ? constant : growing;
+      return { ...held(`${name}_sum`, labels, wanted), ...held(`${name}_count`, labels, 1) };
+    }
+  }
+}
+
+/** The labels that the result of the natural query has. */
+function resultLabels(family: AnyFamily, spec: ExporterSpec): Record<string, string> {
+  if (family.type === 'gauge') return seriesLabels(family, spec);
+  if (family.type === 'summary' && family.quantiles.length > 0) {
+    return { ...seriesLabels(family, spec), quantile: String(Math.max(...family.quantiles)) };
+  }
+  return { job: spec.name, ...sampleLabels(family) };
+}

@@ -1,0 +1,167 @@
+import type { AnyFamily, Family } from '../../spec/family.ts';
+import type { Alert } from '../../spec/schema.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import {
+  age,
+  bucketRate,
+  divide,
+  observationRate,
+  pushedCount,
+  pushedParts,
+  pushedQuantile,
+  quantile,
+  rate,
+  sumBy,
+  summaryQuantile,
+  sumRate,
+  value,
+} from '../promql.ts';
+import type { Panel, Target } from './model.ts';
+import { type Bound, heatmap, timeseries } from './panels.ts';
+import { CHOSEN, legendOf } from './scope.ts';
+import { rateUnitOf, unitOf } from './units.ts';
+
+const { where } = CHOSEN;
+const QUANTILES = [0.5, 0.95, 0.99];
+
+/** Lines of a panel that are told apart by more labels are no longer readable. */
+const MOST_LABELS = 2;
+
+/** Labels that a panel tells its lines apart by. */
+export function leadingLabels({ labels }: Pick<AnyFamily, 'labels'>): string[] {
+  return Object.keys(labels).slice(0, MOST_LABELS);
+}
+
+/** The bound of the alert of a metric, if its panel shows the value that the alert looks at. */
+function boundOf({ above, below }: Partial<Alert> = {}): Bound {
+  return { ...(above !== undefined && { above }), ...(below !== undefined && { below }) };
+}
+
+/** The panels of a family, by its type: a histogram has three, which fill a line; all others have one. */
+export function metricPanels(family: AnyFamily, spec: ExporterSpec, alert?: Alert): Panel[] {
+  if (spec.pattern === 'batch') return pushedPanels(family, boundOf(alert));
+  const { name, help } = family;
+  const by = leadingLabels(family);
+  switch (family.type) {
+    case 'counter':
+      return [
+        timeseries({
+          title: `${name} per second`,
+          description: help,
+          unit: rateUnitOf(name),
+          targets: [{ expr: sumBy(by, rate(family, CHOSEN)), legend: legendOf(by, 'all') }],
+          bound: boundOf(alert),
+        }),
+      ];
+    case 'gauge':
+      return [gaugePanel(family, spec, boundOf(alert))];
+    case 'histogram':
+      return histogramPanels(family, boundOf(alert));
+    case 'summary':
+      return [summaryPanel(family, boundOf(alert))];
+  }
+}
+
+function gaugePanel(family: Family<'gauge'>, spec: ExporterSpec, bound: Bound): Panel {
+  const { name, help } = family;
+  const isTime = name.endsWith('_timestamp_seconds');
+  // A sidecar runs once, so its instance says nothing.
+  const own = spec.pattern === 'application' ? ['instance'] : [];
+  return timeseries({
+    title: isTime ? `Time since ${name}` : name,
+    description: help,
+    unit: unitOf(name),
+    targets: [
+      {
+        expr: isTime ? age(family, where) : value(family, where),
+        legend: legendOf([...Object.keys(family.labels), ...own], name),
+      },
+    ],
+    bound: isTime ? {} : bound,
+  });
+}
+
+function histogramPanels(family: Family<'histogram'>, bound: Bound): Panel[] {
+  const { name, help } = family;
+  const by = leadingLabels(family);
+  return [
+    timeseries({
+      title: `${name}, quantiles`,
+      description: `${help} So many of the observations were below.`,
+      unit: unitOf(name),
+      targets: QUANTILES.map((q) => ({
+        expr: quantile(q, family, [], CHOSEN),
+        legend: `${q * 100} %`,
+      })),
+      bound,
+      width: 8,
+    }),
+    timeseries({
+      title: `${name}, observations per second`,
+      description: help,
+      unit: 'cps',
+      targets: [{ expr: sumBy(by, observationRate(family, CHOSEN)), legend: legendOf(by, 'all') }],
+      width: 8,
+    }),
+    heatmap({
+      title: `${name}, distribution`,
+      description: help,
+      unit: unitOf(name),
+      targets: [{ expr: bucketRate(family, CHOSEN), legend: '{{le}}' }],
+      width: 8,
+    }),
+  ];
+}
+
+function summaryPanel(family: Family<'summary'>, bound: Bound): Panel {
+  const { name, help, quantiles } = family;
+  const by = leadingLabels(family);
+  const average: Target = {
+    expr: divide(sumBy(by, sumRate(family, CHOSEN)), sumBy(by, observationRate(family, CHOSEN))),
+    legend: ['average', legendOf(by, '')].filter(Boolean).join(' '),
+  };
+  return timeseries({
+    title: quantiles.length > 0 ? `${name}, average and quantiles` : `${name}, average`,
+    description: quantiles.length > 0 ? `${help} Quantiles are those of each instance.` : help,
+    unit: unitOf(name),
+    targets: [
+      average,
+      ...quantiles.map((q) => ({
+        expr: summaryQuantile(q, family, where),
+        legend: `${Number((q * 100).toPrecision(6))} % ${legendOf([...by, 'instance'], '')}`,
+      })),
+    ],
+    bound,
+  });
+}
+
+/** What a batch job pushed stays as it is until its next run, so there are no rates. */
+function pushedPanels(family: AnyFamily, bound: Bound): Panel[] {
+  const { name, help } = family;
+  const labels = Object.keys(family.labels);
+  const legend = legendOf(labels, 'last run');
+  const panel = (targets: Target[], what: string) =>
+    timeseries({
+      ...{ title: `${name}${what}`, description: help, unit: unitOf(name), targets, bound },
+    });
+  switch (family.type) {
+    case 'counter':
+      return [panel([{ expr: pushedCount(family, where), legend }], '')];
+    case 'gauge':
+      return [panel([{ expr: value(family, where), legend }], '')];
+    case 'histogram':
+      return [
+        panel(
+          QUANTILES.map((q) => ({
+            expr: pushedQuantile(q, family, [], where),
+            legend: `${q * 100} %`,
+          })),
+          ', quantiles',
+        ),
+      ];
+    case 'summary': {
+      const { sum, count } = pushedParts(family, where);
+      return [panel([{ expr: divide(sum, count), legend }], ', average')];
+    }
+  }
+}

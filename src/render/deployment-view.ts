@@ -1,0 +1,73 @@
+import { type HostPorts, hostPorts } from '../deployment/compose/ports.ts';
+import { secretName } from '../deployment/kubernetes/pod.ts';
+import { cronJobName } from '../deployment/kubernetes/workload.ts';
+import { credentials, movedAddresses, readFiles } from '../deployment/upstream.ts';
+import { SERVER_VERSIONS } from '../deployment/workflows/upstream.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+
+/** What only the texts about deployment show. */
+export interface DeploymentView {
+  hasCompose: boolean;
+  hasKubernetes: boolean;
+  hasSystemd: boolean;
+  /** Ports of this machine that Compose publishes. */
+  ports: HostPorts;
+  /** Addresses with a password that the program reads from files. */
+  credentials: { file: string; address: string }[];
+  hasCredentials: boolean;
+  /** Compose starts a database server that has tables from the start. */
+  loadsSample: boolean;
+  /** … that is still empty. */
+  isEmpty: boolean;
+  /** The program reads a log, or a database file, that a container has to be given. */
+  mountsLog: boolean;
+  mountsDatabase: boolean;
+  mountsFile: boolean;
+  /** What it asks is on the machine that runs the containers. */
+  asksHost: boolean;
+  /** In Kubernetes. */
+  namespace: string;
+  release: string;
+  secretName: string;
+  cronJob: string;
+  /** `MongoDB 7.0 and 8.0`; may be empty. */
+  testedAgainst: string;
+}
+
+const SERVER_NAMES = { mongodb: 'MongoDB', postgresql: 'PostgreSQL', mysql: 'MySQL' };
+
+export function deploymentView(spec: ExporterSpec): DeploymentView {
+  const secrets = credentials(spec);
+  const volumes = readFiles(spec).map(({ volume }) => volume);
+  const hasServer = secrets.some(({ server }) => server !== 'mongodb');
+  const hasSample = spec.sql?.sample !== undefined;
+  return {
+    hasCompose: spec.targets.includes('compose'),
+    hasKubernetes: spec.targets.includes('kubernetes'),
+    hasSystemd: spec.targets.includes('systemd'),
+    ports: hostPorts(spec),
+    credentials: secrets.map(({ file, server, address }) => ({
+      file,
+      address: address('PASSWORD', server),
+    })),
+    hasCredentials: secrets.length > 0,
+    loadsSample: hasServer && hasSample,
+    isEmpty: hasServer && !hasSample,
+    mountsLog: volumes.includes('log'),
+    mountsDatabase: volumes.includes('database'),
+    mountsFile: volumes.length > 0,
+    asksHost: Object.keys(movedAddresses(spec, 'host')).length > 0,
+    namespace: spec.kubernetes?.namespace ?? '',
+    release: spec.kubernetes?.release ?? '',
+    secretName: secretName(spec),
+    cronJob: cronJobName(spec),
+    testedAgainst: secrets
+      .map(({ server }) => `${SERVER_NAMES[server]} ${inWords(SERVER_VERSIONS[server])}`)
+      .join('; '),
+  };
+}
+
+/** `a, b and c` */
+function inWords(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

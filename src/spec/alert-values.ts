@@ -1,0 +1,41 @@
+import type { MetricInput } from './schema.ts';
+import type { Metric } from './spec.ts';
+
+/** The quantile that histograms are read with. */
+export const HISTOGRAM_QUANTILE = 0.95;
+
+/** The least and the greatest value that the alert of a metric can see. */
+export function alertRange({
+  type,
+  buckets,
+  quantiles,
+}: Pick<Metric, 'type' | 'buckets' | 'quantiles'>): [least: number, greatest: number] {
+  if (type === 'counter') return [0, Infinity];
+  if (type === 'histogram') {
+    // Prometheus interpolates from 0 in the lowest bucket, and beyond the highest bound it gives that bound.
+    const lowest = buckets[0]!;
+    return [lowest > 0 ? HISTOGRAM_QUANTILE * lowest : lowest, buckets.at(-1)!];
+  }
+  // An average is worked out from the rate of a sum, which must not fall.
+  return type === 'summary' && quantiles.length === 0 ? [0, Infinity] : [-Infinity, Infinity];
+}
+
+const READ_AS = {
+  counter: 'rate',
+  gauge: 'value',
+  histogram: '95th percentile',
+  summary: 'average',
+} as const;
+
+/** Why the alert of a metric could never fire, as a sentence, or undefined. */
+export function alertProblem(
+  alert: NonNullable<MetricInput['alert']>,
+  metric: Metric,
+): string | undefined {
+  const [least, greatest] = alertRange(metric);
+  const never = (side: 'above' | 'below', bound: number) =>
+    `The alert of ${metric.name} would never fire: its ${READ_AS[metric.type]} is never ${side} ${bound}.`;
+  if (alert.above !== undefined && alert.above >= greatest) return never('above', greatest);
+  if (alert.below !== undefined && alert.below <= least) return never('below', least);
+  return undefined;
+}

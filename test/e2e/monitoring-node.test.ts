@@ -1,0 +1,4 @@
+import { testMonitoring } from './monitoring.ts';
+import { ENGINES } from './project.ts';
+
+testMonitoring(ENGINES[1]!);

@@ -1,0 +1,170 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { composeModel } from '../../../src/deployment/compose/index.ts';
+import { hostPorts } from '../../../src/deployment/compose/ports.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { ExporterSpec } from '../../../src/spec/spec.ts';
+import { deployedSpecs, type Project, project, yamlOf } from './projects.ts';
+
+interface Service {
+  image: string;
+  build?: object;
+  profiles?: string[];
+  ports?: string[];
+  volumes?: string[];
+  secrets?: string[];
+  environment?: Record<string, string>;
+  healthcheck?: { test: string[] };
+  depends_on?: Record<string, { condition: string }>;
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+}
+
+/** Read from a directory that people or make-secrets.sh fill. */
+const FILLED_LATER = /^\.\/deploy\/compose\/(?:secrets|database)(?:\/|$)/;
+
+describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
+  const services = async (): Promise<[string, Service][]> =>
+    Object.entries(yamlOf(await project(spec), 'compose.yaml').services);
+
+  it('pins every image, and builds its own alone', async () => {
+    for (const [name, { image, build }] of await services()) {
+      expect(image, name).toMatch(/:v?\d+(?:\.\d+)*$/);
+      expect(build !== undefined, name).toBe(name === 'exporter' || name === 'job');
+    }
+  });
+
+  it('checks the health of all that keeps running, and waits for what exists', async () => {
+    const all = await services();
+    const names = all.map(([name]) => name);
+    for (const [name, service] of all) {
+      if (service.profiles === undefined) expect(service.healthcheck?.test[0], name).toBe('CMD');
+      for (const needed of Object.keys(service.depends_on ?? {})) expect(names).toContain(needed);
+    }
+  });
+
+  it('lets nobody gain privileges, and its own program none at all', async () => {
+    for (const [name, service] of await services()) {
+      expect(service.security_opt, name).toEqual(['no-new-privileges:true']);
+      if (['mongodb', 'postgresql', 'mysql'].includes(name)) continue;
+      expect(service, name).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+    }
+  });
+
+  it('publishes each port of this machine once, for this machine', async () => {
+    const published = (await services()).flatMap(([, { ports = [] }]) => ports);
+    const onHost = published.map((port) => /^127\.0\.0\.1:(\d+):\d+$/.exec(port)?.[1]);
+    expect(onHost).not.toContain(undefined);
+    expect(new Set(onHost).size).toBe(onHost.length);
+  });
+
+  it('mounts what is there, and declares the volumes and secrets it uses', async () => {
+    const made = await project(spec);
+    const { volumes, secrets = {} } = yamlOf(made, 'compose.yaml');
+    const used: string[] = [];
+    for (const [, service] of await services()) {
+      for (const volume of service.volumes ?? []) {
+        const [source = ''] = volume.split(':');
+        if (source.startsWith('./')) expectMade(made, source);
+        else used.push(source);
+      }
+      for (const secret of service.secrets ?? []) expect(secrets).toHaveProperty(secret);
+    }
+    expect(Object.keys(volumes).sort()).toEqual(used.sort());
+    for (const { file } of Object.values(secrets) as { file: string }[]) {
+      const name = path.posix.basename(file);
+      expect(made.files.get('deploy/compose/make-secrets.sh')).toContain(`> secrets/${name}\n`);
+    }
+  });
+
+  it('scrapes the service, and has the rules where Prometheus looks for them', async () => {
+    const made = await project(spec);
+    const config = yamlOf(made, 'deploy/compose/prometheus.yml');
+    const [scrape] = config.scrape_configs;
+    const [target] = scrape.static_configs[0].targets;
+    const isBatch = spec.pattern === 'batch';
+    expect(target).toBe(isBatch ? 'pushgateway:9091' : `exporter:${spec.port}`);
+    expect(scrape.honor_labels).toBe(isBatch ? true : undefined);
+    const { prometheus } = yamlOf(made, 'compose.yaml').services;
+    const mounted = (prometheus.volumes as string[]).map((volume) => volume.split(':'));
+    const inContainer = path.posix.join('/etc/prometheus/deploy/compose', config.rule_files[0]);
+    expect(mounted).toContainEqual(['./monitoring/rules.yml', inContainer, 'ro']);
+  });
+});
+
+function expectMade({ files }: Project, source: string): void {
+  if (FILLED_LATER.test(source)) return;
+  const place = source.slice(2);
+  const exists = [...files.keys()].some((file) => file === place || file.startsWith(`${place}/`));
+  expect(exists, source).toBe(true);
+}
+
+function servicesOf(spec: ExporterSpec): Record<string, Service> {
+  return composeModel(spec).services as unknown as Record<string, Service>;
+}
+
+describe('ports', () => {
+  it.each([3000, 9090, 9091, 9093, 8080])('do not clash with an exporter on %i', (port) => {
+    const spec = resolveSpec({ version: 1, name: 'shop', port, targets: ['compose'] });
+    const { pushgateway, ...ports } = hostPorts(spec);
+    const all = [port, ...Object.values(ports)];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('are the usual ones for a job, which has none itself', () => {
+    const job = resolveSpec({ version: 1, name: 'job', pattern: 'batch', port: 3000 });
+    expect(hostPorts(job).grafana).toBe(3000);
+  });
+});
+
+describe('what is read', () => {
+  it('is found on the machine that runs the containers, with nothing expanded', () => {
+    const spec = resolveSpec({
+      version: 1,
+      name: 'probe',
+      pattern: 'sidecar',
+      collectors: ['http-probe', 'json-api'],
+      'http-probe': {
+        targets: {
+          own: 'http://localhost:8080/a?b=$HOME',
+          other: 'https://localhost.example.com/',
+          loop: 'http://user:x@[::1]/',
+        },
+      },
+      'json-api': { url: 'https://example.com/localhost' },
+      targets: ['compose'],
+    });
+    const { exporter } = servicesOf(spec);
+    expect(exporter!.environment).toEqual({
+      HTTP_PROBE_TARGETS:
+        'own=http://host.docker.internal:8080/a?b=$$HOME,other=https://localhost.example.com/,loop=http://user:x@host.docker.internal/',
+    });
+  });
+
+  it('is a database with the account of deploy/upstream, whose password is in no variable', () => {
+    const sql = { engine: 'mysql' as const };
+    const spec = resolveSpec({
+      version: 1,
+      name: 'shop',
+      pattern: 'sidecar',
+      collectors: ['mongodb', 'sql'],
+      sql,
+      targets: ['compose'],
+    });
+    const { secrets } = composeModel(spec);
+    const { exporter, mongodb, mysql } = servicesOf(spec);
+    expect(exporter!.secrets).toEqual(['mongodb-uri', 'database-url']);
+    expect(exporter!.environment).toEqual({
+      MONGODB_URI_FILE: '/run/secrets/mongodb-uri',
+      DATABASE_URL_FILE: '/run/secrets/database-url',
+    });
+    for (const server of [mongodb!, mysql!]) {
+      expect(server.volumes).toContain('./deploy/upstream:/upstream:ro');
+      for (const [name, value] of Object.entries(server.environment!)) {
+        if (name.includes('PASSWORD')) expect(value).toMatch(/^\/run\/secrets\//);
+      }
+    }
+    expect(Object.keys(secrets!)).toHaveLength(6);
+  });
+});

@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { environmentFile } from '../../../src/deployment/systemd/environment.ts';
+import { serviceUnit } from '../../../src/deployment/systemd/service.ts';
+import { onCalendar } from '../../../src/deployment/systemd/timer.ts';
+import { environmentValue, plainText } from '../../../src/deployment/systemd/unit.ts';
+import { cronValues, parseCron } from '../../../src/spec/cron-fields.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import { skipTest } from '../../support/tools.ts';
+import { deployedSpecs, project } from './projects.ts';
+
+describe.each(deployedSpecs())('the units of %s', (_, spec) => {
+  const isBatch = spec.pattern === 'batch';
+
+  it('may do nothing but what they need', () => {
+    const lines = serviceUnit(spec).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'DynamicUser=yes',
+        'NoNewPrivileges=yes',
+        'ProtectSystem=strict',
+        'CapabilityBoundingSet=',
+        'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX',
+        'SystemCallFilter=@system-service',
+      ]),
+    );
+    // The compiler of Node.js writes what it runs.
+    expect(lines.includes('MemoryDenyWriteExecute=yes')).toBe(spec.runtime === 'python');
+  });
+
+  it('begin with the machine, or by their timer', async () => {
+    const { files } = await project(spec);
+    const unit = files.get(`deploy/systemd/${spec.name}.service`)!;
+    expect(unit).toContain(isBatch ? '\nType=oneshot\n' : '\nType=exec\n');
+    expect(unit.includes('\n[Install]\n')).toBe(!isBatch);
+    expect(files.has(`deploy/systemd/${spec.name}.timer`)).toBe(isBatch);
+  });
+
+  it('keep passwords out of the environment', () => {
+    const unit = serviceUnit(spec);
+    const settings = environmentFile(spec);
+    for (const variable of ['MONGODB_URI', 'DATABASE_URL', 'JSON_API_TOKEN', 'JSON_API_HEADERS']) {
+      expect(settings).not.toContain(`${variable}=`);
+      expect(unit).not.toContain(`${variable}=`);
+    }
+    const asked = [...unit.matchAll(/^Environment=\w+_FILE=%d\/(.+)$/gm)].map(([, file]) => file);
+    const loaded = [...unit.matchAll(/^LoadCredential=([^:]+):/gm)].map(([, file]) => file);
+    expect(asked).toEqual(loaded);
+  });
+});
+
+it('lets a service listen where only root may', () => {
+  const unit = serviceUnit(resolveSpec({ version: 1, name: 'a', port: 80 }));
+  expect(unit).toContain('\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n');
+});
+
+describe('texts', () => {
+  it.each([
+    ['50 % of\nall', '50 %% of all'],
+    ['ends with \\', 'ends with'],
+  ])('%j is %j in a unit', (text, expected) => {
+    expect(plainText(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a=http://x/?b&c', 'a=http://x/?b&c'],
+    ['two words', '"two words"'],
+    ['say "$HOME"\\', '"say \\"\\$HOME\\"\\\\"'],
+  ])('%j is %j in an EnvironmentFile', (value, expected) => {
+    expect(environmentValue(value)).toBe(expected);
+  });
+});
+
+describe('a schedule as events', () => {
+  it.each([
+    ['0 3 * * *', ['*-*-* 03:00:00']],
+    ['30 2 * * 1-5', ['Mon..Fri *-*-* 02:30:00']],
+    ['*/15 8-18/2 * * *', ['*-*-* 08,10,12,14,16,18:00,15,30,45:00']],
+    ['0 0 1 */3 *', ['*-01,04,07,10-01 00:00:00']],
+    ['0 0 13 * 5', ['*-*-13 00:00:00', 'Fri *-*-* 00:00:00']],
+    ['0 0 * * 0,6', ['Sat,Sun *-*-* 00:00:00']],
+  ])('%s', (schedule, events) => {
+    expect(onCalendar(parseCron(schedule))).toEqual(events);
+  });
+
+  it.each([
+    '0 3 * * *',
+    '*/20 * * * *',
+    '7-59/9 */7 * * *',
+    '5,35 8-18/3 * 1-12/5 *',
+    '0 12 31 * *',
+    '0 0 */10 * *',
+    '30 6 * feb sun-tue',
+    '0 0 1,15 * wed',
+    '15 4 29 2 *',
+    '0 1 * * 5-7',
+  ])('%s comes for systemd when it comes for cron', (schedule) => {
+    const events = onCalendar(parseCron(schedule));
+    const times = new Set(events.flatMap(systemdTimes));
+    const expected = cronTimes(schedule);
+    const last = [...times].sort((a, b) => a - b)[ITERATIONS - 1]!;
+    expect([...times].filter((time) => time <= last).sort((a, b) => a - b)).toEqual(
+      expected.filter((time) => time <= last),
+    );
+  });
+});
+
+const START = Date.UTC(2026, 0, 1);
+const ITERATIONS = 6;
+const MINUTE = 60_000;
+
+/** When systemd itself says that an event comes, from the start of 2026 on. */
+function systemdTimes(event: string): number[] {
+  let output: string;
+  try {
+    output = execFileSync(
+      'systemd-analyze',
+      ['calendar', `--iterations=${ITERATIONS}`, '--base-time=2025-12-31 23:59:59 UTC', event],
+      { encoding: 'utf8', env: { ...process.env, TZ: 'UTC', LC_ALL: 'C' } },
+    );
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return skipTest('systemd-analyze is missing: apt-get install systemd');
+  }
+  const lines = output.matchAll(/(?:Next elapse|Iter\. #\d+|Iteration #\d+): \w+ (\S+) (\S+) UTC/g);
+  return [...lines].map(([, date, time]) => Date.parse(`${date}T${time}Z`));
+}
+
+/** The minutes of eight years that the rules of crontab(5) hold for, as many as systemd was asked for. */
+function cronTimes(schedule: string): number[] {
+  const { minute, hour, day, month, weekday } = parseCron(schedule);
+  const has = (ranges: typeof day, value: number) => !ranges || cronValues(ranges).includes(value);
+  const times: number[] = [];
+  for (let time = START; times.length < 4 * ITERATIONS; time += 24 * 60 * MINUTE) {
+    const date = new Date(time);
+    const byDay = has(day, date.getUTCDate());
+    const byWeekday = has(weekday, date.getUTCDay());
+    const isDay = day && weekday ? byDay || byWeekday : byDay && byWeekday;
+    if (!isDay || !has(month, date.getUTCMonth() + 1)) continue;
+    for (let inDay = 0; inDay < 24 * 60; inDay++) {
+      if (has(hour, Math.floor(inDay / 60)) && has(minute, inDay % 60)) {
+        times.push(time + inDay * MINUTE);
+      }
+    }
+  }
+  return times;
+}

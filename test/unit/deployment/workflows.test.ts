@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import { RUNTIMES } from '../../../src/spec/schema.ts';
+import { deployedSpecs, project, yamlOf } from './projects.ts';
+
+interface Step {
+  uses?: string;
+  run?: string;
+}
+
+const CI = '.github/workflows/ci.yml';
+
+describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
+  it('name every action by a version, and may write nothing but packages', async () => {
+    const made = await project(spec);
+    for (const file of [CI, '.github/workflows/release.yml']) {
+      const { permissions, jobs } = yamlOf(made, file);
+      expect(permissions).toEqual({ contents: 'read' });
+      for (const { steps } of Object.values(jobs) as { steps: Step[] }[]) {
+        expect(steps[0]!.uses).toMatch(/^actions\/checkout@/);
+        for (const { uses, run } of steps) {
+          if (uses === undefined) expect(run).toBeTypeOf('string');
+          else expect(uses).toMatch(/^[\w-]+\/[\w-]+@v\d+$/);
+        }
+      }
+    }
+  });
+
+  it('name only files that the project has', async () => {
+    const { files } = await project(spec);
+    const commands = files.get(CI)!;
+    const named = commands.match(/(?:monitoring|deploy)\/[\w/.-]+\.\w+/g) ?? [];
+    expect(named).toContain('monitoring/rules.test.yml');
+    for (const file of named) expect([...files.keys()]).toContain(file);
+  });
+
+  it('try every supported version of each server that is read', async () => {
+    const made = await project(spec);
+    const { jobs } = yamlOf(made, CI);
+    const engine = spec.sql?.engine;
+    const servers = [
+      ...(spec.collectors.includes('mongodb') ? ['mongodb'] : []),
+      ...(engine && engine !== 'sqlite' ? [engine] : []),
+    ];
+    const others = ['test', 'lint', 'monitoring', 'image'];
+    expect(Object.keys(jobs).sort()).toEqual([...others, ...servers].sort());
+    for (const server of servers) {
+      const versions: string[] = jobs[server].strategy.matrix[server];
+      expect(versions.length).toBeGreaterThan(1);
+      // The README names what is tried.
+      expect(made.files.get('README.md')).toContain(
+        `${versions.slice(0, -1).join(', ')} and ${versions.at(-1)}`,
+      );
+    }
+  });
+});
+
+it.each(RUNTIMES)('a %s project without an image has nothing to release', async (runtime) => {
+  const made = await project(resolveSpec({ version: 1, name: 'shop', runtime, targets: [] }));
+  expect([...made.files.keys()]).not.toContain('.github/workflows/release.yml');
+  expect(Object.keys(yamlOf(made, CI).jobs)).toEqual(['test', 'lint', 'monitoring']);
+  const { updates } = yamlOf(made, '.github/dependabot.yml');
+  const ecosystems = updates.map((update: Record<string, string>) => update['package-ecosystem']);
+  expect(ecosystems).toEqual([runtime === 'node' ? 'npm' : 'pip', 'github-actions']);
+});
