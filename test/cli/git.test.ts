@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cleanEnv, emptyDirectory, jsonOf, run } from './run.ts';
+
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'A',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_COMMITTER_NAME: 'A',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+};
+
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync('git', args, { cwd, env: cleanEnv(IDENTITY), encoding: 'utf8' }).trim();
+
+describe('git', () => {
+  test('with an identity: one commit of all files on main, and a clean tree', async () => {
+    const cwd = emptyDirectory();
+    const { code, out } = await run(['shop', '--yes'], { cwd, env: IDENTITY });
+    expect(code).toBe(0);
+    expect(out).toContain('✔ first commit made');
+    const shop = path.join(cwd, 'shop');
+    expect(git(shop, 'log', '--format=%s%n%an')).toBe('Generate with create-exporter\nA');
+    expect(git(shop, 'branch', '--show-current')).toBe('main');
+    expect(git(shop, 'status', '--porcelain')).toBe('');
+    // The manifest names the blobs that git has.
+    const { files } = JSON.parse(await readFile(path.join(shop, '.create-exporter.json'), 'utf8'));
+    for (const [file, id] of Object.entries(files))
+      expect(git(shop, 'rev-parse', `HEAD:${file}`)).toBe(id);
+  });
+
+  test('without an identity: staged, with a note; none is made up', async () => {
+    const cwd = emptyDirectory();
+    const { code, out } = await run(['shop', '--yes'], { cwd, env: { EMAIL: undefined } });
+    expect(code).toBe(0);
+    expect(out).toContain('git has no user.name and user.email: staged, not committed');
+    expect(git(path.join(cwd, 'shop'), 'status', '--porcelain')).toMatch(
+      /^A {2}.*exporter\.yaml$/m,
+    );
+  });
+
+  test('without an identity, asked for: exit 5 with the words of git, files stay', async () => {
+    const cwd = emptyDirectory();
+    const done = await run(['shop', '--yes', '--git', '--json'], { cwd });
+    expect(done.code).toBe(5);
+    const result = jsonOf(done);
+    expect(result).toMatchObject({ ok: false, error: { code: 5, title: 'git failed' } });
+    expect(result.error.details[0]).toMatch(/user\.(name|email)|identity/i);
+    expect(result.files.length).toBeGreaterThan(0);
+    await access(path.join(cwd, 'shop', 'exporter.yaml'));
+  });
+
+  test('inside a work tree: none, and GIT_DIR of a hook misleads nobody', async () => {
+    const cwd = emptyDirectory();
+    git(cwd, 'init', '--quiet', '--initial-branch=main');
+    const inside = await run(['shop', '--yes'], { cwd, env: IDENTITY });
+    expect(inside.code).toBe(0);
+    expect(inside.out).not.toMatch(/commit/);
+    expect(await readdir(path.join(cwd, 'shop'))).not.toContain('.git');
+
+    const outside = emptyDirectory();
+    const env = { ...IDENTITY, GIT_DIR: path.join(cwd, '.git'), GIT_WORK_TREE: cwd };
+    expect((await run(['shop', '--yes'], { cwd: outside, env })).out).toContain(
+      'first commit made',
+    );
+    expect(git(path.join(outside, 'shop'), 'log', '--format=%s')).toBe(
+      'Generate with create-exporter',
+    );
+  });
+
+  test('--no-git: none', async () => {
+    const cwd = emptyDirectory();
+    await run(['shop', '--yes', '--no-git'], { cwd, env: IDENTITY });
+    expect(await readdir(path.join(cwd, 'shop'))).not.toContain('.git');
+  });
+
+  test('commits what it wrote, not what stood there, though it be ignored', async () => {
+    const cwd = emptyDirectory();
+    await writeFile(path.join(cwd, 'secret.env'), 'x');
+    await writeFile(path.join(cwd, 'config'), '[core]\nexcludesFile = ignore\n');
+    const ignore = path.join(emptyDirectory(), 'ignore');
+    await writeFile(ignore, '*.yaml\n');
+    const config = path.join(emptyDirectory(), 'config');
+    await writeFile(config, `[core]\n\texcludesFile = ${ignore}\n`);
+    const env = { ...IDENTITY, GIT_CONFIG_GLOBAL: config };
+    const { code, out } = await run(['.', '--name', 'shop', '--yes'], { cwd, env });
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('first commit made'),
+    });
+    const committed = git(cwd, 'ls-files').split('\n');
+    expect(committed).toContain('exporter.yaml');
+    expect(committed).not.toContain('secret.env');
+    expect(git(cwd, 'status', '--porcelain')).toMatch(/^\?\? secret\.env$/m);
+
+    await writeFile(path.join(cwd, 'staged.txt'), 'x');
+    git(cwd, 'add', 'staged.txt');
+    const again = await run(['.', '--name', 'shop', '--yes', '--git'], { cwd, env });
+    expect({ code: again.code, out: again.out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('git: nothing to commit'),
+    });
+    expect(git(cwd, 'log', '--format=%s')).toBe('Generate with create-exporter');
+  });
+
+  test('not installed: a note, or exit 5 if asked for', async () => {
+    const env = { PATH: emptyDirectory() };
+    const cwd = emptyDirectory();
+    const implicit = await run(['one', '--yes'], { cwd, env });
+    expect(implicit).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('git: git is not installed'),
+    });
+    const explicit = await run(['two', '--yes', '--git'], { cwd, env });
+    expect(explicit).toMatchObject({
+      code: 5,
+      out: expect.stringContaining('git is not installed'),
+    });
+    expect(explicit.out).toContain('git failed; the files are written and complete');
+    expect(await readdir(path.join(cwd, 'two'))).toEqual(await readdir(path.join(cwd, 'one')));
+  });
+});

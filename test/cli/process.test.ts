@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, run } from './run.ts';
+
+describe('the process', () => {
+  test('a reader that closes the pipe early is no failure', async () => {
+    const child = spawn(
+      'sh',
+      ['-c', '{ "$NODE" "$BIN" schema; echo "code $?" >&2; } | head -n 1'],
+      {
+        env: cleanEnv({ NODE: process.execPath, BIN }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    expect(await finished(child)).toMatchObject({ out: '{\n', err: 'code 0\n' });
+  });
+
+  test.each(['20.18.3', '18.20.4', '16.0.0'])(
+    'Node.js %s is refused in one sentence',
+    async (version) => {
+      const preload = path.join(emptyDirectory(), 'old.cjs');
+      await writeFile(
+        preload,
+        `Object.defineProperty(process.versions, 'node', { value: '${version}' });`,
+      );
+      const { code, out, err } = await run([], { cwd: '/', node: ['-r', preload] });
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toBe(
+        `create-exporter needs Node.js 20.19 or newer; this is ${version}. Install a current version and run the same command again.\n`,
+      );
+    },
+  );
+
+  test.each(['20.19.0', '22.0.0', '30.1.0'])('Node.js %s is accepted', async (version) => {
+    const preload = path.join(emptyDirectory(), 'new.cjs');
+    await writeFile(
+      preload,
+      `Object.defineProperty(process.versions, 'node', { value: '${version}' });`,
+    );
+    expect((await run(['-V'], { cwd: '/', node: ['-r', preload] })).code).toBe(0);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s while it waits for --spec -: exit 130, nothing written',
+    async (signal) => {
+      for (const json of [[], ['--json']]) {
+        const cwd = emptyDirectory();
+        const child = spawn(process.execPath, [BIN, '--spec', '-', ...json], {
+          cwd,
+          env: cleanEnv(),
+        });
+        const done = finished(child);
+        // More than a pipe holds: once it is gone, the program is reading.
+        await new Promise((resolve) => child.stdin.write('#'.repeat(1024 * 1024), resolve));
+        child.kill(signal);
+        const ended = await done;
+        expect(ended.code).toBe(130);
+        if (json.length > 0) expect(jsonOf(ended).error).toMatchObject({ code: 130 });
+        else expect(ended.err).toBe('✖ Interrupted; nothing was written\n');
+        expect(await readdir(cwd)).toEqual([]);
+      }
+    },
+  );
+});
