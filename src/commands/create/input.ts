@@ -81,7 +81,6 @@ export function draftFromFlags(flags: CreateFlags, problems: string[]): Draft {
     collectors: collector && [...new Set(collector)],
     ...settingsFromFlags(flags, problems),
     targets: target && [...new Set(target)].filter((word) => word !== 'none'),
-    kubernetes: kubernetesFields(flags),
     namespace,
     description,
     client,
@@ -123,15 +122,6 @@ export function samplesFor(
     namespace,
     pattern,
   );
-}
-
-function kubernetesFields(flags: CreateFlags): Draft['kubernetes'] {
-  const { kubernetesNamespace: namespace, kubernetesRelease: release } = flags;
-  if (namespace === undefined && release === undefined) return undefined;
-  return {
-    ...(namespace !== undefined && { namespace }),
-    ...(release !== undefined && { release }),
-  };
 }
 
 function portNumber(port: string | undefined, problems: string[]): number | undefined {
