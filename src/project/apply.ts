@@ -6,6 +6,9 @@ import { asFailure } from './disk-failure.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { type Standing, whatStands } from './safe-path.ts';
 
+/** The actions that change something. */
+const STEPS: ReadonlySet<string> = new Set(['create', 'overwrite', 'delete']);
+
 /** Told to stop between two steps; the writer then undoes what it did. */
 export interface Interruption {
   requested: boolean;
@@ -17,8 +20,9 @@ export interface Interruption {
  * @throws Failure (exit 2: the place cannot be written; exit 4: something appeared in the way; exit 130: interrupted)
  */
 export async function apply(plan: Plan, interruption: Interruption): Promise<void> {
-  const files = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
-  if (plan.exists && files.length === 0) return;
+  const steps = plan.files.filter(({ action }) => STEPS.has(action));
+  const files = steps.filter(({ action }) => action !== 'delete');
+  if (plan.exists && steps.length === 0) return;
   const undo: Undo = [];
   try {
     stopIf(interruption);
@@ -30,7 +34,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
     await fs.mkdir(stage);
     await stageFiles(path.join(stage, 'new'), files, interruption);
     if (plan.exists) {
-      await moveIntoPlace(plan.directory, stage, files, interruption, undo);
+      await moveIntoPlace(plan.directory, stage, steps, interruption, undo);
     } else {
       stopIf(interruption);
       await expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
@@ -38,6 +42,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
       undo.push(() => fs.remove(plan.directory));
     }
     await fs.remove(stage);
+    await removeEmptied(plan.directory, steps);
   } catch (error) {
     await rollBack(undo, plan.directory);
     throw asFailure(error, plan.directory);
@@ -105,16 +110,39 @@ async function moveIntoPlace(
   for (const file of files) {
     stopIf(interruption);
     const target = path.join(directory, file.path);
-    await expectAt(directory, file.path, file.action === 'overwrite' ? 'file' : 'nothing');
-    await makeFolder(path.dirname(target), undo);
-    if (file.action === 'overwrite') {
+    const fresh = path.join(stage, 'new', file.path);
+    const replaces = file.action !== 'create';
+    await expectAt(directory, file.path, replaces ? 'file' : 'nothing');
+    if (replaces) {
+      await expectSame(target, file);
       const kept = path.join(stage, 'old', file.path);
       await fs.ensureDir(path.dirname(kept));
+      // A script stays executable.
+      if (file.action === 'overwrite') await fs.chmod(fresh, (await fs.stat(target)).mode);
       await fs.rename(target, kept);
       undo.push(() => fs.rename(kept, target));
     }
-    await fs.rename(path.join(stage, 'new', file.path), target);
+    if (file.action === 'delete') continue;
+    await makeFolder(path.dirname(target), undo);
+    await fs.rename(fresh, target);
     undo.push(() => fs.remove(target));
+  }
+}
+
+/** Folders that held nothing but what was deleted. It is done by then: what cannot be removed stays. */
+async function removeEmptied(directory: string, files: PlannedFile[]): Promise<void> {
+  for (const { path: file } of files.filter(({ action }) => action === 'delete')) {
+    for (
+      let folder = path.posix.dirname(file);
+      folder !== '.';
+      folder = path.posix.dirname(folder)
+    ) {
+      const removed = await fs.rmdir(path.join(directory, folder)).then(
+        () => true,
+        () => false,
+      );
+      if (!removed) break;
+    }
   }
 }
 
@@ -128,12 +156,20 @@ async function makeFolder(folder: string, undo: Undo): Promise<void> {
 /** What changed after the plan was made is neither followed nor replaced. */
 async function expectAt(directory: string, file: string, kind: Standing['kind']): Promise<void> {
   const found = await whatStands(directory, file);
-  if (found.kind === kind) return;
-  throw new Failure(
-    EXIT.conflict,
-    `${path.join(directory, found.at)} changed meanwhile; nothing was written`,
-    ['Look at it and run the same command again.'],
-  );
+  if (found.kind !== kind) throw changedMeanwhile(path.join(directory, found.at));
+}
+
+/** An edit that was saved meanwhile is not replaced either. */
+async function expectSame(target: string, { existing }: PlannedFile): Promise<void> {
+  if (existing !== undefined && (await fs.readFile(target, 'utf8')) !== existing) {
+    throw changedMeanwhile(target);
+  }
+}
+
+function changedMeanwhile(place: string): Failure {
+  return new Failure(EXIT.conflict, `${place} changed meanwhile; nothing was written`, [
+    'Look at it and run the same command again.',
+  ]);
 }
 
 function stopIf({ requested }: Interruption): void {

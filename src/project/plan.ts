@@ -9,8 +9,8 @@ import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
 export const CONFLICT_POLICIES = ['fail', 'skip', 'overwrite'] as const;
 export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 
-/** What happens to a file: new, there with the same content, in the way, or in the way and a policy decided. */
-export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite';
+/** What happens to a file: new, there with the same content, in the way, in the way and a policy decided, or gone. */
+export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite' | 'delete';
 
 export interface PlannedFile {
   /** Relative to the directory, forward slashes. */
