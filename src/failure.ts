@@ -13,7 +13,7 @@ export const EXIT_MEANINGS: Record<ExitCode, string> = {
   0: 'done',
   1: 'a defect of create-exporter itself',
   2: 'unusable flags, answers, exporter.yaml or target; nothing written',
-  4: 'the target directory has files in the way; nothing written',
+  4: 'files are in the way, or not committed, and nothing is written; `diff`: the project has drifted; `update`, `add`: conflicts to resolve',
   5: 'files are written and complete; an optional step after (git, install) failed',
   130: 'interrupted; nothing written',
 };

@@ -44,6 +44,17 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
       else if (!request.flags.quiet || exitCode !== EXIT.done) io.out(textReport(report, io));
       return exitCode;
     }
+    case 'update':
+      return (await import('../commands/update/update.ts')).update(
+        'update',
+        request.flags,
+        io,
+        version,
+      );
+    case 'diff':
+      return (await import('../commands/diff/diff.ts')).diff(request.flags, io, version);
+    case 'add':
+      return (await import('../commands/add/add.ts')).add(request.flags, io, version);
     case 'presets':
       return (await import('../commands/presets.ts')).presets(request.flags, io);
     case 'schema':
