@@ -32,7 +32,8 @@ describe.each([
   test('is accompanied by how to use it and knows every command', () => {
     const text = scriptFor(shell);
     expect(text).toContain(`create-exporter completion ${shell}`);
-    for (const word of ['presets', 'schema', 'completion', 'on-conflict', 'no-git', 'no-color']) {
+    const words = ['presets', 'schema', 'completion', 'on-conflict', 'no-git', 'no-color'];
+    for (const word of [...words, 'update', 'diff', 'add', 'collector', 'allow-dirty']) {
       expect(text).toContain(word);
     }
   });
@@ -53,6 +54,13 @@ describe('bash completes', () => {
     ],
     [['pres'], ['presets']],
     [['--no-g'], ['--no-git']],
+    [['update', '--allow'], ['--allow-dirty']],
+    [['--allow'], ['']],
+    [['update', '--runt'], ['']],
+    [
+      ['add', ''],
+      ['metric', 'target', 'collector'],
+    ],
   ])('%j', (words, expected) => {
     const all = ['create-exporter', ...words].map((word) => `'${word}'`).join(' ');
     const script = `${scriptFor('bash')}
