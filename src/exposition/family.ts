@@ -23,7 +23,7 @@ const MAX_BOUNDS = 1_000;
 
 /** One metric family as far as it was read. */
 export class ExpositionFamily {
-  /** As TYPE, HELP and the rules name it; a counter of OpenMetrics without its `_total`. */
+  /** As TYPE and HELP have it. */
   readonly name: string;
   /** Where it is named first; 1-based. */
   readonly line: number;
@@ -31,6 +31,8 @@ export class ExpositionFamily {
   type: SampleType | undefined;
   help: string | undefined;
   unit: string | undefined;
+  /** What Prometheus stores after the name: OpenMetrics names its families without it. */
+  suffix: '' | '_total' | '_info' = '';
   /** Lines with a value: the series that Prometheus makes of it. */
   samples = 0;
   /** Metrics whose labels another metric had before, in the same order. */
@@ -44,6 +46,11 @@ export class ExpositionFamily {
     this.name = name;
     this.line = line;
     this.column = column;
+  }
+
+  /** The name that Prometheus and the rules know. */
+  get metricName(): string {
+    return this.name + this.suffix;
   }
 
   /** @param key a hash of its text, which is a number already then */

@@ -120,6 +120,8 @@ export class OpenMetrics implements ExpositionFormat {
         scanner.fail(`The type must be one of ${Object.keys(TYPES).join(', ')}.`, at);
       }
       family.type = TYPES[words];
+      if (words === 'counter') family.suffix = '_total';
+      if (words === 'info') family.suffix = '_info';
     } else {
       once(family.unit);
       if (words !== '' && !name.endsWith(`_${words}`)) {
