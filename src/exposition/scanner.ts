@@ -167,8 +167,8 @@ export class Scanner {
     const from = this.at;
     const high = this.#high;
     const low = this.#low;
-    this.#value(0, 0, escapes);
-    // 53 bits are as many as a number keeps.
+    this.#value(1, 1, escapes);
+    // 53 bits are as many as a number keeps. The seeds keep an empty bound apart from none.
     this.#boundKey = ((this.#high - high) >>> 0) * 0x200000 + ((this.#low - low) >>> 11);
     this.#high = high;
     this.#low = low;
