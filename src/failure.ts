@@ -3,6 +3,7 @@ export const EXIT = {
   done: 0,
   defect: 1,
   usage: 2,
+  findings: 3,
   conflict: 4,
   postStep: 5,
   interrupted: 130,
@@ -12,7 +13,8 @@ export const EXIT = {
 export const EXIT_MEANINGS: Record<ExitCode, string> = {
   0: 'done',
   1: 'a defect of create-exporter itself',
-  2: 'unusable flags, answers, exporter.yaml or target; nothing written',
+  2: 'unusable flags, answers, input or target; nothing written',
+  3: '`lint` found what breaks a convention',
   4: 'files are in the way, or not committed, and nothing is written; `diff`: the project has drifted; `update`, `add`: conflicts to resolve',
   5: 'files are written and complete; an optional step after (git, install) failed',
   130: 'interrupted; nothing written',

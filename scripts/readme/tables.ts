@@ -1,4 +1,4 @@
-import { CREATE_OPTIONS, flagsOf } from '../../src/cli/options.ts';
+import { CREATE_OPTIONS, flagsOf, LINT_OPTIONS, type OptionDefinition } from '../../src/cli/options.ts';
 import { RULES } from '../../src/conventions/index.ts';
 import { EXIT_MEANINGS } from '../../src/failure.ts';
 import { specSchema } from '../../src/spec/schema.ts';
@@ -14,10 +14,8 @@ interface SchemaNode {
 /** The parts of the README that come from the code: marker name → Markdown. */
 export function readmeTables(): Record<string, string> {
   return {
-    flags: table(
-      ['Flag', 'Description'],
-      CREATE_OPTIONS.map((option) => [`\`${flagsOf(option)}\``, option.description]),
-    ),
+    flags: flagTable(CREATE_OPTIONS),
+    'lint-flags': flagTable(LINT_OPTIONS),
     'exit-codes': table(
       ['Exit code', 'Meaning'],
       Object.entries(EXIT_MEANINGS).map(([code, meaning]) => [code, meaning]),
@@ -45,6 +43,13 @@ export function renewReadme(text: string): string {
     );
   }
   return renewed;
+}
+
+function flagTable(options: readonly OptionDefinition[]): string {
+  return table(
+    ['Flag', 'Description'],
+    options.map((option) => [`\`${flagsOf(option)}\``, option.description]),
+  );
 }
 
 function rows({ properties = {} }: SchemaNode, prefix: string): string[][] {

@@ -1,2 +1,10 @@
 /** The commands beside the main one. A directory of such a name is written `./presets`. */
-export const COMMANDS = ['update', 'diff', 'add', 'presets', 'schema', 'completion'] as const;
+export const COMMANDS = [
+  'lint',
+  'update',
+  'diff',
+  'add',
+  'presets',
+  'schema',
+  'completion',
+] as const;

@@ -44,6 +44,15 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
       else if (!request.flags.quiet || exitCode !== EXIT.done) io.out(textReport(report, io));
       return exitCode;
     }
+    case 'lint': {
+      const [{ lint }, { lintReport }] = await Promise.all([
+        import('../commands/lint/lint.ts'),
+        import('../ui/lint-report.ts'),
+      ]);
+      const { report, exitCode } = await lint(request.flags, io, version);
+      io.out(lintReport(report, request.flags, io));
+      return exitCode;
+    }
     case 'update':
       return (await import('../commands/update/update.ts')).update(
         'update',

@@ -1,7 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
-import type { CreateFlags } from './flags.ts';
-import { CREATE_OPTIONS, flagsOf, OPTION_GROUPS, type OptionDefinition } from './options.ts';
+import type { CreateFlags, LintFlags } from './flags.ts';
+import {
+  CREATE_OPTIONS,
+  flagsOf,
+  LINT_OPTIONS,
+  OPTION_GROUPS,
+  type OptionDefinition,
+} from './options.ts';
 import {
   ADDABLE,
   type AddFlags,
@@ -13,6 +19,7 @@ import {
 /** What the words on the command line ask for. */
 export type Request =
   | { command: 'create'; flags: CreateFlags }
+  | { command: 'lint'; flags: LintFlags }
   | { command: 'update'; flags: UpdateFlags }
   | { command: 'diff'; flags: DiffFlags }
   | { command: 'add'; flags: AddFlags }
@@ -77,6 +84,19 @@ export function buildProgram(version: string, found: (request: Request) => void)
   addOptions(program, CREATE_OPTIONS);
   program.configureHelp({ optionTerm: (option) => NEGATABLE.get(option.flags) ?? option.flags });
   program.commandsGroup('Other commands:');
+  addOptions(
+    program
+      .command('lint')
+      .description('check names, labels and series: exporter.yaml, an exposition, - or a URL')
+      .argument('<inputs...>', 'files, URLs, or - for standard input')
+      .optionsGroup('Help:')
+      .helpOption('-h, --help', 'print this help')
+      .usage('<exporter.yaml | metrics file | - | URL>... [options]')
+      .action((inputs: string[], flags: Omit<LintFlags, 'inputs'>) =>
+        found({ command: 'lint', flags: { ...flags, inputs } }),
+      ),
+    LINT_OPTIONS,
+  );
   addProjectCommands(program, found);
   program
     .command('presets')
@@ -104,6 +124,8 @@ function addProjectCommands(program: Command, found: (request: Request) => void)
       .description(description)
       .argument('[directory]', 'the project; default: the directory you are in')
       .allowExcessArguments(false)
+      .optionsGroup('Help:')
+      .helpOption('-h, --help', 'print this help')
       .action((directory: string | undefined, flags: UpdateFlags) =>
         found({ command, flags: { ...flags, ...(directory !== undefined && { directory }) } }),
       );
@@ -115,6 +137,8 @@ function addProjectCommands(program: Command, found: (request: Request) => void)
     .description(description)
     .argument('<what>', ADDABLE.join(', '))
     .argument('<values...>', 'definitions of metrics as for --metric, or names')
+    .optionsGroup('Help:')
+    .helpOption('-h, --help', 'print this help')
     .action((what: string, values: string[], flags: UpdateFlags) =>
       found({ command: 'add', flags: { ...flags, what, values } }),
     );

@@ -113,7 +113,7 @@ export function startPushgateway(): Promise<RunningProgram> {
 /** Runs promtool to its end, e.g. `promtool(['check', 'metrics'], text)`. */
 export async function promtool(
   args: string[],
-  stdin = '',
+  stdin: string | Uint8Array = '',
   options: { cwd?: string } = {},
 ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> {
   const { exitCode, stdout, stderr } = await execa(requireTool('promtool'), args, {

@@ -1,4 +1,5 @@
 import { CREATE_OPTIONS } from '../../cli/options.ts';
+import { findingPath } from '../../conventions/finding-path.ts';
 import { lintSpec } from '../../conventions/index.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
@@ -36,7 +37,7 @@ export function refuseProblems(input: SpecInput, base: Base): void {
 /** @throws Failure (exit 2) if a convention of level error is broken */
 export function lintFor(spec: ExporterSpec, base: Base): Finding[] {
   const findings = [...lintSpec(spec), ...unwrittenAlerts(spec)].map((finding) => {
-    const location = locationOf(base, pathOf(finding, spec));
+    const location = locationOf(base, findingPath(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
   const errors = findings.filter((finding) => finding.level === 'error');
@@ -57,16 +58,6 @@ function unwrittenAlerts(spec: ExporterSpec): Finding[] {
       subject: metric.name,
       message: 'Its alert is kept in exporter.yaml only: this version writes no alert rules',
     }));
-}
-
-/** The place in the spec that a finding is about. */
-function pathOf({ subject }: Finding, spec: ExporterSpec): Path {
-  // Of two metrics of one name, the later is the one in the way.
-  const index = spec.metrics.findLastIndex((metric) => metric.name === subject);
-  if (index >= 0) return ['metrics', index, 'name'];
-  const http = Object.entries(spec.http ?? {}).find(([, name]) => name === subject);
-  if (http) return ['http', http[0]];
-  return subject.split('.');
 }
 
 /** Where the file has it; undefined for what no file said. */

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { update } from '../../../src/commands/update/update.ts';
 import { MANIFEST_FILE, manifestText } from '../../../src/project/manifest.ts';
 import { render } from '../../../src/render/render.ts';
@@ -50,7 +51,7 @@ export async function runUpdate(directory: string, input?: SpecInput): Promise<U
       out += text;
     },
     err: () => {},
-    readStdin: async () => '',
+    stdin: () => Readable.from([]),
   };
   const code = await update('update', { allowDirty: true, json: true }, io, VERSION);
   return { code, files: JSON.parse(out).files };
