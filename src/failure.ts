@@ -6,6 +6,7 @@ export const EXIT = {
   findings: 3,
   conflict: 4,
   postStep: 5,
+  verify: 6,
   interrupted: 130,
 } as const;
 
@@ -17,6 +18,7 @@ export const EXIT_MEANINGS: Record<ExitCode, string> = {
   3: '`lint` found what breaks a convention',
   4: 'files are in the way, or not committed, and nothing is written; `diff`: the project has drifted; `update`, `add`: conflicts to resolve',
   5: 'files are written and complete; an optional step after (git, install) failed',
+  6: '`verify`: a check failed',
   130: 'interrupted; nothing written',
 };
 

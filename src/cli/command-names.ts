@@ -4,6 +4,7 @@ export const COMMANDS = [
   'update',
   'diff',
   'add',
+  'verify',
   'presets',
   'schema',
   'completion',

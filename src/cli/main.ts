@@ -62,6 +62,8 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
       );
     case 'diff':
       return (await import('../commands/diff/diff.ts')).diff(request.flags, io, version);
+    case 'verify':
+      return (await import('../commands/verify/verify.ts')).verify(request.flags, io, version);
     case 'add':
       return (await import('../commands/add/add.ts')).add(request.flags, io, version);
     case 'presets':

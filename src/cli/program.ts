@@ -21,7 +21,7 @@ export type Request =
   | { command: 'create'; flags: CreateFlags }
   | { command: 'lint'; flags: LintFlags }
   | { command: 'update'; flags: UpdateFlags }
-  | { command: 'diff'; flags: DiffFlags }
+  | { command: 'diff' | 'verify'; flags: DiffFlags }
   | { command: 'add'; flags: AddFlags }
   | { command: 'presets'; flags: { json?: boolean } }
   | { command: 'schema'; flags: Record<string, never> }
@@ -117,7 +117,7 @@ export function buildProgram(version: string, found: (request: Request) => void)
 
 /** The commands on a project that was generated. */
 function addProjectCommands(program: Command, found: (request: Request) => void): void {
-  for (const command of ['update', 'diff'] as const) {
+  for (const command of ['update', 'diff', 'verify'] as const) {
     const { description, options } = PROJECT_COMMANDS[command];
     const added = program
       .command(command)

@@ -12,7 +12,7 @@ const ALLOW_DIRTY: OptionDefinition = {
   description: 'change files though git has uncommitted changes',
 };
 
-/** Options of `diff`. */
+/** Options of `diff` and `verify`. */
 export const DIFF_OPTIONS: OptionDefinition[] = OUTPUT;
 
 /** Options of `update`. */
@@ -49,6 +49,10 @@ export const PROJECT_COMMANDS = {
   add: {
     description: 'add a metric, target or collector to exporter.yaml, and update',
     options: ADD_OPTIONS,
+  },
+  verify: {
+    description: 'prove that a project works: its tests, and what it exposes',
+    options: DIFF_OPTIONS,
   },
 } as const;
 

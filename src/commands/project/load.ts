@@ -1,11 +1,8 @@
 import path from 'node:path';
-import { EXIT, Failure } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { migrate } from '../../migrations/index.ts';
 import { renderManifest } from '../../project/base-texts.ts';
 import { checkSyntax } from '../../project/check/index.ts';
-import { asFailure } from '../../project/disk-failure.ts';
-import { type DiskFile, readDiskFile } from '../../project/disk-file.ts';
 import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
 import { SPEC_FILE, type SurveyedFile, survey } from '../../project/survey.ts';
 import { type FileTree, render } from '../../render/render.ts';
@@ -14,6 +11,7 @@ import { resolveSpec } from '../../spec/resolve.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import { lintFor } from '../create/checks.ts';
+import { readSpecFile, specLabel } from './read-spec-file.ts';
 
 /** A project as it stands there, held against what would be generated from its exporter.yaml now. */
 export interface LoadedProject {
@@ -46,7 +44,7 @@ export async function loadProject(
   const directory = path.resolve(io.cwd, where ?? '.');
   const manifest = await readManifest(directory, version);
   const { text: former } = await readSpecFile(directory);
-  const label = path.join(path.relative(io.cwd, directory), SPEC_FILE);
+  const label = specLabel(directory, io.cwd);
   const { text: migrated, done: migrations } = migrate(former, manifest.version);
   const text = edit ? edit(parseSpec(migrated, label)) : migrated;
   const source = parseSpec(text, label);
@@ -73,23 +71,4 @@ export async function loadProject(
     files,
     keptAtCreation,
   };
-}
-
-async function readSpecFile(directory: string): Promise<DiskFile & { text: string }> {
-  const place = path.join(directory, SPEC_FILE);
-  let file: DiskFile | undefined;
-  try {
-    file = await readDiskFile(directory, SPEC_FILE);
-  } catch (error) {
-    throw asFailure(error, directory);
-  }
-  const { text } = file ?? {};
-  if (file && text !== undefined) return { ...file, text };
-  const reason =
-    file === undefined
-      ? 'There is no such file, and the project is generated from it. Take it back from version control.'
-      : file.blocked === 'link'
-        ? 'It is a symbolic link, and links are not followed. Put the file itself there.'
-        : 'It is no UTF-8 text file.';
-  throw new Failure(EXIT.usage, `${place} cannot be used`, [reason]);
 }
