@@ -1,5 +1,5 @@
 import { COMMANDS } from '../cli/command-names.ts';
-import { CREATE_OPTIONS } from '../cli/options.ts';
+import { CREATE_OPTIONS, LINT_OPTIONS, type OptionDefinition } from '../cli/options.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import { didYouMean } from '../spec/nearest.ts';
 import type { Io } from '../ui/io.ts';
@@ -18,6 +18,8 @@ export function completion(shell: string, io: Io): ExitCode {
   return EXIT.done;
 }
 
+const LINT_ONLY = LINT_OPTIONS.filter((option) => !CREATE_OPTIONS.includes(option));
+
 interface Flag {
   words: string[];
   choices: readonly string[];
@@ -25,8 +27,8 @@ interface Flag {
   description: string;
 }
 
-function flags(): Flag[] {
-  return CREATE_OPTIONS.flatMap((option) => {
+function flagsFrom(options: readonly OptionDefinition[]): Flag[] {
+  return options.flatMap((option) => {
     const { name, short, choices = [], argument, description } = option;
     const positive = [`--${name}`, ...(short ? [`-${short}`] : [])];
     const flag = { choices, takesValue: argument !== undefined, description };
@@ -37,12 +39,15 @@ function flags(): Flag[] {
 }
 
 function bash(): string {
-  const all = flags();
-  const cases = all
+  const words = (options: readonly OptionDefinition[]) =>
+    flagsFrom(options)
+      .flatMap((flag) => flag.words)
+      .join(' ');
+  const cases = flagsFrom([...CREATE_OPTIONS, ...LINT_ONLY])
     .filter((flag) => flag.choices.length > 0)
     .map(
-      ({ words, choices }) =>
-        `    ${words.join('|')}) COMPREPLY=($(compgen -W '${choices.join(' ')}' -- "$cur")); return ;;`,
+      (flag) =>
+        `    ${flag.words.join('|')}) COMPREPLY=($(compgen -W '${flag.choices.join(' ')}' -- "$cur")); return ;;`,
     );
   return `# eval "$(create-exporter completion bash)"
 _create_exporter() {
@@ -52,8 +57,14 @@ ${cases.join('\n')}
     --spec) COMPREPLY=($(compgen -f -- "$cur")); return ;;
     completion) COMPREPLY=($(compgen -W '${Object.keys(SHELLS).join(' ')}' -- "$cur")); return ;;
   esac
-  if [[ $cur == -* ]]; then
-    COMPREPLY=($(compgen -W '${all.flatMap((flag) => flag.words).join(' ')}' -- "$cur"))
+  if [[ \${COMP_WORDS[1]} == lint && $COMP_CWORD -gt 1 ]]; then
+    if [[ $cur == -* ]]; then
+      COMPREPLY=($(compgen -W '${words(LINT_OPTIONS)}' -- "$cur"))
+    else
+      COMPREPLY=($(compgen -f -- "$cur"))
+    fi
+  elif [[ $cur == -* ]]; then
+    COMPREPLY=($(compgen -W '${words(CREATE_OPTIONS)}' -- "$cur"))
   else
     COMPREPLY=($(compgen -W '${COMMANDS.join(' ')}' -- "$cur") $(compgen -d -- "$cur"))
   fi
@@ -63,16 +74,30 @@ complete -F _create_exporter create-exporter
 }
 
 function zsh(): string {
-  const specs = flags().flatMap(({ words, choices, takesValue, description }) => {
-    const text = description.replaceAll("'", '’').replace(/[[\]:]/g, ' ');
-    const values = choices.length > 0 ? `(${choices.join(' ')})` : '_files';
-    return words.map((word) => `    '*${word}[${text}]${takesValue ? `:value:${values}` : ''}'`);
-  });
+  const specs = (options: readonly OptionDefinition[]) =>
+    flagsFrom(options)
+      .flatMap(({ words, choices, takesValue, description }) => {
+        const text = description.replaceAll("'", '’').replace(/[[\]:]/g, ' ');
+        const values = choices.length > 0 ? `(${choices.join(' ')})` : '_files';
+        return words.map(
+          (word) => `    '*${word}[${text}]${takesValue ? `:value:${values}` : ''}'`,
+        );
+      })
+      .map((spec) => `${spec} \\`)
+      .join('\n');
   return `#compdef create-exporter
 # eval "$(create-exporter completion zsh)"
 _create_exporter() {
+  if [[ $words[2] == lint && $CURRENT -gt 2 ]]; then
+    shift words
+    (( CURRENT-- ))
+    _arguments \\
+${specs(LINT_OPTIONS)}
+    '*:file:_files'
+    return
+  fi
   _arguments \\
-${specs.map((spec) => `${spec} \\`).join('\n')}
+${specs(CREATE_OPTIONS)}
     '1:directory or command:(${COMMANDS.join(' ')})' \\
     '*:directory:_files -/'
 }
@@ -82,14 +107,19 @@ compdef _create_exporter create-exporter
 
 function fish(): string {
   const quote = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
-  const lines = flags().map(({ words, choices, takesValue, description }) => {
+  const line = (condition: string) => (flag: Flag) => {
+    const { words, choices, takesValue, description } = flag;
     const names = words.map((word) =>
       word.startsWith('--') ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`,
     );
     const values =
       choices.length > 0 ? ` -x -a ${quote(choices.join(' '))}` : takesValue ? ' -r' : '';
-    return `complete -c create-exporter ${names.join(' ')}${values} -d ${quote(description)}`;
-  });
+    return `complete -c create-exporter -n '${condition}' ${names.join(' ')}${values} -d ${quote(description)}`;
+  };
+  const lines = [
+    ...flagsFrom(CREATE_OPTIONS).map(line('not __fish_seen_subcommand_from lint')),
+    ...flagsFrom(LINT_OPTIONS).map(line('__fish_seen_subcommand_from lint')),
+  ];
   return `# create-exporter completion fish | source
 complete -c create-exporter -n __fish_is_first_arg -a ${quote(COMMANDS.join(' '))}
 ${lines.join('\n')}

@@ -32,7 +32,16 @@ describe.each([
   test('is accompanied by how to use it and knows every command', () => {
     const text = scriptFor(shell);
     expect(text).toContain(`create-exporter completion ${shell}`);
-    for (const word of ['presets', 'schema', 'completion', 'on-conflict', 'no-git', 'no-color']) {
+    for (const word of [
+      'lint',
+      'allow',
+      'presets',
+      'schema',
+      'completion',
+      'on-conflict',
+      'no-git',
+      'no-color',
+    ]) {
       expect(text).toContain(word);
     }
   });
@@ -52,6 +61,10 @@ describe('bash completes', () => {
       ['bash', 'zsh', 'fish'],
     ],
     [['pres'], ['presets']],
+    [['lint', '--all'], ['--allow']],
+    [['lint', '--run'], ['']],
+    [['lint', '--allow', 'cou'], ['counter']],
+    [['lint', '/dev/nul'], ['/dev/null']],
     [['--no-g'], ['--no-git']],
   ])('%j', (words, expected) => {
     const all = ['create-exporter', ...words].map((word) => `'${word}'`).join(' ');
