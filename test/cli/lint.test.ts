@@ -86,13 +86,15 @@ describe('for people', () => {
 
 exporter.yaml exporter.yaml, 2 metrics
   shop_orders exporter.yaml:4:11
-    ✖ counter  counter metrics should have "_total" suffix. Use "shop_orders_total".
+    ✖ counter       counter metrics should have "_total" suffix. Use "shop_orders_total".
+  shop_carts exporter.yaml:7:11
+    ! label-target  The label "region" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.
   Series, estimated
     20  shop_carts
      1  shop_orders
     21  in total
 
-✖ 3 errors, 0 warnings
+✖ 3 errors, 1 warning
 `);
   });
 
