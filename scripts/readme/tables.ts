@@ -1,4 +1,9 @@
-import { CREATE_OPTIONS, flagsOf, LINT_OPTIONS, type OptionDefinition } from '../../src/cli/options.ts';
+import {
+  CREATE_OPTIONS,
+  flagsOf,
+  LINT_OPTIONS,
+  type OptionDefinition,
+} from '../../src/cli/options.ts';
 import { RULES } from '../../src/conventions/index.ts';
 import { EXIT_MEANINGS } from '../../src/failure.ts';
 import { specSchema } from '../../src/spec/schema.ts';

@@ -8,7 +8,6 @@ import { unreadable } from '../../spec/read.ts';
 import type { Io } from '../../ui/io.ts';
 import type { LintReport, LintResult } from '../../ui/lint-report.ts';
 import { openSource, type Source } from './source.ts';
-import { lintSpecText } from './spec-text.ts';
 
 /**
  * Checks every input with the same rules.
@@ -46,7 +45,11 @@ async function lintInput(input: string, io: Io, version: string): Promise<LintRe
   try {
     source = await openSource(input, io, version);
     const { name, kind, stream } = source;
-    if (kind === 'spec') return { input: name, kind, ...(await lintSpecText(stream, name)) };
+    if (kind === 'spec') {
+      // YAML and schema are large, and an exposition needs neither.
+      const { lintSpecText } = await import('./spec-text.ts');
+      return { input: name, kind, ...(await lintSpecText(stream, name)) };
+    }
     const { families } = await readExposition(stream, kind);
     const series = families.map(({ metricName, samples }) => ({
       metric: metricName,
