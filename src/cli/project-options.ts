@@ -46,13 +46,13 @@ export const PROJECT_COMMANDS = {
     description: 'tell which files differ from what would be generated now',
     options: DIFF_OPTIONS,
   },
-  add: {
-    description: 'add a metric, target or collector to exporter.yaml, and update',
-    options: ADD_OPTIONS,
-  },
   verify: {
     description: 'prove that a project works: its tests, and what it exposes',
     options: DIFF_OPTIONS,
+  },
+  add: {
+    description: 'add a metric, target or collector to exporter.yaml, and update',
+    options: ADD_OPTIONS,
   },
 } as const;
 

@@ -1,5 +1,5 @@
 import { COMMANDS } from '../cli/command-names.ts';
-import { CREATE_OPTIONS, type OptionDefinition } from '../cli/options.ts';
+import { CREATE_OPTIONS, LINT_OPTIONS, type OptionDefinition } from '../cli/options.ts';
 import { ADDABLE, PROJECT_COMMANDS } from '../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import { didYouMean } from '../spec/nearest.ts';
@@ -27,10 +27,16 @@ interface Flag {
 }
 
 /** Commands with options of their own, which take the place of those of the main job. */
-const OWN_FLAGS = Object.entries(PROJECT_COMMANDS).map(([command, { options }]) => ({
-  command,
-  flags: flagsOf(options),
-}));
+const OWN_FLAGS = [
+  { command: 'lint', flags: flagsOf(LINT_OPTIONS) },
+  ...Object.entries(PROJECT_COMMANDS).map(([command, { options }]) => ({
+    command,
+    flags: flagsOf(options),
+  })),
+];
+
+/** Flags of `lint` that the main job does not have. */
+const LINT_ONLY = flagsOf(LINT_OPTIONS.filter((option) => !CREATE_OPTIONS.includes(option)));
 
 function flagsOf(options: readonly OptionDefinition[]): Flag[] {
   return options.flatMap((option) => {
@@ -47,7 +53,7 @@ function bash(): string {
   const all = flagsOf(CREATE_OPTIONS);
   const words = (flags: Flag[]) => flags.flatMap((flag) => flag.words).join(' ');
   const own = OWN_FLAGS.map(({ command, flags }) => `    ${command}) flags='${words(flags)}' ;;`);
-  const cases = all
+  const cases = [...all, ...LINT_ONLY]
     .filter((flag) => flag.choices.length > 0)
     .map(
       ({ words, choices }) =>
@@ -67,6 +73,8 @@ ${cases.join('\n')}
   esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$flags" -- "$cur"))
+  elif [[ \${COMP_WORDS[1]} == lint && $COMP_CWORD -gt 1 ]]; then
+    COMPREPLY=($(compgen -f -- "$cur"))
   else
     COMPREPLY=($(compgen -W '${COMMANDS.join(' ')}' -- "$cur") $(compgen -d -- "$cur"))
   fi
@@ -77,8 +85,7 @@ complete -F _create_exporter create-exporter
 
 function zsh(): string {
   const own = OWN_FLAGS.map(({ command, flags }) => {
-    const first = command === 'add' ? `'2:what:(${ADDABLE.join(' ')})'` : `'2:directory:_files -/'`;
-    return `    ${command}) _arguments \\\n${zshSpecs(flags)}      '1:command:' ${first} '*:directory:_files -/' ;;`;
+    return `    ${command}) _arguments \\\n${zshSpecs(flags)}      '1:command:' ${zshWords(command)} ;;`;
   });
   return `#compdef create-exporter
 # eval "$(create-exporter completion zsh)"
@@ -92,6 +99,13 @@ ${zshSpecs(flagsOf(CREATE_OPTIONS))}      '1:directory or command:(${COMMANDS.jo
 }
 compdef _create_exporter create-exporter
 `;
+}
+
+/** What comes after a command. */
+function zshWords(command: string): string {
+  if (command === 'lint') return "'*:file:_files'";
+  if (command === 'add') return `'2:what:(${ADDABLE.join(' ')})' '*:value:'`;
+  return "'*:directory:_files -/'";
 }
 
 /** Each option as `_arguments` wants it, on a line of its own. */

@@ -2,13 +2,12 @@ import { type LintFlags, lintFlagProblems } from '../../cli/flags.ts';
 import { lintExposition } from '../../conventions/exposition.ts';
 import { readExposition } from '../../exposition/read.ts';
 import { ExpositionSyntaxError } from '../../exposition/syntax-error.ts';
-import { EXIT, type ExitCode, Failure } from '../../failure.ts';
+import { EXIT, type ExitCode, Failure, interrupted } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { unreadable } from '../../spec/read.ts';
 import type { Io } from '../../ui/io.ts';
 import type { LintReport, LintResult } from '../../ui/lint-report.ts';
 import { openSource, type Source } from './source.ts';
-import { lintSpecText } from './spec-text.ts';
 
 /**
  * Checks every input with the same rules.
@@ -27,7 +26,8 @@ export async function lint(
     try {
       results.push(allowed(await lintInput(input, io, version), flags.allow ?? []));
     } catch (error) {
-      if (!(error instanceof Failure) || io.signal.aborted) throw error;
+      if (io.signal.aborted) throw interrupted();
+      if (!(error instanceof Failure)) throw error;
       failures.push(error);
     }
   }
@@ -45,7 +45,11 @@ async function lintInput(input: string, io: Io, version: string): Promise<LintRe
   try {
     source = await openSource(input, io, version);
     const { name, kind, stream } = source;
-    if (kind === 'spec') return { input: name, kind, ...(await lintSpecText(stream, name)) };
+    if (kind === 'spec') {
+      // YAML and schema are large, and an exposition needs neither.
+      const { lintSpecText } = await import('./spec-text.ts');
+      return { input: name, kind, ...(await lintSpecText(stream, name)) };
+    }
     const { families } = await readExposition(stream, kind);
     const series = families.map(({ metricName, samples }) => ({
       metric: metricName,
@@ -59,7 +63,8 @@ async function lintInput(input: string, io: Io, version: string): Promise<LintRe
 
 /** What makes an input unusable, in sentences; anything else stays a defect. */
 function inputFailure(name: string, error: unknown): unknown {
-  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (error instanceof Failure) return error;
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
   const title = `${name} cannot be used`;
   if (error instanceof ExpositionSyntaxError) {
     const { line, column } = error;
@@ -69,7 +74,6 @@ function inputFailure(name: string, error: unknown): unknown {
   if (code.startsWith('Z_')) {
     return new Failure(EXIT.usage, title, [`It begins as gzip, but is broken: ${message}.`]);
   }
-  const { syscall } = error as NodeJS.ErrnoException;
   if (syscall === undefined) return error;
   return unreadable(
     name,

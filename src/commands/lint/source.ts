@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { ExpositionFormatName } from '../../exposition/read.ts';
 import type { Io } from '../../ui/io.ts';
@@ -66,6 +67,9 @@ async function peek(stream: AsyncIterable<Uint8Array>) {
   return { head: Buffer.concat(first), isAll, stream: all() };
 }
 
-async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* (await import('node:stream')).Readable.from(stream).compose(createGunzip());
+function gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const unpacked = createGunzip();
+  // What fails is told to who reads.
+  pipeline(Readable.from(stream), unpacked, () => {});
+  return unpacked;
 }
