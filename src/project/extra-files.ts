@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import ignore from 'ignore';
+import { asFailure } from './disk-failure.ts';
 import { readDiskFile } from './disk-file.ts';
 
 /** Never part of a project, whatever its .gitignore says. */
@@ -22,6 +23,8 @@ export async function extraFiles(directory: string, known: ReadonlySet<string>):
       else found.push(file);
     }
   };
-  await look('');
+  await look('').catch((error: unknown) => {
+    throw asFailure(error, directory);
+  });
   return found.sort();
 }

@@ -18,7 +18,8 @@ export async function diff(flags: DiffFlags, io: Io, version: string): Promise<E
       state: 'extra' as const,
     })),
   ];
-  const drift = files.some(({ state }) => isDrift(state));
+  const drifted = files.filter(({ state }) => isDrift(state));
+  const drift = drifted.length > 0;
   if (flags.json) {
     const report = {
       ok: !drift,
@@ -26,15 +27,18 @@ export async function diff(flags: DiffFlags, io: Io, version: string): Promise<E
       version,
       project: projectJson(project),
       files,
-      ...(drift && {
-        error: { code: EXIT.conflict, title: 'The project has drifted', details: [] },
-      }),
+      ...(drift && { error: driftError(drifted) }),
     };
     io.out(`${JSON.stringify(report)}\n`);
   } else if (!flags.quiet || drift) {
     io.out(textOf(project, files, version, io));
   }
   return drift ? EXIT.conflict : EXIT.done;
+}
+
+function driftError(files: { path: string; state: FileState }[]): object {
+  const details = files.map(({ path, state }) => `${path}: ${FILE_STATES[state]}`);
+  return { code: EXIT.conflict, title: 'The project has drifted', details };
 }
 
 function textOf(
