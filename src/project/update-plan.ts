@@ -4,7 +4,7 @@ import type { FileState } from './file-state.ts';
 import { blobId } from './manifest.ts';
 import { placeBeside } from './merge/beside.ts';
 import { type Merge, mergeFile } from './merge/index.ts';
-import { SPEC_FILE, type SurveyedFile } from './survey.ts';
+import type { SurveyedFile } from './survey.ts';
 
 /** What an update does to a file; `conflict` is for its owner to resolve. */
 export type UpdateAction =
@@ -91,18 +91,19 @@ async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decisi
   if (disk?.blocked) {
     return { action: 'conflict', reason: 'something other than a file stands in its way' };
   }
-  if (open && recorded !== undefined && isRecorded(file)) {
+  if (open && isRecorded(file)) {
     const reason =
       open === 'markers'
         ? 'its conflict markers are still to be resolved'
         : `${open.beside} is still beside it; remove it when you have taken from it what you need`;
     return { action: 'conflict', reason };
   }
-  const base = recorded === undefined ? undefined : tools.bases.get(recorded);
-  const merge =
-    recorded === undefined
-      ? ({ kind: 'beside', reason: 'a file of yours has the name of a new one' } as const)
-      : await mergeFile(path, { base, ours: disk?.text, theirs: rendered }, tools.signal);
+  if (recorded === undefined) {
+    const reason = 'a file of yours has the name of a new one';
+    return asDecision(file, { kind: 'beside', reason }, tools);
+  }
+  const sides = { base: tools.bases.get(recorded), ours: disk?.text, theirs: rendered };
+  const merge = await mergeFile(path, sides, tools.signal);
   return asDecision(file, merge, tools);
 }
 
@@ -128,10 +129,7 @@ function isRecorded({ recorded, rendered }: SurveyedFile): boolean {
 /** The ids an update needs the texts of. */
 export function neededBases(files: readonly SurveyedFile[]): string[] {
   return files
-    .filter(
-      ({ state, rendered, path }) =>
-        state === 'both' && rendered !== undefined && path !== SPEC_FILE,
-    )
+    .filter(({ state, rendered }) => state === 'both' && rendered !== undefined)
     .map(({ recorded }) => recorded)
     .filter((id) => id !== undefined);
 }

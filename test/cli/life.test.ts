@@ -260,10 +260,15 @@ describe('git', () => {
     expect(JSON.parse(await read(cwd, '.create-exporter.json')).version).toBe('0.1.0');
   });
 
-  test('a shallow clone lacks it: the file stays, with the new text beside it', async () => {
+  // A partial clone could fetch it, but nothing here asks the network.
+  test.each([
+    ['shallow', ['--depth', '1']],
+    ['partial', ['--filter', 'blob:none']],
+  ])('a %s clone lacks it: the file stays, with the new text beside it', async (_, how) => {
     const origin = await ofOlderVersion();
+    git(origin, 'config', 'uploadpack.allowFilter', 'true');
     const cwd = path.join(emptyDirectory(), 'clone');
-    git('/', 'clone', '-q', '--depth', '1', `file://${origin}`, cwd);
+    git('/', 'clone', '-q', ...how, `file://${origin}`, cwd);
     const before = await read(cwd, 'src/app.js');
     const { code, out } = await run(['update'], { cwd });
     expect(code).toBe(4);
@@ -332,12 +337,15 @@ describe('what cannot be trusted', () => {
     expect(await snapshot(cwd)).toEqual(before);
   });
 
-  test.each(['diff', 'update'])('%s where there is no project: exit 2', async (command) => {
-    const cwd = emptyDirectory();
-    for (const args of [[command], [command, 'nowhere'], [command, '--json']]) {
-      expect((await run(args, { cwd })).code).toBe(2);
-    }
-  });
+  test.each(['diff', 'update', 'verify'])(
+    '%s where there is no project: exit 2',
+    async (command) => {
+      const cwd = emptyDirectory();
+      for (const args of [[command], [command, 'nowhere'], [command, '--json']]) {
+        expect((await run(args, { cwd })).code).toBe(2);
+      }
+    },
+  );
 });
 
 describe('add', () => {
