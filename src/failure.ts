@@ -3,8 +3,10 @@ export const EXIT = {
   done: 0,
   defect: 1,
   usage: 2,
+  findings: 3,
   conflict: 4,
   postStep: 5,
+  verify: 6,
   interrupted: 130,
 } as const;
 
@@ -12,9 +14,11 @@ export const EXIT = {
 export const EXIT_MEANINGS: Record<ExitCode, string> = {
   0: 'done',
   1: 'a defect of create-exporter itself',
-  2: 'unusable flags, answers, exporter.yaml or target; nothing written',
-  4: 'the target directory has files in the way; nothing written',
+  2: 'unusable flags, answers, input or target; nothing written',
+  3: '`lint` found what breaks a convention',
+  4: 'files are in the way, or not committed, and nothing is written; `diff`: the project has drifted; `update`, `add`: conflicts to resolve',
   5: 'files are written and complete; an optional step after (git, install) failed',
+  6: '`verify`: a check failed',
   130: 'interrupted; nothing written',
 };
 

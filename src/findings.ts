@@ -11,6 +11,8 @@ export interface Finding {
   suggestion?: string;
   /** `file:line:column`, 1-based, where the input is a file. */
   location?: string;
+  /** How many metrics of the family it is about, where that is more than one. */
+  count?: number;
 }
 
 /** `file:1:2: metric: message (rule). Use "x".` */

@@ -1,4 +1,10 @@
-import { CREATE_OPTIONS, flagsOf } from '../../src/cli/options.ts';
+import {
+  CREATE_OPTIONS,
+  flagsOf,
+  LINT_OPTIONS,
+  type OptionDefinition,
+} from '../../src/cli/options.ts';
+import { PROJECT_COMMANDS } from '../../src/cli/project-options.ts';
 import { RULES } from '../../src/conventions/index.ts';
 import { EXIT_MEANINGS } from '../../src/failure.ts';
 import { specSchema } from '../../src/spec/schema.ts';
@@ -14,10 +20,9 @@ interface SchemaNode {
 /** The parts of the documents that come from the code: marker name → Markdown. */
 export function readmeTables(): Record<string, string> {
   return {
-    flags: table(
-      ['Flag', 'Description'],
-      CREATE_OPTIONS.map((option) => [`\`${flagsOf(option)}\``, option.description]),
-    ),
+    flags: flagTable(CREATE_OPTIONS),
+    'lint-flags': flagTable(LINT_OPTIONS),
+    'project-flags': projectFlags(),
     'exit-codes': table(
       ['Exit code', 'Meaning'],
       Object.entries(EXIT_MEANINGS).map(([code, meaning]) => [code, meaning]),
@@ -31,6 +36,22 @@ export function readmeTables(): Record<string, string> {
       RULES.map(({ id, level, why, source }) => [`[\`${id}\`](${source})`, level, why]),
     ),
   };
+}
+
+/** The flags of the commands on a project, with those that have each. */
+function projectFlags(): string {
+  const commands = Object.entries(PROJECT_COMMANDS);
+  const options = new Set(commands.flatMap(([, { options }]) => options));
+  const owners = (option: OptionDefinition) =>
+    commands.filter(([, { options }]) => options.includes(option)).map(([name]) => `\`${name}\``);
+  return table(
+    ['Flag', 'Of', 'Description'],
+    [...options].map((option) => [
+      `\`${flagsOf(option)}\``,
+      owners(option).join(', '),
+      option.description,
+    ]),
+  );
 }
 
 /** Documents with parts that come from the code. */
@@ -53,6 +74,13 @@ export function renewDocuments(texts: ReadonlyMap<string, string>): Map<string, 
     );
   }
   return renewed;
+}
+
+function flagTable(options: readonly OptionDefinition[]): string {
+  return table(
+    ['Flag', 'Description'],
+    options.map((option) => [`\`${flagsOf(option)}\``, option.description]),
+  );
 }
 
 function rows({ properties = {} }: SchemaNode, prefix: string): string[][] {

@@ -1,2 +1,11 @@
 /** The commands beside the main one. A directory of such a name is written `./presets`. */
-export const COMMANDS = ['presets', 'schema', 'completion'] as const;
+export const COMMANDS = [
+  'lint',
+  'update',
+  'diff',
+  'verify',
+  'add',
+  'presets',
+  'schema',
+  'completion',
+] as const;

@@ -44,6 +44,28 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
       else if (!request.flags.quiet || exitCode !== EXIT.done) io.out(textReport(report, io));
       return exitCode;
     }
+    case 'lint': {
+      const [{ lint }, { lintReport }] = await Promise.all([
+        import('../commands/lint/lint.ts'),
+        import('../ui/lint-report.ts'),
+      ]);
+      const { report, exitCode } = await lint(request.flags, io, version);
+      io.out(lintReport(report, request.flags, io));
+      return exitCode;
+    }
+    case 'update':
+      return (await import('../commands/update/update.ts')).update(
+        'update',
+        request.flags,
+        io,
+        version,
+      );
+    case 'diff':
+      return (await import('../commands/diff/diff.ts')).diff(request.flags, io, version);
+    case 'verify':
+      return (await import('../commands/verify/verify.ts')).verify(request.flags, io, version);
+    case 'add':
+      return (await import('../commands/add/add.ts')).add(request.flags, io, version);
     case 'presets':
       return (await import('../commands/presets.ts')).presets(request.flags, io);
     case 'schema':

@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../conventions/rule-ids.ts';
 import { CONFLICT_POLICIES, PACKAGE_MANAGERS } from '../project/choices.ts';
 import { PRESETS } from '../spec/preset-names.ts';
 import { KUBERNETES } from '../spec/resolve.ts';
@@ -12,7 +13,12 @@ import {
 } from '../spec/schema.ts';
 import { COLLECTOR_OPTIONS } from './collector-options.ts';
 
-export const OPTION_GROUPS = ['What to generate', 'Where and how', 'Output'] as const;
+export const OPTION_GROUPS = [
+  'What to generate',
+  'What to check',
+  'Where and how',
+  'Output',
+] as const;
 
 /** One option: its flag, its validation, its prompt, its line in `--help`, in the completion and in the README come from here. */
 export interface OptionDefinition {
@@ -38,6 +44,9 @@ export interface OptionDefinition {
   /** What a person is asked if it is not given; `--yes` takes the default instead. */
   question?: string;
 }
+
+/** How `lint` may tell what it found, beside `--json`. */
+export const LINT_FORMATS = ['text', 'github'] as const;
 
 /** Options of the main command, in the order people read them. */
 export const CREATE_OPTIONS: OptionDefinition[] = [
@@ -229,6 +238,26 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     description: 'no colours; NO_COLOR does the same',
   },
   { name: 'verbose', group: 'Output', description: 'show the stack trace of a defect' },
+];
+
+/** Options of `lint`; how it is told about is the same as of the main command. */
+export const LINT_OPTIONS: OptionDefinition[] = [
+  {
+    name: 'allow',
+    argument: '<rules>',
+    many: true,
+    choices: RULE_IDS,
+    group: 'What to check',
+    description: 'rules to leave out, separated by commas',
+  },
+  {
+    name: 'format',
+    argument: `<${LINT_FORMATS.join('|')}>`,
+    choices: LINT_FORMATS,
+    group: 'Output',
+    description: 'text for people or annotations for a GitHub workflow; default: text',
+  },
+  ...CREATE_OPTIONS.filter(({ group }) => group === 'Output'),
 ];
 
 /** `-r, --runtime <node|python>`, as help and README show it. */

@@ -1,4 +1,3 @@
-import { readSpecText } from '../spec/read.ts';
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
 
@@ -21,9 +20,9 @@ export function processIo(argv: readonly string[]): Io {
     signal,
     out: (words) => stdout.write(words),
     err: (words) => stderr.write(words),
-    readStdin: () => {
+    stdin: () => {
       signal.addEventListener('abort', () => stdin.destroy());
-      return readSpecText(stdin, '<stdin>');
+      return stdin;
     },
   };
 }

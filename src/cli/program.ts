@@ -1,11 +1,28 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
-import type { CreateFlags } from './flags.ts';
-import { CREATE_OPTIONS, flagsOf, OPTION_GROUPS, type OptionDefinition } from './options.ts';
+import type { CreateFlags, LintFlags } from './flags.ts';
+import {
+  CREATE_OPTIONS,
+  flagsOf,
+  LINT_OPTIONS,
+  OPTION_GROUPS,
+  type OptionDefinition,
+} from './options.ts';
+import {
+  ADDABLE,
+  type AddFlags,
+  type DiffFlags,
+  PROJECT_COMMANDS,
+  type UpdateFlags,
+} from './project-options.ts';
 
 /** What the words on the command line ask for. */
 export type Request =
   | { command: 'create'; flags: CreateFlags }
+  | { command: 'lint'; flags: LintFlags }
+  | { command: 'update'; flags: UpdateFlags }
+  | { command: 'diff' | 'verify'; flags: DiffFlags }
+  | { command: 'add'; flags: AddFlags }
   | { command: 'presets'; flags: { json?: boolean } }
   | { command: 'schema'; flags: Record<string, never> }
   | { command: 'completion'; flags: { shell: string } }
@@ -64,15 +81,23 @@ export function buildProgram(version: string, found: (request: Request) => void)
         flags: { ...flags, ...(directory !== undefined && { directory }) },
       }),
     );
-  for (const group of OPTION_GROUPS) {
-    for (const definition of CREATE_OPTIONS.filter((option) => option.group === group)) {
-      for (const option of commanderOptions(definition)) {
-        program.addOption(option.helpGroup(`${group}:`));
-      }
-    }
-  }
+  addOptions(program, CREATE_OPTIONS);
   program.configureHelp({ optionTerm: (option) => NEGATABLE.get(option.flags) ?? option.flags });
   program.commandsGroup('Other commands:');
+  addOptions(
+    program
+      .command('lint')
+      .description('check names, labels and series: exporter.yaml, an exposition, - or a URL')
+      .argument('<inputs...>', 'files, URLs, or - for standard input')
+      .optionsGroup('Help:')
+      .helpOption('-h, --help', 'print this help')
+      .usage('<exporter.yaml | metrics file | - | URL>... [options]')
+      .action((inputs: string[], flags: Omit<LintFlags, 'inputs'>) =>
+        found({ command: 'lint', flags: { ...flags, inputs } }),
+      ),
+    LINT_OPTIONS,
+  );
+  addProjectCommands(program, found);
   program
     .command('presets')
     .description('list the presets')
@@ -88,6 +113,46 @@ export function buildProgram(version: string, found: (request: Request) => void)
     .argument('<shell>', 'bash, zsh or fish')
     .action((shell: string) => found({ command: 'completion', flags: { shell } }));
   return program;
+}
+
+/** The commands on a project that was generated. */
+function addProjectCommands(program: Command, found: (request: Request) => void): void {
+  for (const command of ['update', 'diff', 'verify'] as const) {
+    const { description, options } = PROJECT_COMMANDS[command];
+    const added = program
+      .command(command)
+      .description(description)
+      .argument('[directory]', 'the project; default: the directory you are in')
+      .allowExcessArguments(false)
+      .optionsGroup('Help:')
+      .helpOption('-h, --help', 'print this help')
+      .action((directory: string | undefined, flags: UpdateFlags) =>
+        found({ command, flags: { ...flags, ...(directory !== undefined && { directory }) } }),
+      );
+    addOptions(added, options);
+  }
+  const { description, options } = PROJECT_COMMANDS.add;
+  const added = program
+    .command('add')
+    .description(description)
+    .argument('<what>', ADDABLE.join(', '))
+    .argument('<values...>', 'definitions of metrics as for --metric, or names')
+    .optionsGroup('Help:')
+    .helpOption('-h, --help', 'print this help')
+    .action((what: string, values: string[], flags: UpdateFlags) =>
+      found({ command: 'add', flags: { ...flags, what, values } }),
+    );
+  addOptions(added, options);
+}
+
+function addOptions(command: Command, definitions: readonly OptionDefinition[]): void {
+  for (const group of OPTION_GROUPS) {
+    for (const definition of definitions.filter((option) => option.group === group)) {
+      for (const option of commanderOptions(definition)) {
+        command.addOption(option.helpGroup(`${group}:`));
+      }
+    }
+  }
 }
 
 /** What commander calls an option that can be negated → how help shows both forms. */

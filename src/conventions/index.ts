@@ -8,6 +8,7 @@ import type { Context, Family, Rule } from './rule.ts';
 import { buckets } from './rules/buckets.ts';
 import { camelCase } from './rules/camel-case.ts';
 import { counter } from './rules/counter.ts';
+import { duplicate } from './rules/duplicate.ts';
 import { help } from './rules/help.ts';
 import { labelCardinality } from './rules/label-cardinality.ts';
 import { labelInName } from './rules/label-in-name.ts';
@@ -41,9 +42,10 @@ export const PROMTOOL_RULES: readonly Rule[] = [
   reservedChars,
   camelCase,
   unitAbbreviations,
+  duplicate,
 ];
 
-/** Every rule that a spec can be checked with, in the order its findings are reported in. */
+/** Every rule, in the order its findings are reported in. */
 export const RULES: readonly Rule[] = [
   nameInvalid,
   ...PROMTOOL_RULES,

@@ -13,6 +13,18 @@ export interface Family {
   labels: Readonly<Record<string, readonly string[]>>;
   buckets: readonly number[];
   quantiles: readonly number[];
+  /** Only of a family that was read from an exposition. */
+  observed?: Observed;
+}
+
+/** What an exposition shows of a family, and a spec cannot know. */
+export interface Observed {
+  /** Counted, one for each line. */
+  series: number;
+  /** Label name → number of metrics that have it. */
+  labelUse: ReadonlyMap<string, number>;
+  /** Metrics whose labels another one had before. */
+  repeated: number;
 }
 
 /** What a rule has to know beyond the one family. */
@@ -30,6 +42,8 @@ export type NameContext = Pick<Context, 'namespace'>;
 export interface Problem {
   message: string;
   suggestion?: string | undefined;
+  /** How many metrics of the family it is about; promtool repeats itself so often. */
+  count?: number | undefined;
   /** Where it differs from the level of the rule. */
   level?: Finding['level'];
 }
@@ -59,12 +73,15 @@ export function defineRule<Input extends { name: string }, Needed extends readon
   return {
     ...rule,
     check: (metric, ...context) =>
-      problems(metric, ...context).map(({ message, suggestion, level = rule.level }) => ({
-        rule: rule.id,
-        level,
-        subject: metric.name,
-        message,
-        ...(suggestion === undefined ? {} : { suggestion }),
-      })),
+      problems(metric, ...context).map(
+        ({ message, suggestion, count = 1, level = rule.level }) => ({
+          rule: rule.id,
+          level,
+          subject: metric.name,
+          message,
+          ...(suggestion === undefined ? {} : { suggestion }),
+          ...(count > 1 && { count }),
+        }),
+      ),
   };
 }

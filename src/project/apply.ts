@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { access, mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { EXIT, Failure, interrupted } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { type Standing, whatStands } from './safe-path.ts';
+
+/** The actions that change something. */
+const STEPS: ReadonlySet<string> = new Set(['create', 'overwrite', 'delete']);
 
 /** Told to stop between two steps; the writer then undoes what it did. */
 export interface Interruption {
@@ -19,8 +22,9 @@ export interface Interruption {
  * @throws Failure (exit 2: the place cannot be written; exit 4: something appeared in the way; exit 130: interrupted)
  */
 export async function apply(plan: Plan, interruption: Interruption): Promise<void> {
-  const files = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
-  if (plan.exists && files.length === 0) return;
+  const steps = plan.files.filter(({ action }) => STEPS.has(action));
+  const files = steps.filter(({ action }) => action !== 'delete');
+  if (plan.exists && steps.length === 0) return;
   const undo: Undo = [];
   try {
     stopIf(interruption);
@@ -32,7 +36,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
     await mkdir(stage);
     stageFiles(path.join(stage, 'new'), files, interruption);
     if (plan.exists) {
-      await moveIntoPlace(plan.directory, stage, files, interruption, undo);
+      await moveIntoPlace(plan.directory, stage, steps, interruption, undo);
     } else {
       await expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
       stopIf(interruption);
@@ -40,6 +44,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
       undo.push(() => remove(plan.directory));
     }
     await remove(stage);
+    await removeEmptied(plan.directory, steps);
   } catch (error) {
     await rollBack(undo, plan.directory);
     throw asFailure(error, plan.directory);
@@ -102,16 +107,39 @@ async function moveIntoPlace(
   for (const file of files) {
     stopIf(interruption);
     const target = path.join(directory, file.path);
-    await expectAt(directory, file.path, file.action === 'overwrite' ? 'file' : 'nothing');
-    await makeFolder(path.dirname(target), undo);
-    if (file.action === 'overwrite') {
+    const fresh = path.join(stage, 'new', file.path);
+    const replaces = file.action !== 'create';
+    await expectAt(directory, file.path, replaces ? 'file' : 'nothing');
+    if (replaces) {
+      await expectSame(target, file);
       const kept = path.join(stage, 'old', file.path);
       await mkdir(path.dirname(kept), { recursive: true });
+      // A script stays executable.
+      if (file.action === 'overwrite') await chmod(fresh, (await stat(target)).mode);
       await rename(target, kept);
       undo.push(() => rename(kept, target));
     }
-    await rename(path.join(stage, 'new', file.path), target);
+    if (file.action === 'delete') continue;
+    await makeFolder(path.dirname(target), undo);
+    await rename(fresh, target);
     undo.push(() => remove(target));
+  }
+}
+
+/** Folders that held nothing but what was deleted. It is done by then: what cannot be removed stays. */
+async function removeEmptied(directory: string, files: PlannedFile[]): Promise<void> {
+  for (const { path: file } of files.filter(({ action }) => action === 'delete')) {
+    for (
+      let folder = path.posix.dirname(file);
+      folder !== '.';
+      folder = path.posix.dirname(folder)
+    ) {
+      const removed = await rmdir(path.join(directory, folder)).then(
+        () => true,
+        () => false,
+      );
+      if (!removed) break;
+    }
   }
 }
 
@@ -125,12 +153,20 @@ async function makeFolder(folder: string, undo: Undo): Promise<void> {
 /** What changed after the plan was made is neither followed nor replaced. */
 async function expectAt(directory: string, file: string, kind: Standing['kind']): Promise<void> {
   const found = await whatStands(directory, file);
-  if (found.kind === kind) return;
-  throw new Failure(
-    EXIT.conflict,
-    `${path.join(directory, found.at)} changed meanwhile; nothing was written`,
-    ['Look at it and run the same command again.'],
-  );
+  if (found.kind !== kind) throw changedMeanwhile(path.join(directory, found.at));
+}
+
+/** An edit that was saved meanwhile is not replaced either. */
+async function expectSame(target: string, { existing }: PlannedFile): Promise<void> {
+  if (existing !== undefined && (await readFile(target, 'utf8')) !== existing) {
+    throw changedMeanwhile(target);
+  }
+}
+
+function changedMeanwhile(place: string): Failure {
+  return new Failure(EXIT.conflict, `${place} changed meanwhile; nothing was written`, [
+    'Look at it and run the same command again.',
+  ]);
 }
 
 const remove = (file: string) => rm(file, { recursive: true, force: true });

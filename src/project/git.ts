@@ -81,14 +81,18 @@ async function hasIdentity(git: (...args: string[]) => Promise<unknown>): Promis
   );
 }
 
-function runGit(directory: string, args: string[], signal: AbortSignal, input = '') {
+/** Runs git in a directory, and on no other repository than the one around it. */
+export function runGit(directory: string, args: string[], signal: AbortSignal, input = '') {
   return execa('git', args, {
     cwd: directory,
     input,
     all: true,
+    stripFinalNewline: false,
     cancelSignal: signal,
     env: {
       LC_ALL: 'C',
+      // What a partial clone lacks is not fetched: nothing here needs the network.
+      GIT_ALLOW_PROTOCOL: 'none',
       ...Object.fromEntries(FOREIGN_REPOSITORY.map((name) => [name, undefined])),
     },
   });

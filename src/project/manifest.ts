@@ -10,8 +10,19 @@ interface Manifest {
   /** Version of create-exporter that wrote the files. */
   version: string;
   spec: ExporterSpec;
-  /** Path → git blob id of the content as it was written. */
+  /** Path → git blob id of the content as it was rendered. */
   files: Record<string, string>;
+}
+
+/** The manifest of a project made from a spec. @param files path → content as it was rendered */
+export function manifestText(
+  version: string,
+  spec: ExporterSpec,
+  files: Iterable<[path: string, content: string]>,
+): string {
+  const ids = [...files].map(([file, content]) => [file, blobId(content)]);
+  const manifest: Manifest = { version, spec, files: Object.fromEntries(ids) };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /**
@@ -25,12 +36,11 @@ export async function withManifest(
   policy: ConflictPolicy,
 ): Promise<Plan> {
   const ours = plan.files.filter(({ action }) => action !== 'skip');
-  const manifest: Manifest = {
+  const text = manifestText(
     version,
     spec,
-    files: Object.fromEntries(ours.map((file) => [file.path, blobId(file.content)])),
-  };
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+    ours.map((file) => [file.path, file.content]),
+  );
   const { files } = await planCreate(
     plan.directory,
     new Map([[MANIFEST_FILE, text]]),
@@ -40,7 +50,7 @@ export async function withManifest(
 }
 
 /** The id git gives a blob with this content (`git hash-object`), so the text can be found in the project's own objects. */
-export function blobId(content: string): string {
+export function blobId(content: string | Uint8Array): string {
   const bytes = Buffer.from(content);
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

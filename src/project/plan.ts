@@ -7,8 +7,8 @@ import type { ConflictPolicy } from './choices.ts';
 import { asFailure } from './disk-failure.ts';
 import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
 
-/** What happens to a file: new, there with the same content, in the way, or in the way and a policy decided. */
-export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite';
+/** What happens to a file: new, there with the same content, in the way, in the way and a policy decided, or gone. */
+export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite' | 'delete';
 
 export interface PlannedFile {
   /** Relative to the directory, forward slashes. */

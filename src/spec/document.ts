@@ -4,7 +4,7 @@ import type { SpecInput } from './schema.ts';
 import type { ExporterSpec } from './spec.ts';
 
 /** Where editors find the published JSON Schema. */
-const SCHEMA_LINE =
+export const SCHEMA_LINE =
   ' yaml-language-server: $schema=https://unpkg.com/create-exporter@0/dist/exporter.schema.json';
 
 /** Nothing connects to a batch job, and it reads nothing when scraped. */

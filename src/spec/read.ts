@@ -32,3 +32,15 @@ export async function readSpecText(
     ]);
   }
 }
+
+/** Why a file could not be read, in sentences; `hint` says what to do. */
+export function unreadable(file: string, error: unknown, hint: string): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  const reason =
+    code === 'ENOENT'
+      ? 'There is no such file.'
+      : code === 'EISDIR'
+        ? 'It is a directory.'
+        : `It cannot be read (${code}).`;
+  return new Failure(EXIT.usage, `${file} cannot be used`, [`${reason} ${hint}`]);
+}

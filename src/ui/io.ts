@@ -16,6 +16,6 @@ export interface Io {
   out: (text: string) => void;
   /** One write to standard error, no newline added. */
   err: (text: string) => void;
-  /** All of standard input. */
-  readStdin: () => Promise<string>;
+  /** Standard input, to be read once. */
+  stdin: () => AsyncIterable<Uint8Array>;
 }

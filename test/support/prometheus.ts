@@ -130,7 +130,7 @@ export function startPushgateway(): Promise<RunningProgram> {
 /** Runs promtool to its end, e.g. `promtool(['check', 'metrics'], text)`. */
 export async function promtool(
   args: string[],
-  stdin = '',
+  stdin: string | Uint8Array = '',
   { tool = 'promtool', ...options }: { cwd?: string; tool?: ToolName } = {},
 ): Promise<{ exitCode: number | undefined; stdout: string; stderr: string }> {
   const { exitCode, stdout, stderr } = await execa(requireTool(tool), args, {

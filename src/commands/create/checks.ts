@@ -1,12 +1,12 @@
 import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
-import { lintSpec, sourceFindings } from '../../conventions/index.ts';
+import { findingPath } from '../../conventions/finding-path.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
-import { clashingAlerts } from '../../monitoring/alerts/index.ts';
 import { partProblems, problemsOf } from '../../spec/parse.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type Path, type Problem, pathText } from '../../spec/validate.ts';
+import { specFindings } from '../spec-findings.ts';
 import { type Base, type Draft, isSettings } from './input.ts';
 
 /** What is wrong about fields that flags set; flags that were refused before are left out. */
@@ -50,9 +50,8 @@ function patternHint({ preset, fields }: Base): string[] {
 
 /** @throws Failure (exit 2) if a convention of level error is broken */
 export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Finding[] {
-  const found = [...lintSpec(spec), ...sourceFindings(input), ...alertClashes(spec)];
-  const findings = found.map((finding) => {
-    const location = locationOf(base, pathOf(finding, spec));
+  const findings = specFindings(input, spec).map((finding) => {
+    const location = locationOf(base, findingPath(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
   const errors = findings.filter((finding) => finding.level === 'error');
@@ -61,26 +60,6 @@ export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Findi
     ...errors.map(findingLine),
     'Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.',
   ]);
-}
-
-/** Alerts are named after their metric, and one that is called like another would replace it in Alertmanager. */
-function alertClashes(spec: ExporterSpec): Finding[] {
-  return clashingAlerts(spec).map(({ metric, alert }) => ({
-    rule: 'alert-name',
-    level: 'error',
-    subject: metric,
-    message: `Its alert would be called ${alert}, as another alert of the project is`,
-  }));
-}
-
-/** The place in the spec that a finding is about. */
-function pathOf({ subject }: Finding, spec: ExporterSpec): Path {
-  // Of two metrics of one name, the later is the one in the way.
-  const index = spec.metrics.findLastIndex((metric) => metric.name === subject);
-  if (index >= 0) return ['metrics', index, 'name'];
-  const http = Object.entries(spec.http ?? {}).find(([, name]) => name === subject);
-  if (http) return ['http', http[0]];
-  return subject.split('.');
 }
 
 /** Where the file has it; undefined for what no file said. */

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
-import { EXIT, Failure } from '../../failure.ts';
+import { Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import { parseSpec, type SpecSource } from '../../spec/parse.ts';
 import type { PresetName } from '../../spec/preset-names.ts';
 import { readPreset } from '../../spec/presets.ts';
-import { readSpecText } from '../../spec/read.ts';
+import { readSpecText, unreadable } from '../../spec/read.ts';
 import { sampleMetrics } from '../../spec/sample-metrics.ts';
 import {
   METRIC_TYPES,
@@ -40,7 +40,9 @@ export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
   }
   if (flags.spec === undefined) return { draft: {} };
   const fromStdin = flags.spec === '-';
-  const text = fromStdin ? await io.readStdin() : await readSpecFile(flags.spec, io.cwd);
+  const text = fromStdin
+    ? await readSpecText(io.stdin(), '<stdin>')
+    : await readSpecFile(flags.spec, io.cwd);
   const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec);
   return { draft: source.input, source };
 }
@@ -50,16 +52,7 @@ async function readSpecFile(file: string, cwd: string): Promise<string> {
     return await readSpecText(createReadStream(path.resolve(cwd, file)), file);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT'
-        ? 'There is no such file. '
-        : code === 'EISDIR'
-          ? 'It is a directory. '
-          : `It cannot be read (${code}). `;
-    throw new Failure(EXIT.usage, `${file} cannot be used`, [
-      `${reason}Give the path of an exporter.yaml, or - for standard input.`,
-    ]);
+    throw unreadable(file, error, 'Give the path of an exporter.yaml, or - for standard input.');
   }
 }
 

@@ -52,10 +52,9 @@ function unitFaults(name: string, bounds: readonly number[]): string[] {
   return [];
 }
 
-/** Nothing below a second, and round hundreds: long times in seconds are multiples of a minute. */
+/** Nothing below a second, and multiples of 50: long times in seconds are multiples of a minute or powers of two. */
 function looksLikeMilliseconds(bounds: readonly number[]): boolean {
   const large = bounds.filter((bound) => bound >= 100);
-  return (
-    Math.min(...bounds) >= 1 && large.filter((bound) => bound % 60 !== 0).length > large.length / 2
-  );
+  const round = large.filter((bound) => bound % 50 === 0 && bound % 60 !== 0);
+  return Math.min(...bounds) >= 1 && round.length > large.length / 2;
 }

@@ -10,7 +10,7 @@ export const camelCase = defineRule({
   level: 'error',
   why: 'Names are written in snake_case everywhere in Prometheus, so people can guess them.',
   source: 'https://prometheus.io/docs/instrumenting/writing_exporters/#naming',
-  problems(metric: Pick<Family, 'name' | 'type' | 'labels'>, context: NameContext) {
+  problems(metric: Pick<Family, 'name' | 'type' | 'labels' | 'observed'>, context: NameContext) {
     const problems: Problem[] = [];
     if (CAMEL_CASE.test(metric.name)) {
       problems.push({
@@ -23,6 +23,7 @@ export const camelCase = defineRule({
       problems.push({
         message: "label names should be written in 'snake_case' not 'camelCase'",
         suggestion: snakeCase(label),
+        count: metric.observed?.labelUse.get(label),
       });
     }
     return problems;

@@ -10,14 +10,19 @@ export const seriesBudget = defineRule({
   level: 'warning',
   why: 'Every series costs memory, disk and network in Prometheus, on every target.',
   source: 'https://prometheus.io/docs/practices/instrumentation/#do-not-overuse-labels',
-  problems(metric: Pick<Family, 'name' | 'type' | 'labels' | 'buckets' | 'quantiles'>) {
-    const series = estimateSeries(metric);
+  problems(
+    metric: Pick<Family, 'name' | 'type' | 'labels' | 'buckets' | 'quantiles' | 'observed'>,
+  ) {
+    const { observed } = metric;
+    const series = observed?.series ?? estimateSeries(metric);
     if (series <= WARNING_ABOVE) return [];
     const limit = series > ERROR_ABOVE ? ERROR_ABOVE : WARNING_ABOVE;
     return [
       {
         level: series > ERROR_ABOVE ? ('error' as const) : ('warning' as const),
-        message: `About ${series} series (${calculation(metric)}), more than ${limit}.`,
+        message: observed
+          ? `${series} series, more than ${limit}.`
+          : `About ${series} series (${calculation(metric)}), more than ${limit}.`,
       },
     ];
   },

@@ -19,6 +19,14 @@ const CHECKS: Record<string, () => Promise<{ check: Check }>> = {
   dockerfile: () => import('./dockerfile.ts'),
 };
 
+/** Where a file stops being its language; undefined if it does not, or if its language has no parser here. */
+export async function syntaxProblem(
+  file: string,
+  text: string,
+): Promise<SyntaxProblem | undefined> {
+  return (await CHECKS[languageOf(file)]?.())?.check(text, file);
+}
+
 /**
  * Parses every file with a parser of its own language, but for those that are known to parse.
  * @throws Error naming each broken file: what was rendered is wrong, which is a defect of create-exporter
@@ -29,10 +37,8 @@ export async function checkSyntax(
 ): Promise<void> {
   const problems: string[] = [];
   for (const [file, text] of files) {
-    const load = CHECKS[languageOf(file)];
-    if (!load || known.has(file)) continue;
-    const { check } = await load();
-    const problem = check(text, file);
+    if (known.has(file)) continue;
+    const problem = await syntaxProblem(file, text);
     if (problem) problems.push(`${file}:${problem.line}: ${problem.message}`);
   }
   if (problems.length > 0) {

@@ -32,7 +32,9 @@ describe.each([
   test('is accompanied by how to use it and knows every command', () => {
     const text = scriptFor(shell);
     expect(text).toContain(`create-exporter completion ${shell}`);
-    for (const word of ['presets', 'schema', 'completion', 'on-conflict', 'no-git', 'no-color']) {
+    const words = ['presets', 'schema', 'completion', 'on-conflict', 'no-git', 'no-color', 'lint'];
+    const own = ['allow', 'update', 'diff', 'add', 'verify', 'collector', 'allow-dirty'];
+    for (const word of [...words, ...own]) {
       expect(text).toContain(word);
     }
   });
@@ -52,7 +54,18 @@ describe('bash completes', () => {
       ['bash', 'zsh', 'fish'],
     ],
     [['pres'], ['presets']],
+    [['lint', '--all'], ['--allow']],
+    [['lint', '--run'], ['']],
+    [['lint', '--allow', 'cou'], ['counter']],
+    [['lint', '/dev/nul'], ['/dev/null']],
     [['--no-g'], ['--no-git']],
+    [['update', '--allow'], ['--allow-dirty']],
+    [['--allow'], ['']],
+    [['update', '--runt'], ['']],
+    [
+      ['add', ''],
+      ['metric', 'target', 'collector'],
+    ],
   ])('%j', (words, expected) => {
     const all = ['create-exporter', ...words].map((word) => `'${word}'`).join(' ');
     const script = `${scriptFor('bash')}

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmod, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Interruption } from '../../../src/project/apply.ts';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
-import { planCreate } from '../../../src/project/plan.ts';
+import { type Plan, type PlannedFile, planCreate } from '../../../src/project/plan.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -250,5 +250,56 @@ describe('a directory without the right to write', () => {
       details: [expect.stringContaining('This user has no right to do so.')],
       same: true,
     });
+  });
+});
+
+describe('an update of a directory', () => {
+  const changed = (files: Partial<PlannedFile>[]): Plan => ({
+    directory: at('shop'),
+    exists: true,
+    files: files.map((file) => ({ path: '', content: '', bytes: 0, sha256: '', ...file }) as never),
+  });
+  const CHANGES: Partial<PlannedFile>[] = [
+    { path: 'README.md', action: 'overwrite', content: 'new\n', existing: 'old\n' },
+    { path: 'src/main.js', action: 'delete', existing: 'main\n' },
+    { path: 'src/own.js', action: 'delete', existing: 'own\n' },
+  ];
+
+  test('deletes files, and the folders that held nothing else', async () => {
+    await halfFull();
+    await apply(changed(CHANGES), NEVER);
+    const { 'z-last': _, ...rest } = await snapshot(at('shop'));
+    expect(rest).toEqual({ 'README.md': 'new\n' });
+  });
+
+  test('leaves everything as it was when it is stopped at any step', async () => {
+    const before = await halfFull();
+    let interruption = stopAt(1);
+    for (let step = 1; ; step++) {
+      interruption = stopAt(step);
+      const end = await apply(changed(CHANGES), interruption).catch(({ code }) => code);
+      if (end === undefined) break;
+      expect(end).toBe(130);
+      expect(await snapshot(here())).toEqual(before);
+    }
+    expect(interruption.looks).toBeGreaterThan(CHANGES.length);
+  });
+
+  test('does not replace an edit that was saved meanwhile', async () => {
+    await halfFull();
+    await writeFile(at('shop', 'src', 'own.js'), 'edited\n');
+    const before = await snapshot(here());
+    await expect(apply(changed(CHANGES), NEVER)).rejects.toMatchObject({
+      code: 4,
+      title: expect.stringContaining('own.js changed meanwhile'),
+    });
+    expect(await snapshot(here())).toEqual(before);
+  });
+
+  test('keeps a script executable', async () => {
+    await halfFull();
+    await chmod(at('shop', 'README.md'), 0o755);
+    await apply(changed(CHANGES), NEVER);
+    expect((await stat(at('shop', 'README.md'))).mode & 0o777).toBe(0o755);
   });
 });

@@ -1,0 +1,90 @@
+import { ADDABLE, type AddFlags } from '../../cli/project-options.ts';
+import { EXIT, type ExitCode, Failure } from '../../failure.ts';
+import { editedText } from '../../spec/document.ts';
+import { parseDefinition } from '../../spec/metric-definition.ts';
+import { didYouMean } from '../../spec/nearest.ts';
+import { resolveSpec } from '../../spec/resolve.ts';
+import { sampleReadings } from '../../spec/sample-readings.ts';
+import {
+  COLLECTORS,
+  type CollectorName,
+  type SpecInput,
+  TARGETS,
+  type Target,
+} from '../../spec/schema.ts';
+import { sourceOf } from '../../spec/sources.ts';
+import type { Io } from '../../ui/io.ts';
+import { update } from '../update/update.ts';
+
+type Edit = (input: SpecInput) => SpecInput;
+
+/** Adds metrics, targets or collectors to exporter.yaml, whose comments and order stay, and updates the project. */
+export async function add(flags: AddFlags, io: Io, version: string): Promise<ExitCode> {
+  const edit = editFor(flags);
+  return update('add', flags, io, version, (source) => editedText(source, edit(source.input)));
+}
+
+/** @throws Failure (exit 2) naming every value that cannot be added */
+function editFor({ what, values }: AddFlags): Edit {
+  switch (what as (typeof ADDABLE)[number]) {
+    case 'metric':
+      return addMetrics(values);
+    case 'target':
+      refuseUnknown('target', values, TARGETS);
+      return (input) => addTargets(input, values as Target[]);
+    case 'collector':
+      refuseUnknown('collector', values, COLLECTORS);
+      return (input) => addCollectors(input, values as CollectorName[]);
+    default:
+      throw new Failure(EXIT.usage, `"${what}" cannot be added`, [
+        `Add one of ${ADDABLE.join(', ')}.${didYouMean(what, ADDABLE)}`,
+      ]);
+  }
+}
+
+function addMetrics(definitions: string[]): Edit {
+  const problems: string[] = [];
+  const added = definitions.flatMap((definition) => {
+    try {
+      return [parseDefinition(definition)];
+    } catch (error) {
+      problems.push((error as Error).message);
+      return [];
+    }
+  });
+  refuse('metric', problems);
+  return (input) => ({ ...input, metrics: [...(input.metrics ?? []), ...added] });
+}
+
+function addTargets(input: SpecInput, targets: Target[]): SpecInput {
+  const before = resolveSpec(input).targets;
+  return { ...input, targets: [...new Set([...before, ...targets])] };
+}
+
+/** A collector that reads metrics of the spec and has none gets a sample, as in a new project. */
+function addCollectors(input: SpecInput, names: CollectorName[]): SpecInput {
+  const { collectors, namespace } = resolveSpec(input);
+  const added = names.filter((name) => !collectors.includes(name));
+  if (added.length === 0) return input;
+  const read = new Set(input.metrics?.map(sourceOf));
+  const bare = added.filter((name) => !read.has(name as ReturnType<typeof sourceOf>));
+  const { metrics = [], sql } = sampleReadings(bare, namespace);
+  return {
+    ...input,
+    collectors: [...new Set([...(input.collectors ?? []), ...added])],
+    ...(sql && !input.sql && { sql }),
+    ...(metrics.length > 0 && { metrics: [...(input.metrics ?? []), ...metrics] }),
+  };
+}
+
+function refuseUnknown(what: string, values: string[], known: readonly string[]): void {
+  const problems = values
+    .filter((value) => !known.includes(value))
+    .map((value) => `"${value}" is not one of ${known.join(', ')}.${didYouMean(value, known)}`);
+  refuse(what, problems);
+}
+
+function refuse(what: string, problems: string[]): void {
+  if (problems.length === 0) return;
+  throw new Failure(EXIT.usage, `The ${what} cannot be added`, problems);
+}

@@ -1,0 +1,111 @@
+import { EXIT, Failure } from '../../failure.ts';
+import type { Source } from './source.ts';
+
+/** Seconds; Prometheus' default scrape timeout. */
+const TIMEOUT = 10;
+
+/**
+ * What Prometheus 3 asks for by default, with names as the text format has always had them
+ * (`metric_name_validation_scheme: legacy`).
+ */
+const ACCEPT = [
+  'application/openmetrics-text;version=1.0.0;escaping=underscores;q=0.6',
+  'application/openmetrics-text;version=0.0.1;q=0.5',
+  'text/plain;version=1.0.0;escaping=underscores;q=0.4',
+  'text/plain;version=0.0.4;q=0.3',
+  '*/*;q=0.2',
+].join(',');
+
+const FORMATS: Record<string, Source['kind']> = {
+  'text/plain': 'text',
+  'application/openmetrics-text': 'openmetrics',
+};
+
+/**
+ * Asks for an exposition as Prometheus does. Content types that Prometheus 3 refuses without `fallback_scrape_protocol`
+ * are refused. User and password of the URL are sent and never shown.
+ * @throws Failure (exit 2) if there is no answer in time, or none that Prometheus would take
+ */
+export async function fetchExposition(
+  input: string,
+  interrupt: AbortSignal,
+  version: string,
+): Promise<Source> {
+  if (!URL.canParse(input)) {
+    throw new Failure(EXIT.usage, 'The URL cannot be used', [`"${withoutUser(input)}" is no URL.`]);
+  }
+  const url = new URL(input);
+  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  url.username = '';
+  url.password = '';
+  const name = url.href;
+  const signal = deadline(interrupt);
+  const headers: Record<string, string> = {
+    Accept: ACCEPT,
+    'Accept-Encoding': 'gzip',
+    'User-Agent': `create-exporter/${version}`,
+    'X-Prometheus-Scrape-Timeout-Seconds': String(TIMEOUT),
+    ...(user !== ':' && { Authorization: `Basic ${Buffer.from(user).toString('base64')}` }),
+  };
+  const response = await fetch(url, { headers, signal }).catch((error) => {
+    throw fetchFailure(name, error);
+  });
+  const refuse = (...details: string[]) => {
+    void response.body?.cancel();
+    return new Failure(EXIT.usage, `${name} cannot be used`, details);
+  };
+  if (response.status !== 200) {
+    throw refuse(`It answers ${response.status} ${response.statusText}; Prometheus wants 200.`);
+  }
+  const contentType = response.headers.get('content-type') ?? '';
+  const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
+  const kind = FORMATS[mediaType];
+  if (kind === undefined) throw refuse(...contentTypeDetails(contentType, mediaType));
+  return { name, kind, stream: bodyOf(response, name) };
+}
+
+/** Not AbortSignal.any of AbortSignal.timeout: Node.js 20 may collect that as garbage before it fires. */
+function deadline(interrupt: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const late = new DOMException('too late', 'TimeoutError');
+  // An answer that is there does not have to wait for it.
+  setTimeout(() => controller.abort(late), TIMEOUT * 1000).unref();
+  interrupt.addEventListener('abort', () => controller.abort(interrupt.reason), { once: true });
+  return controller.signal;
+}
+
+/** What went wrong while an answer was waited for or read. */
+function fetchFailure(name: string, error: unknown): Failure {
+  const { name: kind, cause } = error as { name?: string; cause?: NodeJS.ErrnoException };
+  const why =
+    kind === 'TimeoutError'
+      ? `It took more than ${TIMEOUT} seconds, which is how long Prometheus waits by default.`
+      : `It cannot be read (${cause?.code ?? cause?.message ?? String(error)}). Is it running, and is this its address?`;
+  return new Failure(EXIT.usage, `${name} cannot be used`, [why]);
+}
+
+function contentTypeDetails(contentType: string, mediaType: string): string[] {
+  if (mediaType === 'text/html') {
+    return [
+      `Its Content-Type is "${contentType}": that is a web page, and Prometheus 3 refuses it.`,
+      'Add the path of the metrics, which mostly is /metrics.',
+    ];
+  }
+  const what = mediaType === '' ? 'It has no Content-Type' : `Its Content-Type is "${contentType}"`;
+  return [
+    `${what}, which Prometheus 3 refuses unless the scrape has a fallback_scrape_protocol.`,
+    'The exporter must answer with "text/plain; version=0.0.4" or "application/openmetrics-text".',
+  ];
+}
+
+async function* bodyOf({ body }: Response, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    if (body) yield* body as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw fetchFailure(name, error);
+  }
+}
+
+function withoutUser(input: string): string {
+  return input.replace(/\/\/[^/]*@/, '//');
+}

@@ -1,0 +1,97 @@
+import { type LintFlags, lintFlagProblems } from '../../cli/flags.ts';
+import { lintExposition } from '../../conventions/exposition.ts';
+import { readExposition } from '../../exposition/read.ts';
+import { ExpositionSyntaxError } from '../../exposition/syntax-error.ts';
+import { EXIT, type ExitCode, Failure, interrupted } from '../../failure.ts';
+import type { Finding } from '../../findings.ts';
+import { unreadable } from '../../spec/read.ts';
+import type { Io } from '../../ui/io.ts';
+import type { LintReport, LintResult } from '../../ui/lint-report.ts';
+import { openSource, type Source } from './source.ts';
+
+/**
+ * Checks every input with the same rules.
+ * @throws Failure (exit 2) with all that is wrong about the flags, or all inputs that cannot be read
+ */
+export async function lint(
+  flags: LintFlags,
+  io: Io,
+  version: string,
+): Promise<{ report: LintReport; exitCode: ExitCode }> {
+  const problems = lintFlagProblems(flags);
+  if (problems.length > 0) throw new Failure(EXIT.usage, 'The flags cannot be used', problems);
+  const results: LintResult[] = [];
+  const failures: Failure[] = [];
+  for (const input of flags.inputs) {
+    try {
+      results.push(allowed(await lintInput(input, io, version), flags.allow ?? []));
+    } catch (error) {
+      if (io.signal.aborted) throw interrupted();
+      if (!(error instanceof Failure)) throw error;
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw together(failures);
+  const isError = ({ level }: Finding) => level === 'error';
+  const ok = !results.some(({ findings }) => findings.some(isError));
+  return {
+    report: { command: 'lint', version, ok, results },
+    exitCode: ok ? EXIT.done : EXIT.findings,
+  };
+}
+
+async function lintInput(input: string, io: Io, version: string): Promise<LintResult> {
+  let source: Source | undefined;
+  try {
+    source = await openSource(input, io, version);
+    const { name, kind, stream } = source;
+    if (kind === 'spec') {
+      // YAML and schema are large, and an exposition needs neither.
+      const { lintSpecText } = await import('./spec-text.ts');
+      return { input: name, kind, ...(await lintSpecText(stream, name)) };
+    }
+    const { families } = await readExposition(stream, kind);
+    const series = families.map(({ metricName, samples }) => ({
+      metric: metricName,
+      series: samples,
+    }));
+    return { input: name, kind, findings: lintExposition(families, name), series };
+  } catch (error) {
+    throw inputFailure(source?.name ?? input, error);
+  }
+}
+
+/** What makes an input unusable, in sentences; anything else stays a defect. */
+function inputFailure(name: string, error: unknown): unknown {
+  if (error instanceof Failure) return error;
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
+  const title = `${name} cannot be used`;
+  if (error instanceof ExpositionSyntaxError) {
+    const { line, column } = error;
+    return new Failure(EXIT.usage, title, [`${name}:${line}:${column}: ${message}`]);
+  }
+  if (error instanceof RangeError) return new Failure(EXIT.usage, title, [message]);
+  if (code.startsWith('Z_')) {
+    return new Failure(EXIT.usage, title, [`It begins as gzip, but is broken: ${message}.`]);
+  }
+  if (syscall === undefined) return error;
+  return unreadable(
+    name,
+    error,
+    'Give a file, a URL with http:// or https://, or - for standard input.',
+  );
+}
+
+function allowed(result: LintResult, rules: readonly string[]): LintResult {
+  return { ...result, findings: result.findings.filter(({ rule }) => !rules.includes(rule)) };
+}
+
+function together(failures: Failure[]): Failure {
+  const [only, ...others] = failures;
+  if (others.length === 0) return only!;
+  const details = failures.flatMap(({ title, details }) => [
+    `${title}:`,
+    ...details.map((line) => `  ${line}`),
+  ]);
+  return new Failure(EXIT.usage, `${failures.length} inputs cannot be used`, details);
+}

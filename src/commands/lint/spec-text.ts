@@ -1,0 +1,28 @@
+import { findingPath } from '../../conventions/finding-path.ts';
+import { estimateSeries } from '../../conventions/index.ts';
+import { parseSpec } from '../../spec/parse.ts';
+import { readSpecText } from '../../spec/read.ts';
+import { resolveSpec } from '../../spec/resolve.ts';
+import type { LintResult } from '../../ui/lint-report.ts';
+import { specFindings } from '../spec-findings.ts';
+
+/**
+ * The findings about an exporter.yaml, each with its place, and an estimate of the series of each metric.
+ * @throws Failure (exit 2) if the text is no exporter.yaml
+ */
+export async function lintSpecText(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+): Promise<Pick<LintResult, 'findings' | 'series'>> {
+  const source = parseSpec(await readSpecText(stream, name), name);
+  const spec = resolveSpec(source.input);
+  const findings = specFindings(source.input, spec).map((finding) => ({
+    ...finding,
+    location: source.locate(findingPath(finding, spec)),
+  }));
+  const series = spec.metrics.map((metric) => ({
+    metric: metric.name,
+    series: estimateSeries(metric),
+  }));
+  return { findings, series };
+}

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import type { Finding } from '../../findings.ts';
+import { migrate } from '../../migrations/index.ts';
+import { renderManifest } from '../../project/base-texts.ts';
+import { checkSyntax } from '../../project/check/index.ts';
+import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
+import { SPEC_FILE, type SurveyedFile, survey } from '../../project/survey.ts';
+import { type FileTree, render, settledFiles } from '../../render/render.ts';
+import { parseSpec, type SpecSource } from '../../spec/parse.ts';
+import { resolveSpec } from '../../spec/resolve.ts';
+import type { ExporterSpec } from '../../spec/spec.ts';
+import type { Io } from '../../ui/io.ts';
+import { lintFor } from '../create/checks.ts';
+import { readSpecFile, specLabel } from './read-spec-file.ts';
+
+/** A project as it stands there, held against what would be generated from its exporter.yaml now. */
+export interface LoadedProject {
+  directory: string;
+  manifest: FoundManifest;
+  spec: ExporterSpec;
+  findings: Finding[];
+  /** What was done to bring an exporter.yaml of an older version up to date. */
+  migrations: string[];
+  /** What would be generated now, exporter.yaml included. */
+  tree: FileTree;
+  /** The files of the spec in the manifest; undefined if this version cannot read it. */
+  before: FileTree | undefined;
+  files: SurveyedFile[];
+  /** Files that stood there when the project was made and were kept. */
+  keptAtCreation: ReadonlySet<string>;
+}
+
+/**
+ * Reads a project. Writes nothing.
+ * @param edit changes exporter.yaml before anything is generated from it
+ * @throws Failure (exit 2) if there is no project, or its manifest or exporter.yaml cannot be used
+ */
+export async function loadProject(
+  where: string | undefined,
+  io: Pick<Io, 'cwd'>,
+  version: string,
+  edit?: (source: SpecSource) => string,
+): Promise<LoadedProject> {
+  const directory = path.resolve(io.cwd, where ?? '.');
+  const manifest = await readManifest(directory, version);
+  const { text: former } = await readSpecFile(directory);
+  const label = specLabel(directory, io.cwd);
+  const { text: migrated, done: migrations } = migrate(former, manifest.version);
+  const text = edit ? edit(parseSpec(migrated, label)) : migrated;
+  const source = parseSpec(text, label);
+  const spec = resolveSpec(source.input);
+  const findings = lintFor(source.input, spec, { draft: source.input, source });
+  const tree = await render(spec);
+  tree.set(SPEC_FILE, text);
+  await checkSyntax(tree, await settledFiles(spec));
+  const before = await renderManifest(manifest);
+  const keptAtCreation = new Set(
+    manifest.version === version
+      ? [...(before?.keys() ?? [])].filter((file) => !manifest.files.has(file))
+      : [],
+  );
+  const files = await survey({ directory, recorded: manifest.files, tree, keptAtCreation });
+  return {
+    directory,
+    manifest,
+    spec,
+    findings,
+    migrations,
+    tree,
+    before,
+    files,
+    keptAtCreation,
+  };
+}

@@ -1,0 +1,20 @@
+import { lintSpec, sourceFindings } from '../conventions/index.ts';
+import type { Finding } from '../findings.ts';
+import { clashingAlerts } from '../monitoring/alerts/index.ts';
+import type { SpecInput } from '../spec/schema.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+
+/** All that is to be said about a sound input: conventions, what is not read, alerts that clash. */
+export function specFindings(input: SpecInput, spec: ExporterSpec): Finding[] {
+  return [...lintSpec(spec), ...sourceFindings(input), ...alertClashes(spec)];
+}
+
+/** Alerts are named after their metric, and one that is called like another would replace it in Alertmanager. */
+function alertClashes(spec: ExporterSpec): Finding[] {
+  return clashingAlerts(spec).map(({ metric, alert }) => ({
+    rule: 'alert-name',
+    level: 'error',
+    subject: metric,
+    message: `Its alert would be called ${alert}, as another alert of the project is`,
+  }));
+}

@@ -1,0 +1,134 @@
+import path from 'node:path';
+import type { UpdateFlags } from '../../cli/project-options.ts';
+import { EXIT } from '../../failure.ts';
+import { findingLine } from '../../findings.ts';
+import type { PlannedUpdate, UpdateAction } from '../../project/update-plan.ts';
+import { diffText } from '../../ui/diff.ts';
+import type { Io } from '../../ui/io.ts';
+import { nextSteps } from '../create/next-steps.ts';
+import type { LoadedProject } from '../project/load.ts';
+import { projectJson } from '../project/project-json.ts';
+
+/** What an update did, or would do. */
+export interface UpdateReport {
+  command: 'update' | 'add';
+  version: string;
+  project: LoadedProject;
+  files: PlannedUpdate[];
+  flags: UpdateFlags;
+  /** Why git could not say whether everything is committed. */
+  unguarded: string | undefined;
+}
+
+const PAST: Partial<Record<UpdateAction, string>> = {
+  create: 'created',
+  update: 'updated',
+  merge: 'merged with your changes',
+  conflict: 'in conflict with your changes',
+  delete: 'deleted',
+  keep: 'kept',
+};
+
+/** The report for machines; the shape is public. */
+export function jsonReport(report: UpdateReport, io: Io): object {
+  const { command, version, project, files, flags } = report;
+  const conflicts = files.filter(({ action }) => action === 'conflict');
+  return {
+    ok: conflicts.length === 0,
+    command,
+    version,
+    dryRun: flags.dryRun === true,
+    project: projectJson(project),
+    files: files.map(({ content: _, existing: __, beside, ...file }) => ({
+      ...file,
+      ...(beside && { beside: beside.path }),
+    })),
+    migrations: project.migrations,
+    findings: project.findings,
+    nextSteps: stepsAfter(report, io),
+    ...(conflicts.length > 0 && {
+      error: {
+        code: EXIT.conflict,
+        title: 'Some files are in conflict with your changes',
+        details: conflicts.map(conflictLine),
+      },
+    }),
+  };
+}
+
+/** The report for people. */
+export function textReport(report: UpdateReport, io: Io): string {
+  const { files, flags, project, unguarded } = report;
+  const { style } = io;
+  const lines: string[] = [];
+  for (const file of files) {
+    const isSilent = file.action === 'identical' || (file.action === 'keep' && !file.reason);
+    if (isSilent) continue;
+    lines.push(fileLine(file, io));
+    if (!flags.diff) continue;
+    const { content = '', action } = file;
+    if (file.content !== undefined || action === 'delete') {
+      lines.push(
+        ...diffText({ ...file, bytes: 0, sha256: '', content, action: 'overwrite' }, style),
+      );
+    }
+  }
+  if (lines.length > 0) lines.push('');
+  lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));
+  lines.push(summary(report, io));
+  if (unguarded) {
+    lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
+  }
+  lines.push(...project.findings.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`));
+  const steps = stepsAfter(report, io);
+  if (steps.length > 0) lines.push('', style.bold('Next'), ...steps.map((step) => `  ${step}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): string {
+  const counts = Object.entries(PAST).map(([action, done]) => {
+    const count = files.filter((file) => file.action === action).length;
+    return count > 0 ? `${count} ${done}` : '';
+  });
+  const changes = files.some(isChange);
+  const hasConflicts = files.some(({ action }) => action === 'conflict');
+  const mark = hasConflicts ? style.red('✖') : style.green('✔');
+  const place = path.relative(cwd, project.directory) || '.';
+  const text = counts.filter(Boolean).join(', ');
+  const done = changes || hasConflicts ? text : `up to date${text && ` (${text})`}`;
+  const dry = flags.dryRun ? '; nothing was written' : '';
+  return `${mark} ${style.bold(project.spec.name)} in ${style.cyan(place)}: ${done}${dry}`;
+}
+
+function isChange({ action, content }: PlannedUpdate): boolean {
+  return content !== undefined || action === 'delete';
+}
+
+/** From conflicts to a running exporter; nothing where nothing was done. */
+function stepsAfter({ files, flags, project }: UpdateReport, io: Io): string[] {
+  if (flags.dryRun) return [];
+  const resolve = files.some(({ action }) => action === 'conflict')
+    ? ['resolve the conflicts named above']
+    : [];
+  const changed = files.filter(isChange);
+  if (changed.length === 0) return resolve;
+  const install = changed.some((file) => /^(package.*\.json|requirements.*\.txt)$/.test(file.path));
+  return [...resolve, ...nextSteps(project.spec, project.directory, { install: !install }, io)];
+}
+
+function fileLine(file: PlannedUpdate, { style }: Io): string {
+  const color = { create: style.green, conflict: style.red, delete: style.red };
+  const mark = color[file.action as keyof typeof color] ?? style.yellow;
+  const line = file.action === 'conflict' ? conflictLine(file) : file.path;
+  const reason = file.action !== 'conflict' && file.reason ? `: ${file.reason}` : '';
+  return `${mark(file.action.padEnd(8))} ${line}${reason}`;
+}
+
+function conflictLine({ path: file, reason, beside, content }: PlannedUpdate): string {
+  const where = beside
+    ? `; the new text is in ${beside.path}`
+    : content === undefined
+      ? ''
+      : '; conflict markers show where';
+  return `${file}: ${reason}${where}`;
+}

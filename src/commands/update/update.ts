@@ -1,0 +1,46 @@
+import type { UpdateFlags } from '../../cli/project-options.ts';
+import { EXIT, type ExitCode, Failure } from '../../failure.ts';
+import { baseTexts } from '../../project/base-texts.ts';
+import { refuseDirty } from '../../project/git-status.ts';
+import { SPEC_FILE } from '../../project/survey.ts';
+import { neededBases, planUpdate } from '../../project/update-plan.ts';
+import type { SpecSource } from '../../spec/parse.ts';
+import type { Io } from '../../ui/io.ts';
+import { writePlan } from '../create/write.ts';
+import { loadProject } from '../project/load.ts';
+import { jsonReport, textReport, type UpdateReport } from './report.ts';
+import { writtenFiles } from './written-files.ts';
+
+/**
+ * Generates a project anew from its exporter.yaml: what its owner has not touched is replaced, what both sides changed
+ * is merged, and everything else stays.
+ * @param edit changes exporter.yaml first; then both are written together or not at all
+ */
+export async function update(
+  command: UpdateReport['command'],
+  flags: UpdateFlags,
+  io: Io,
+  version: string,
+  edit?: (source: SpecSource) => string,
+): Promise<ExitCode> {
+  if (flags.json && flags.diff) {
+    throw new Failure(EXIT.usage, 'The flags cannot be used', [
+      '--json and --diff exclude each other: differences are for people.',
+    ]);
+  }
+  const project = await loadProject(flags.directory, io, version, edit);
+  const { directory, before } = project;
+  const bases = await baseTexts(neededBases(project.files), before, directory, io.signal);
+  const files = await planUpdate(project.files, { directory, bases, signal: io.signal });
+  const written = writtenFiles(project, files, version);
+  let unguarded: string | undefined;
+  if (written.length > 0 && !flags.dryRun) {
+    if (!flags.allowDirty) unguarded = await refuseDirty(directory, SPEC_FILE, io.signal);
+    await writePlan({ directory, exists: true, files: written }, io);
+  }
+  const report: UpdateReport = { command, version, project, files, flags, unguarded };
+  const hasConflicts = files.some(({ action }) => action === 'conflict');
+  if (flags.json) io.out(`${JSON.stringify(jsonReport(report, io))}\n`);
+  else if (!flags.quiet || hasConflicts) io.out(textReport(report, io));
+  return hasConflicts ? EXIT.conflict : EXIT.done;
+}

@@ -1,0 +1,23 @@
+/** The ids of all rules, apart from the rules themselves: the command line knows them without loading what checks. */
+export const RULE_IDS = [
+  'name-invalid',
+  'help',
+  'metric-units',
+  'counter',
+  'reserved',
+  'type-in-name',
+  'reserved-chars',
+  'camel-case',
+  'unit-abbreviations',
+  'duplicate',
+  'prefix-missing',
+  'prefix-reserved',
+  'unit-missing',
+  'label-cardinality',
+  'label-target',
+  'label-in-name',
+  'buckets',
+  'quantiles',
+  'series-budget',
+  'success-label',
+] as const;

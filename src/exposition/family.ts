@@ -1,0 +1,81 @@
+import { LabelShape } from './label-shape.ts';
+
+/** Types of the text format; the samples of a `gaugehistogram` are those of a histogram. */
+export type SampleType =
+  | 'counter'
+  | 'gauge'
+  | 'histogram'
+  | 'gaugehistogram'
+  | 'summary'
+  | 'untyped'
+  | 'info'
+  | 'stateset';
+
+/** The label that a type writes itself, and that does not count to the labels of its metrics. */
+export const OWN_LABEL: Partial<Record<SampleType, 'le' | 'quantile'>> = {
+  histogram: 'le',
+  gaugehistogram: 'le',
+  summary: 'quantile',
+};
+
+/** More bounds than anybody should have; only so many are kept. */
+const MAX_BOUNDS = 1_000;
+
+/** One metric family as far as it was read. */
+export class ExpositionFamily {
+  /** As TYPE and HELP have it. */
+  readonly name: string;
+  /** Where it is named first; 1-based. */
+  readonly line: number;
+  readonly column: number;
+  type: SampleType | undefined;
+  help: string | undefined;
+  unit: string | undefined;
+  /** What Prometheus stores after the name: OpenMetrics names its families without it. */
+  suffix: '' | '_total' | '_info' = '';
+  /** Lines with a value: the series that Prometheus makes of it. */
+  samples = 0;
+  /** Metrics whose labels another metric had before, in the same order. */
+  repeated = 0;
+  readonly shapes = new LabelShape();
+  /** Bounds of a histogram without +Inf, or quantiles of a summary, in the order they appear. */
+  readonly bounds: number[] = [];
+  readonly #seenBounds = new Set<number>();
+
+  constructor(name: string, line: number, column: number) {
+    this.name = name;
+    this.line = line;
+    this.column = column;
+  }
+
+  /** The name that Prometheus and the rules know. */
+  get metricName(): string {
+    return this.name + this.suffix;
+  }
+
+  /** @param key a hash of its text, which is a number already then */
+  knowsBound(key: number): boolean {
+    return this.#seenBounds.has(key);
+  }
+
+  addBound(key: number, bound: number): void {
+    if (this.#seenBounds.size >= MAX_BOUNDS) return;
+    this.#seenBounds.add(key);
+    // NaN is what a sample without this label has, and +Inf is there by itself.
+    if (!Number.isNaN(bound) && bound !== Infinity) this.bounds.push(bound);
+  }
+
+  /** Label name → number of metrics that have it. */
+  labelUse(): Map<string, number> {
+    const use = new Map<string, number>();
+    const shapes = [this.shapes];
+    for (const shape of shapes) {
+      shapes.push(...shape.children.values());
+      if (shape.metrics === 0) continue;
+      for (let part = shape; part.parent; part = part.parent) {
+        use.set(part.name, (use.get(part.name) ?? 0) + shape.metrics);
+      }
+    }
+    return use;
+  }
+}

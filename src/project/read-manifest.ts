@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { EXIT, Failure } from '../failure.ts';
+import { asFailure } from './disk-failure.ts';
+import { MANIFEST_FILE } from './manifest.ts';
+import { unsafePath, whatStands } from './safe-path.ts';
+import { compareVersions, isVersion } from './version.ts';
+
+/** A manifest as it was found: anybody may have edited it, so nothing in it is taken for granted. */
+export interface FoundManifest {
+  version: string;
+  /** Not validated; see `baseTree`. */
+  spec: Record<string, unknown>;
+  /** Safe path → git blob id. */
+  files: Map<string, string>;
+  text: string;
+}
+
+const BLOB_ID = /^[0-9a-f]{40}$/;
+
+/**
+ * Reads the manifest of a project.
+ * @param version of this create-exporter, which reads manifests of its own version and of older ones
+ * @throws Failure (exit 2) if there is none or it cannot be used
+ */
+export async function readManifest(directory: string, version: string): Promise<FoundManifest> {
+  const text = await readText(directory);
+  const content = parse(text, directory);
+  const problems = [...problemsOf(content)];
+  if (problems.length > 0) throw unusable(directory, problems.slice(0, 10));
+  const manifest = content as { version: string; spec: Record<string, unknown>; files: object };
+  if (compareVersions(manifest.version, version) > 0) {
+    throw new Failure(
+      EXIT.usage,
+      `${directory} was made by create-exporter ${manifest.version}, which is newer`,
+      [`This is ${version}. Use create-exporter@${manifest.version} or a newer one.`],
+    );
+  }
+  return {
+    version: manifest.version,
+    spec: manifest.spec,
+    files: new Map(Object.entries(manifest.files)),
+    text,
+  };
+}
+
+async function readText(directory: string): Promise<string> {
+  const place = path.join(directory, MANIFEST_FILE);
+  try {
+    const { kind } = await whatStands(directory, MANIFEST_FILE);
+    if (kind === 'file') return await readFile(place, 'utf8');
+    if (kind !== 'nothing') {
+      throw unusable(directory, [`It is ${kind === 'link' ? 'a symbolic link' : 'no file'}.`]);
+    }
+  } catch (error) {
+    throw asFailure(error, directory);
+  }
+  throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
+    `There is no ${MANIFEST_FILE} in it, which tells what was written. Name the directory of a project, or make one with create-exporter <directory>.`,
+  ]);
+}
+
+function parse(text: string, directory: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw unusable(directory, [`It is not JSON: ${(error as Error).message}.`]);
+  }
+}
+
+/** One sentence for each thing that is not as create-exporter writes it. */
+function* problemsOf(content: unknown): Generator<string> {
+  if (!isObject(content)) {
+    yield 'It is not an object.';
+    return;
+  }
+  const { version, spec, files } = content;
+  if (!isVersion(version)) yield '"version" is not a version such as 1.2.3.';
+  if (!isObject(spec)) yield '"spec" is not an object.';
+  if (!isObject(files)) {
+    yield '"files" is not an object.';
+    return;
+  }
+  const seen = new Map<string, string>();
+  for (const [file, id] of Object.entries(files)) {
+    const reason = file === MANIFEST_FILE ? 'it is the manifest itself' : unsafePath(file);
+    if (reason) yield `"files" has the path ${JSON.stringify(file)}: ${reason}.`;
+    const other = seen.get(file.toLowerCase());
+    if (other !== undefined) yield `"files" has ${other} and ${file}, which differ by case alone.`;
+    seen.set(file.toLowerCase(), file);
+    if (typeof id !== 'string' || !BLOB_ID.test(id)) {
+      yield `"files" has no blob id for ${JSON.stringify(file)}.`;
+    }
+  }
+}
+
+function unusable(directory: string, details: string[]): Failure {
+  return new Failure(EXIT.usage, `${path.join(directory, MANIFEST_FILE)} cannot be used`, [
+    ...details,
+    'Take it back from version control: it is written by create-exporter alone.',
+  ]);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

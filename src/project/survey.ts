@@ -1,0 +1,90 @@
+import type { FileTree } from '../render/render.ts';
+import { asFailure } from './disk-failure.ts';
+import { type DiskFile, readDiskFile } from './disk-file.ts';
+import { type FileState, stateOf } from './file-state.ts';
+import { blobId } from './manifest.ts';
+import { openBeside } from './merge/beside.ts';
+import { hasConflictMarkers } from './merge/text.ts';
+
+/** exporter.yaml is never generated anew: it is what the rest is generated from. */
+export const SPEC_FILE = 'exporter.yaml';
+
+/** A file that create-exporter wrote or would write. */
+export interface SurveyedFile {
+  path: string;
+  state: FileState;
+  /** Blob id of what was generated last. */
+  recorded: string | undefined;
+  /** What would be generated now. */
+  rendered: string | undefined;
+  disk: DiskFile | undefined;
+  /** An earlier conflict waits for its owner: with markers in the file, or with the new text in this file beside it. */
+  open: 'markers' | { beside: string } | undefined;
+}
+
+/** What is known about a project before anything is done to it. */
+export interface Surroundings {
+  directory: string;
+  /** Path → blob id of what was generated last. */
+  recorded: ReadonlyMap<string, string>;
+  /** What would be generated now, exporter.yaml included. */
+  tree: FileTree;
+  /** Files that stood there when the project was made and were kept: their owner's, though they would be generated. */
+  keptAtCreation: ReadonlySet<string>;
+}
+
+/** Holds every file that is recorded or would be generated against the disk. Reads only. */
+export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
+  const { directory, recorded, tree } = project;
+  const files: SurveyedFile[] = [];
+  try {
+    for (const file of new Set([...tree.keys(), ...recorded.keys()])) {
+      const disk = await readDiskFile(directory, file);
+      const found = await surveyed(project, file, disk);
+      if (found) files.push(found);
+    }
+  } catch (error) {
+    throw asFailure(error, directory);
+  }
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function surveyed(
+  { directory, recorded, tree, keptAtCreation }: Surroundings,
+  file: string,
+  disk: DiskFile | undefined,
+): Promise<SurveyedFile | undefined> {
+  const text = tree.get(file);
+  const ids = { recorded: recorded.get(file), rendered: text === undefined ? text : blobId(text) };
+  const known = disk?.ids.find((id) => id === ids.rendered || id === ids.recorded);
+  const found = disk && (known ?? disk.ids.at(-1) ?? 'no file');
+  let state = stateOf({ ...ids, found });
+  if (state === undefined) return undefined;
+  if (file === SPEC_FILE) state = stateOfSpec(state, ids.recorded, found);
+  if (state === 'both' && keptAtCreation.has(file)) state = 'edited';
+  const open = disk && state !== 'same' ? await openConflict(directory, file, disk) : undefined;
+  return {
+    path: file,
+    state: open && state === 'edited' ? 'both' : state,
+    ...ids,
+    rendered: text,
+    disk,
+    open,
+  };
+}
+
+/** What would be generated is what stands there, unless a migration or `add` changes it. */
+function stateOfSpec(state: FileState, recorded?: string, found?: string): FileState {
+  if (state === 'same') return recorded === undefined || recorded === found ? 'same' : 'edited';
+  return 'outdated';
+}
+
+async function openConflict(
+  directory: string,
+  file: string,
+  disk: DiskFile,
+): Promise<SurveyedFile['open']> {
+  if (disk.text !== undefined && hasConflictMarkers(disk.text)) return 'markers';
+  const beside = await openBeside(directory, file);
+  return beside === undefined ? undefined : { beside };
+}

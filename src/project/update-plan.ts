@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { withLinesOf } from './disk-file.ts';
+import type { FileState } from './file-state.ts';
+import { blobId } from './manifest.ts';
+import { placeBeside } from './merge/beside.ts';
+import { type Merge, mergeFile } from './merge/index.ts';
+import type { SurveyedFile } from './survey.ts';
+
+/** What an update does to a file; `conflict` is for its owner to resolve. */
+export type UpdateAction =
+  | 'identical'
+  | 'create'
+  | 'update'
+  | 'merge'
+  | 'conflict'
+  | 'keep'
+  | 'delete';
+
+export interface PlannedUpdate {
+  path: string;
+  state: FileState;
+  action: UpdateAction;
+  /** What is written to it; absent where it stays as it is or goes away. */
+  content?: string;
+  /** What stands there now. */
+  existing?: string;
+  /** Size and checksum of what stands there afterwards, if anything does. */
+  bytes?: number;
+  sha256?: string;
+  /** Why it is kept or in conflict. */
+  reason?: string;
+  /** The file with the new text beside it, for a conflict without markers. */
+  beside?: { path: string; content?: string };
+}
+
+export interface MergeTools {
+  directory: string;
+  /** Texts that were generated before, by blob id. */
+  bases: ReadonlyMap<string, string>;
+  signal: AbortSignal;
+}
+
+/** Decides what happens to each file. Reads only. */
+export async function planUpdate(
+  files: readonly SurveyedFile[],
+  tools: MergeTools,
+): Promise<PlannedUpdate[]> {
+  const plan: PlannedUpdate[] = [];
+  for (const file of files) {
+    const { action, ...rest } = await decide(file, tools);
+    const { path, state, disk } = file;
+    const after = action === 'delete' ? undefined : (rest.content ?? disk?.raw);
+    plan.push({
+      path,
+      state,
+      action,
+      ...(disk?.raw !== undefined && { existing: disk.raw }),
+      ...rest,
+      ...(after !== undefined && sizeOf(after)),
+    });
+  }
+  return plan;
+}
+
+type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'beside'>;
+
+async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
+  const { state, disk, rendered } = file;
+  switch (state) {
+    case 'same':
+      return { action: 'identical' };
+    case 'edited':
+    case 'deleted':
+    case 'extra':
+      return { action: 'keep' };
+    case 'outdated':
+      if (rendered === undefined) return { action: 'delete' };
+      return disk
+        ? { action: 'update', content: withLinesOf(disk, rendered) }
+        : { action: 'create', content: rendered };
+    case 'both':
+      return decideBoth(file, tools);
+  }
+}
+
+async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
+  const { disk, rendered, recorded, open, path } = file;
+  if (rendered === undefined) {
+    return { action: 'keep', reason: 'it is not generated any more; it is yours now' };
+  }
+  if (disk?.blocked) {
+    return { action: 'conflict', reason: 'something other than a file stands in its way' };
+  }
+  if (open && isRecorded(file)) {
+    const reason =
+      open === 'markers'
+        ? 'its conflict markers are still to be resolved'
+        : `${open.beside} is still beside it; remove it when you have taken from it what you need`;
+    return { action: 'conflict', reason };
+  }
+  if (recorded === undefined) {
+    const reason = 'a file of yours has the name of a new one';
+    return asDecision(file, { kind: 'beside', reason }, tools);
+  }
+  const sides = { base: tools.bases.get(recorded), ours: disk?.text, theirs: rendered };
+  const merge = await mergeFile(path, sides, tools.signal);
+  return asDecision(file, merge, tools);
+}
+
+async function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): Promise<Decision> {
+  const disk = file.disk!;
+  const changed = (text: string | undefined) => {
+    if (text === undefined || text === disk.text) return {};
+    return { content: withLinesOf(disk, text) };
+  };
+  if (merge.kind === 'merged') return { action: 'merge', ...changed(merge.text) };
+  const conflict = { action: 'conflict', reason: merge.reason, ...changed(merge.text) } as const;
+  if (merge.kind === 'marked') return conflict;
+  const text = withLinesOf(disk, file.rendered!);
+  const { path, exists } = await placeBeside(tools.directory, file.path, text);
+  return { ...conflict, beside: { path, ...(!exists && { content: text }) } };
+}
+
+/** Whether what is generated is still what was generated last. */
+function isRecorded({ recorded, rendered }: SurveyedFile): boolean {
+  return recorded !== undefined && rendered !== undefined && blobId(rendered) === recorded;
+}
+
+/** The ids an update needs the texts of. */
+export function neededBases(files: readonly SurveyedFile[]): string[] {
+  return files
+    .filter(({ state, rendered }) => state === 'both' && rendered !== undefined)
+    .map(({ recorded }) => recorded)
+    .filter((id) => id !== undefined);
+}
+
+function sizeOf(text: string): { bytes: number; sha256: string } {
+  const bytes = Buffer.from(text);
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

@@ -1,0 +1,158 @@
+import type { LintFlags } from '../cli/flags.ts';
+import type { Finding } from '../findings.ts';
+import type { Io } from './io.ts';
+
+/** What was found in one input. */
+export interface LintResult {
+  /** Path, URL without its password, or `<stdin>`. */
+  input: string;
+  kind: 'spec' | 'text' | 'openmetrics';
+  findings: Finding[];
+  /** One entry per metric: estimated for a spec, counted in an exposition. */
+  series: { metric: string; series: number }[];
+}
+
+/** What `lint` found. */
+export interface LintReport {
+  command: 'lint';
+  version: string;
+  /** No finding of level error. */
+  ok: boolean;
+  results: LintResult[];
+}
+
+const KINDS = { spec: 'exporter.yaml', text: 'text format', openmetrics: 'OpenMetrics' };
+
+/** So many families are shown of an exposition; a spec is short enough for all of its metrics. */
+const LARGEST = 10;
+
+/** The report in the shape that was asked for, ready to print. */
+export function lintReport(report: LintReport, flags: LintFlags, io: Io): string {
+  if (flags.json) return `${JSON.stringify(jsonReport(report))}\n`;
+  if (flags.format === 'github') return githubReport(report);
+  return textReport(report, flags.quiet === true, io);
+}
+
+function jsonReport({ ok, command, version, results }: LintReport): object {
+  return {
+    ok,
+    command,
+    version,
+    findings: results.flatMap(({ input, findings }) =>
+      findings.map((finding) => ({ input, ...finding })),
+    ),
+    inputs: results.map((result) => ({
+      input: result.input,
+      kind: result.kind,
+      metrics: result.series.length,
+      series: total(result),
+      largest: largest(result, LARGEST),
+    })),
+  };
+}
+
+/** Workflow commands; GitHub shows them beside the line they are about. */
+function githubReport({ results }: LintReport): string {
+  return results
+    .flatMap(({ input, kind, findings }) =>
+      findings.map((finding) => annotation(finding, input, kind)),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function annotation(finding: Finding, input: string, kind: LintResult['kind']): string {
+  const { rule, level, subject, location = input } = finding;
+  const [, line, column] = /:(\d+):(\d+)$/.exec(location) ?? [];
+  // Only a file of the repository has lines to show it at.
+  const isFile = kind === 'spec' || !/^(?:https?:|<stdin>$)/.test(input);
+  const properties = Object.entries({
+    ...(isFile && { file: input, line, col: column }),
+    title: rule,
+  }).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${escapeProperty(value)}`]));
+  return `::${level} ${properties.join(',')}::${escapeData(`${subject}: ${sentence(finding)}`)}`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+function textReport({ results }: LintReport, quiet: boolean, io: Io): string {
+  const shown = quiet ? results.filter(({ findings }) => findings.length > 0) : results;
+  const lines = shown.flatMap((result) => [
+    ...inputLines(result, io),
+    ...(quiet ? [] : seriesLines(result, io)),
+    '',
+  ]);
+  const all = results.flatMap(({ findings }) => findings);
+  if (!quiet || all.length > 0) lines.push(summary(all, io));
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function inputLines({ input, kind, findings, series }: LintResult, { style }: Io): string[] {
+  const lines = [
+    `${style.bold(input)} ${style.dim(`${KINDS[kind]}, ${plural(series.length, 'metric')}`)}`,
+  ];
+  const width = Math.max(...findings.map(({ rule }) => rule.length));
+  for (const [subject, own] of grouped(findings)) {
+    lines.push(`  ${style.cyan(subject)} ${style.dim(own[0]!.location ?? '')}`);
+    for (const finding of own) {
+      const mark = finding.level === 'error' ? style.red('✖') : style.yellow('!');
+      lines.push(`    ${mark} ${finding.rule.padEnd(width)}  ${sentence(finding)}`);
+    }
+  }
+  return lines;
+}
+
+function seriesLines(result: LintResult, { style }: Io): string[] {
+  const isSpec = result.kind === 'spec';
+  const rows = largest(result, isSpec ? result.series.length : LARGEST);
+  const sum = total(result);
+  const width = String(sum).length;
+  const of = result.series.length > rows.length ? `, the ${rows.length} largest metrics` : '';
+  return [
+    `  ${style.bold(isSpec ? 'Series, estimated' : `Series${of}`)}`,
+    ...rows.map(({ metric, series }) => `    ${String(series).padStart(width)}  ${metric}`),
+    `    ${sum}  ${style.dim('in total')}`,
+  ];
+}
+
+function summary(findings: Finding[], { style }: Io): string {
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const counts = `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}`;
+  if (errors > 0) return `${style.red('✖')} ${counts}`;
+  return findings.length > 0 ? `${style.yellow('!')} ${counts}` : `${style.green('✔')} no findings`;
+}
+
+/** `counter metrics should have "_total" suffix (3 times). Use "x_total".` */
+function sentence({ message, suggestion, count }: Finding): string {
+  const times = count === undefined ? '' : ` (${count} times)`;
+  const hint = suggestion === undefined ? '' : `. Use "${suggestion}"`;
+  return `${message.replace(/\.$/, '')}${times}${hint}.`;
+}
+
+function grouped(findings: Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.subject);
+    if (group) group.push(finding);
+    else groups.set(finding.subject, [finding]);
+  }
+  return groups;
+}
+
+function largest({ series }: LintResult, count: number): LintResult['series'] {
+  return series.toSorted((a, b) => b.series - a.series).slice(0, count);
+}
+
+function total({ series }: LintResult): number {
+  return series.reduce((sum, metric) => sum + metric.series, 0);
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,35 @@
+import { copyFile, mkdir, mkdtemp, readlink, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fs from 'fs-extra';
+import { extraFiles } from '../project/extra-files.ts';
+
+/**
+ * Runs something in a copy of a project, which is removed in any case: neither tests nor programs leave a trace in the
+ * project. What .gitignore leaves out is not copied; installed Node.js packages are used where they are.
+ */
+export async function inCopy<T>(directory: string, use: (copy: string) => Promise<T>): Promise<T> {
+  const parent = await mkdtemp(path.join(tmpdir(), 'create-exporter-verify-'));
+  try {
+    // Tests and Python packages may look at the name of their directory.
+    const copy = path.join(parent, path.basename(directory));
+    await copyProject(directory, copy);
+    return await use(copy);
+  } finally {
+    await rm(parent, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function copyProject(directory: string, copy: string): Promise<void> {
+  await mkdir(copy);
+  for (const file of await extraFiles(directory, new Set())) {
+    const [from, to] = [path.join(directory, file), path.join(copy, file)];
+    await mkdir(path.dirname(to), { recursive: true });
+    const stats = await fs.lstat(from);
+    if (stats.isSymbolicLink()) await symlink(await readlink(from), to);
+    else if (stats.isFile()) await copyFile(from, to);
+  }
+  const modules = path.join(directory, 'node_modules');
+  if (await fs.pathExists(modules))
+    await symlink(modules, path.join(copy, 'node_modules'), 'junction');
+}

@@ -1,0 +1,64 @@
+import { lintExposition } from '../conventions/exposition.ts';
+import type { ExpositionFamily } from '../exposition/family.ts';
+import { ExpositionSyntaxError } from '../exposition/syntax-error.ts';
+import { TextFormat } from '../exposition/text-format.ts';
+import { findingLine } from '../findings.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+import { familyProblems } from './families.ts';
+import { type Outcome, outcomeOf, skipped } from './outcome.ts';
+
+/** The checks of one exposition, whether it was scraped or pushed. */
+export function expositionChecks(text: string, spec: ExporterSpec): [name: string, Outcome][] {
+  let families: ReadonlyMap<string, ExpositionFamily>;
+  try {
+    families = familiesOf(text);
+  } catch (error) {
+    if (!(error instanceof ExpositionSyntaxError)) throw error;
+    return [
+      ['format', outcomeOf([`line ${error.line}, column ${error.column}: ${error.message}`])],
+    ];
+  }
+  const silent = silentCollectors(text, spec);
+  const problems = familyProblems(spec, families, silent);
+  return [
+    [
+      'families',
+      outcomeOf(problems, [`${families.size} families, those of exporter.yaml among them`]),
+    ],
+    ...[...silent].map((collector): [string, Outcome] => [
+      `collector ${collector}`,
+      skipped('there is nothing it can read here; its families were not compared'),
+    ]),
+    ['conventions', lint(families, spec)],
+  ];
+}
+
+/** Families by name, those without a sample, too. */
+function familiesOf(text: string): ReadonlyMap<string, ExpositionFamily> {
+  const reader = new TextFormat();
+  const bytes = Buffer.from(text);
+  const end = bytes.lastIndexOf('\n') + 1;
+  reader.read(bytes.subarray(0, end));
+  reader.end(bytes.subarray(end));
+  return reader.families;
+}
+
+/** Collectors that say they did not succeed. */
+function silentCollectors(text: string, { namespace, collectors }: ExporterSpec): Set<string> {
+  const failed = (collector: string) =>
+    text.includes(`${namespace}_scrape_collector_success{collector="${collector}"} 0\n`);
+  return new Set(collectors.filter(failed));
+}
+
+/** Names that the program brings are not its owner's to change, and what exporter.yaml allows is allowed here, too. */
+function lint(families: ReadonlyMap<string, ExpositionFamily>, spec: ExporterSpec): Outcome {
+  const own = new Set(spec.metrics.map(({ name }) => name));
+  const withSamples = [...families.values()].filter(({ samples }) => samples > 0);
+  const findings = lintExposition(withSamples, 'metrics').filter(
+    ({ level, rule, subject }) =>
+      level === 'error' || (own.has(subject) && !Object.hasOwn(spec.allow, rule)),
+  );
+  const lines = (level: 'error' | 'warning') =>
+    findings.filter((finding) => finding.level === level).map(findingLine);
+  return outcomeOf(lines('error'), lines('warning'));
+}

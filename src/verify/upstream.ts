@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { ExporterSpec } from '../spec/spec.ts';
+
+/** What a sidecar reads while it is verified, where that can be had without a real one. */
+export interface Upstream {
+  flags: string[];
+  close: () => void;
+}
+
+/**
+ * Gives the collectors something to read unless the environment names the real thing: an empty log, an empty SQLite
+ * database, a web server. Databases and JSON documents cannot be made up; their collectors read what they are told.
+ * @param directory for the files
+ */
+export async function standInUpstream(
+  spec: ExporterSpec,
+  directory: string,
+  env: Record<string, string | undefined>,
+): Promise<Upstream> {
+  const flags: string[] = [];
+  let server: Server | undefined;
+  if (spec.log && env.LOGFILE_PATH === undefined) {
+    const log = path.join(directory, 'empty.log');
+    await writeFile(log, '');
+    flags.push(`--logfile.path=${log}`);
+  }
+  if (needsDatabase(spec) && env.DATABASE_FILE === undefined) {
+    // SQLite takes an empty file for a database without tables.
+    const database = path.join(directory, 'empty.db');
+    await writeFile(database, '');
+    flags.push(`--database.file=${database}`);
+  }
+  if (spec['http-probe'] && env.HTTP_PROBE_TARGETS === undefined) {
+    const [status] = spec['http-probe'].expect_status;
+    server = createServer((_, response) => response.writeHead(status!).end()).listen(
+      0,
+      '127.0.0.1',
+    );
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const targets = Object.keys(spec['http-probe'].targets);
+    const addresses = targets.map((target) => `${target}=http://127.0.0.1:${port}/`);
+    flags.push(`--http-probe.targets=${addresses.join(',')}`);
+  }
+  return { flags, close: () => server?.close().closeAllConnections() };
+}
+
+function needsDatabase({ sql }: ExporterSpec): boolean {
+  return sql?.engine === 'sqlite' && sql.sample === undefined;
+}

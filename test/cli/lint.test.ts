@@ -1,0 +1,285 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { startUpstream } from '../support/http-server.ts';
+import { emptyDirectory, jsonOf, type Run, run } from './run.ts';
+
+const CLEAN =
+  '# HELP shop_orders_total Orders.\n# TYPE shop_orders_total counter\nshop_orders_total 1\n';
+const DIRTY = '# HELP shop_orders Orders.\n# TYPE shop_orders counter\nshop_orders{fooBar="1"} 1\n';
+const WARNED = '# HELP a A.\n# TYPE a gauge\na{user_id="1"} 1\n';
+const SPEC = `version: 1
+name: shop-exporter
+metrics:
+  - name: shop_orders
+    type: counter
+    help: Orders.
+  - name: shop_carts
+    type: gauge
+    help: Carts.
+    labels: { channel: [web, mobile], region: [] }
+`;
+
+let cwd: string;
+beforeAll(async () => {
+  cwd = emptyDirectory();
+  const files = {
+    'clean.prom': CLEAN,
+    'dirty.prom': DIRTY,
+    'warned.prom': WARNED,
+    'broken.prom': 'a 1\nb x\n',
+    'empty.prom': '',
+    'dirty.prom.gz': gzipSync(DIRTY),
+    'cut.prom.gz': gzipSync(CLEAN.repeat(1000)).subarray(0, 60),
+    'open.metrics': '# TYPE a counter\n# HELP a A.\na_total 1\n# EOF\n',
+    'exporter.yaml': SPEC,
+    'spec-without-suffix': `# A comment.\n${SPEC}`,
+    'wrong.yaml': 'version: 1\nname: x\nmetrcs: []\n',
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(cwd, name), text);
+});
+
+const lint = (...args: string[]): Promise<Run> => run(['lint', ...args], { cwd });
+
+describe('exit codes', () => {
+  test.each([
+    [['clean.prom'], 0],
+    [['empty.prom'], 0],
+    [['warned.prom'], 0],
+    [['open.metrics'], 0],
+    [['dirty.prom'], 3],
+    [['dirty.prom.gz'], 3],
+    [['clean.prom', 'dirty.prom'], 3],
+    [['dirty.prom', '--allow', 'counter,camel-case'], 0],
+    [['dirty.prom', '--allow', 'counter', '--allow', 'camel-case'], 0],
+    [['exporter.yaml'], 3],
+    [['exporter.yaml', '--allow', 'counter'], 0],
+    [['broken.prom'], 2],
+    [['cut.prom.gz'], 2],
+    [['wrong.yaml'], 2],
+    [['nowhere.prom'], 2],
+    [['.'], 2],
+    [['dirty.prom', 'nowhere.prom'], 2],
+    [[], 2],
+    [['clean.prom', '--allow', 'countr'], 2],
+    [['clean.prom', '--format', 'xml'], 2],
+    [['clean.prom', '--format', 'github', '--json'], 2],
+    [['-', '-'], 2],
+    [['ftp://localhost/metrics'], 2],
+  ])('%j → %i', async (args, code) => {
+    expect((await lint(...args)).code).toBe(code);
+  });
+});
+
+describe('for people', () => {
+  test('findings are grouped by metric, with place, correction and series', async () => {
+    const { out, err } = await lint('dirty.prom', 'exporter.yaml');
+    expect(err).toBe('');
+    expect(out).toBe(`dirty.prom text format, 1 metric
+  shop_orders dirty.prom:1:8
+    ✖ counter     counter metrics should have "_total" suffix. Use "shop_orders_total".
+    ✖ camel-case  label names should be written in 'snake_case' not 'camelCase'. Use "foo_bar".
+  Series
+    1  shop_orders
+    1  in total
+
+exporter.yaml exporter.yaml, 2 metrics
+  shop_orders exporter.yaml:4:11
+    ✖ counter       counter metrics should have "_total" suffix. Use "shop_orders_total".
+  shop_carts exporter.yaml:7:11
+    ! label-target  The label "region" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.
+  Series, estimated
+    20  shop_carts
+     1  shop_orders
+    21  in total
+
+✖ 3 errors, 1 warning
+`);
+  });
+
+  test('--quiet shows findings alone, and nothing where there are none', async () => {
+    expect(await lint('--quiet', 'clean.prom')).toEqual({ code: 0, out: '', err: '' });
+    const { out } = await lint('--quiet', 'clean.prom', 'warned.prom');
+    expect(out).toContain('label-cardinality');
+    expect(out).not.toMatch(/clean\.prom|Series/);
+  });
+
+  test('colours are for terminals and for who asks for them', async () => {
+    const env = { FORCE_COLOR: '1' };
+    const coloured = await run(['lint', 'dirty.prom'], { cwd, env });
+    const plain = await run(['lint', 'dirty.prom', '--no-color'], { cwd, env });
+    expect(coloured.out).toContain('\u001b[31m✖');
+    expect(plain.out).not.toContain('\u001b');
+  });
+
+  test('all unusable inputs are told at once, each with its place', async () => {
+    const { err, out } = await lint('broken.prom', 'clean.prom', 'wrong.yaml', 'nowhere.prom');
+    expect(out).toBe('');
+    expect(err).toContain('✖ 3 inputs cannot be used');
+    expect(err).toContain('broken.prom:2:3: A number must stand here, not "x".');
+    expect(err).toContain('wrong.yaml:3:1');
+    expect(err).toContain('There is no such file.');
+  });
+});
+
+test('--json is one object of the documented shape', async () => {
+  const done = await lint('--json', 'dirty.prom', 'clean.prom');
+  expect(jsonOf(done)).toEqual({
+    ok: false,
+    command: 'lint',
+    version: expect.stringMatching(/^\d/),
+    findings: [
+      {
+        input: 'dirty.prom',
+        rule: 'counter',
+        level: 'error',
+        subject: 'shop_orders',
+        message: 'counter metrics should have "_total" suffix',
+        suggestion: 'shop_orders_total',
+        location: 'dirty.prom:1:8',
+      },
+      expect.objectContaining({ rule: 'camel-case', suggestion: 'foo_bar' }),
+    ],
+    inputs: [
+      {
+        input: 'dirty.prom',
+        kind: 'text',
+        metrics: 1,
+        series: 1,
+        largest: [{ metric: 'shop_orders', series: 1 }],
+      },
+      expect.objectContaining({ input: 'clean.prom' }),
+    ],
+  });
+  expect(jsonOf(await lint('--json', 'broken.prom'))).toEqual({
+    ok: false,
+    command: 'lint',
+    error: {
+      code: 2,
+      title: 'broken.prom cannot be used',
+      details: ['broken.prom:2:3: A number must stand here, not "x".'],
+    },
+  });
+});
+
+test('--format github is annotations, escaped as GitHub reads them', async () => {
+  const { code, out } = await run(['lint', '--format', 'github', 'dirty.prom', '-'], {
+    cwd,
+    input: WARNED,
+  });
+  expect(code).toBe(3);
+  expect(out.split('\n')).toEqual([
+    '::error file=dirty.prom,line=1,col=8,title=counter::shop_orders: counter metrics should have "_total" suffix. Use "shop_orders_total".',
+    expect.stringMatching(/^::error file=dirty\.prom,line=1,col=8,title=camel-case::/),
+    expect.stringMatching(/^::warning title=label-cardinality::a: The label "user_id"/),
+    '',
+  ]);
+});
+
+describe('what an input is', () => {
+  test.each([
+    ['clean.prom', 'text'],
+    ['open.metrics', 'openmetrics'],
+    ['exporter.yaml', 'spec'],
+    ['spec-without-suffix', 'spec'],
+  ])('%s: %s', async (file, kind) => {
+    const { inputs } = jsonOf(await lint('--json', file));
+    expect(inputs).toMatchObject([{ kind }]);
+  });
+
+  test.each([
+    [DIRTY, 'text'],
+    [gzipSync(DIRTY), 'text'],
+    [SPEC, 'spec'],
+    ['# TYPE a unknown\na 1\n# EOF\n', 'openmetrics'],
+  ])('standard input %#: %s', async (input, kind) => {
+    const { inputs } = jsonOf(await run(['lint', '--json', '-'], { cwd, input }));
+    expect(inputs).toMatchObject([{ input: '<stdin>', kind }]);
+  });
+});
+
+describe('a URL', () => {
+  test('is asked as Prometheus asks, and its user is sent, not shown', async () => {
+    const upstream = await startUpstream();
+    let headers: Record<string, unknown> = {};
+    upstream.answer((request, response) => {
+      headers = request.headers;
+      response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
+      response.setHeader('Content-Encoding', 'gzip');
+      response.end(gzipSync(DIRTY));
+    });
+    const url = upstream.url.replace('//', '//me:pa%3Ass@');
+    const done = await lint('--json', `${url}/metrics`);
+    expect(done.code).toBe(3);
+    expect(done.out + done.err).not.toMatch(/pa%3Ass|pa:ss/);
+    expect(jsonOf(done).findings).toMatchObject([
+      {
+        input: `${upstream.url}/metrics`,
+        rule: 'counter',
+        location: `${upstream.url}/metrics:1:8`,
+      },
+      { rule: 'camel-case' },
+    ]);
+    expect(headers).toMatchObject({
+      accept: expect.stringMatching(
+        /^application\/openmetrics-text;version=1\.0\.0.*\*\/\*;q=0\.2$/,
+      ),
+      'accept-encoding': 'gzip',
+      'x-prometheus-scrape-timeout-seconds': '10',
+      authorization: `Basic ${Buffer.from('me:pa:ss').toString('base64')}`,
+    });
+  });
+
+  test('that answers OpenMetrics is read as that', async () => {
+    const upstream = await startUpstream();
+    upstream.answer((_, response) => {
+      response.setHeader('Content-Type', 'application/openmetrics-text; version=1.0.0');
+      response.end('# HELP a A.\n# TYPE a counter\na_total 1\n# EOF\n');
+    });
+    expect(jsonOf(await lint('--json', upstream.url)).inputs).toMatchObject([
+      { kind: 'openmetrics', metrics: 1 },
+    ]);
+  });
+
+  test.each([
+    [200, undefined, 'It has no Content-Type, which Prometheus 3 refuses'],
+    [200, 'text/html', 'that is a web page'],
+    [200, 'application/json', 'Its Content-Type is "application/json", which Prometheus 3'],
+    [503, 'text/plain', 'It answers 503 Service Unavailable; Prometheus wants 200.'],
+  ])('that answers %i %s is refused', async (status, type, words) => {
+    const upstream = await startUpstream();
+    upstream.answer((_, response) => {
+      response.writeHead(status, type === undefined ? {} : { 'Content-Type': type });
+      response.end(CLEAN);
+    });
+    const { code, err } = await lint(upstream.url);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  });
+
+  test('that nobody listens at, or that breaks off, is told', async () => {
+    const upstream = await startUpstream();
+    upstream.answer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': '1000' });
+      response.write('a 1\n', () => response.destroy());
+    });
+    const broken = await lint(upstream.url);
+    expect(broken.code).toBe(2);
+    expect(broken.err).toContain('It cannot be read');
+    await upstream.stop();
+    const gone = await lint(upstream.url);
+    expect(gone.code).toBe(2);
+    expect(gone.err).toContain('ECONNREFUSED');
+  });
+
+  test('that does not answer in time is given up', async () => {
+    const upstream = await startUpstream();
+    upstream.answer(() => {});
+    const started = performance.now();
+    const { code, err } = await lint(upstream.url);
+    expect(code).toBe(2);
+    expect(err).toContain('more than 10 seconds');
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { MIGRATIONS, type Migration, migrate } from '../../../src/migrations/index.ts';
+import { compareVersions, isVersion } from '../../../src/project/version.ts';
+
+const append = (number: number, version: string): Migration => ({
+  number,
+  version,
+  title: `append ${number}`,
+  migrateSpec: (text) => (text.includes(`${number}`) ? text : `${text}${number}`),
+});
+
+test('numbers and versions ascend, each with a sentence', () => {
+  for (const [index, { number, version, title }] of MIGRATIONS.entries()) {
+    expect(number).toBe(index + 1);
+    expect(isVersion(version)).toBe(true);
+    expect(title).not.toMatch(/\.$|\n/);
+    const former = MIGRATIONS[index - 1];
+    if (former) expect(compareVersions(former.version, version)).toBeLessThanOrEqual(0);
+  }
+});
+
+test.each([
+  ['0.9.0', 'x123', ['append 1', 'append 2', 'append 3']],
+  ['1.0.0-beta.1', 'x123', ['append 1', 'append 2', 'append 3']],
+  ['1.0.0', 'x23', ['append 2', 'append 3']],
+  ['1.5.0', 'x3', ['append 3']],
+  ['2.0.0', 'x', []],
+])('a project of %s gets those of later versions, in order', (from, text, done) => {
+  const migrations = [append(1, '1.0.0'), append(2, '1.1.0'), append(3, '2.0.0')];
+  expect(migrate('x', from, migrations)).toEqual({ text, done });
+});
+
+test('one that changes nothing is not told', () => {
+  expect(migrate('1', '0.1.0', [append(1, '1.0.0')])).toEqual({ text: '1', done: [] });
+});

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { baseTexts, renderManifest } from '../../../src/project/base-texts.ts';
+import { blobId } from '../../../src/project/manifest.ts';
+import type { FoundManifest } from '../../../src/project/read-manifest.ts';
+import { render } from '../../../src/render/render.ts';
+import { parseSpec } from '../../../src/spec/parse.ts';
+import { PRESETS } from '../../../src/spec/preset-names.ts';
+import { presetText } from '../../../src/spec/presets.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import { RUNTIMES } from '../../../src/spec/schema.ts';
+import { scratch } from './scratch.ts';
+
+const specs = path.resolve('test/specs');
+const TEXTS = [
+  ...readdirSync(specs).map((file) => ({
+    name: file,
+    text: async () => readFileSync(path.join(specs, file), 'utf8'),
+  })),
+  ...PRESETS.map((name) => ({ name, text: () => presetText(name) })),
+];
+
+/** As it comes out of a manifest. */
+const manifestOf = (spec: unknown) =>
+  ({ spec: JSON.parse(JSON.stringify(spec)) }) as unknown as FoundManifest;
+
+describe.each(TEXTS)('the spec of $name', ({ name, text }) => {
+  test.each(RUNTIMES)('in a manifest gives the same files again: %s', async (runtime) => {
+    const { client: _, ...input } = parseSpec(await text(), name).input;
+    const spec = resolveSpec({ ...input, runtime });
+    expect(await renderManifest(manifestOf(spec))).toEqual(await render(spec));
+  });
+});
+
+const SPEC = resolveSpec({ version: 1, name: 'shop' });
+
+test.each([
+  {},
+  { ...SPEC, port: 'x' },
+  { ...SPEC, runtime: 'ruby' },
+  { ...SPEC, metrics: null },
+  { ...SPEC, metrics: [null, 1] },
+  { ...SPEC, unknown: 1 },
+] as unknown[])('what is no spec gives nothing: %j', async (spec) => {
+  expect(await renderManifest(manifestOf(spec))).toBeUndefined();
+});
+
+describe('the text of an id', () => {
+  const here = scratch();
+  const { signal } = new AbortController();
+  const id = blobId('old\n');
+
+  test('is found among rendered files', async () => {
+    const rendered = new Map([['a', 'old\n']]);
+    expect((await baseTexts([id], rendered, here(), signal)).get(id)).toBe('old\n');
+  });
+
+  test('is found in the objects of a repository, to the last byte', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: here() });
+    writeFileSync(path.join(here(), 'a'), 'old\n');
+    execFileSync('git', ['hash-object', '-w', 'a'], { cwd: here() });
+    expect((await baseTexts([id], undefined, here(), signal)).get(id)).toBe('old\n');
+  });
+
+  test('is unknown elsewhere', async () => {
+    expect((await baseTexts([id], undefined, here(), signal)).has(id)).toBe(false);
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { MANIFEST_FILE } from '../../../src/project/manifest.ts';
+import { readManifest } from '../../../src/project/read-manifest.ts';
+import { scratch } from './scratch.ts';
+
+const here = scratch();
+const ID = 'a'.repeat(40);
+const put = (content: unknown) =>
+  writeFile(
+    path.join(here(), MANIFEST_FILE),
+    typeof content === 'string' ? content : JSON.stringify(content),
+  );
+const manifest = (changes: object) => ({ version: '0.1.0', spec: {}, files: {}, ...changes });
+
+test('gives what is in it', async () => {
+  await put(manifest({ files: { 'src/a.js': ID }, spec: { name: 'x' } }));
+  expect(await readManifest(here(), '0.1.0')).toMatchObject({
+    version: '0.1.0',
+    spec: { name: 'x' },
+    files: new Map([['src/a.js', ID]]),
+  });
+});
+
+describe('is refused with exit 2', () => {
+  test.each([
+    ['no JSON', '{', 'It is not JSON'],
+    ['no object', '[]', 'It is not an object'],
+    ['no version', manifest({ version: 1 }), '"version" is not'],
+    ['no spec', manifest({ spec: null }), '"spec" is not an object'],
+    ['no files', manifest({ files: ['a'] }), '"files" is not an object'],
+    ['a path out of the project', manifest({ files: { '../a': ID } }), 'leads out of the project'],
+    ['a path through a folder', manifest({ files: { 'a/../../b': ID } }), 'leads out'],
+    ['an absolute path', manifest({ files: { '/etc/passwd': ID } }), 'not relative'],
+    ['a Windows path', manifest({ files: { 'C:\\x': ID } }), 'not relative'],
+    ["git's own files", manifest({ files: { '.git/config': ID } }), 'belongs to git'],
+    ['itself', manifest({ files: { [MANIFEST_FILE]: ID } }), 'the manifest itself'],
+    ['no id', manifest({ files: { a: '--help' } }), 'no blob id for "a"'],
+    ['no text', manifest({ files: { a: 1 } }), 'no blob id for "a"'],
+    ['two names of one file', manifest({ files: { a: ID, A: ID } }), 'differ by case alone'],
+  ])('%s', async (_, content, message) => {
+    await put(content);
+    await expect(readManifest(here(), '0.1.0')).rejects.toMatchObject({
+      code: 2,
+      details: expect.arrayContaining([expect.stringContaining(message)]),
+    });
+  });
+
+  test('a newer version', async () => {
+    await put(manifest({ version: '0.2.0' }));
+    await expect(readManifest(here(), '0.1.0')).rejects.toMatchObject({
+      code: 2,
+      title: expect.stringContaining('0.2.0, which is newer'),
+    });
+  });
+
+  test.each([
+    ['none', async () => {}, 'is no project of create-exporter'],
+    ['a link', () => symlink('/etc/passwd', path.join(here(), MANIFEST_FILE)), 'cannot be used'],
+    ['a directory', () => mkdir(path.join(here(), MANIFEST_FILE)), 'cannot be used'],
+  ])('%s', async (_, make, title) => {
+    await make();
+    await expect(readManifest(here(), '0.1.0')).rejects.toMatchObject({
+      code: 2,
+      title: expect.stringContaining(title),
+    });
+  });
+});
