@@ -148,7 +148,9 @@ export class OpenMetrics implements ExpositionFormat {
       scanner.at++;
       scanner.labels(family, LABELS);
     } else scanner.noLabels(family);
-    scanner.count(family);
+    // When a counter began is said beside it and has the same labels; it is no second metric.
+    if (family.type === 'counter' && !isTotal) family.samples++;
+    else scanner.count(family);
     this.#number(NUMBER, 'A number');
     if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
       this.#number(TIMESTAMP, 'A timestamp in seconds');

@@ -15,6 +15,8 @@ export type ToolName =
   | 'actionlint'
   | 'systemd-analyze'
   | 'pushgateway'
+  | 'node-exporter'
+  | 'alertmanager'
   | 'buildah'
   | 'unshare'
   | 'openssl'

@@ -17,6 +17,8 @@ const VERSION: Partial<Record<ToolName, [args: string[], output: RegExp]>> = {
   actionlint: [['-version'], /^v1\./],
   'systemd-analyze': [['--version'], /^systemd \d+/],
   pushgateway: [['--version'], /^pushgateway, version/],
+  'node-exporter': [['--version'], /^node_exporter, version/],
+  alertmanager: [['--version'], /^alertmanager, version/],
   buildah: [['--version'], /^buildah version/],
   openssl: [['version'], /^OpenSSL/],
   python311: [['--version'], /^Python 3\.11\./],

@@ -64,16 +64,21 @@ test('the rules are asked about the names that Prometheus stores', async () => {
   const text = `# TYPE a counter
 # HELP a Help.
 a_total 1
+a_created 1e9
 # TYPE b info
 # HELP b Help.
 b_info{version="1"} 1
 # TYPE c_total gauge
 # HELP c_total Help.
 c_total 1
+# TYPE d stateset
+# HELP d Help.
+d{d="on"} 1
+d{d="off"} 0
 # EOF
 `;
   const { families } = await readText(text, 'openmetrics');
   expect(lintExposition(families, 'x')).toMatchObject([
-    { rule: 'counter', subject: 'c_total', location: 'x:7:8' },
+    { rule: 'counter', subject: 'c_total', location: 'x:8:8' },
   ]);
 });
