@@ -1,8 +1,9 @@
 import { createApp } from './app.js';
 import { VERSION, versionLine } from './build-info.js';
-import { helpText, loadConfig } from './config.js';
+import { helpText } from './command-line.js';
+import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
-import { createLogger } from './logger.js';
+import { createLogger, maskSecrets } from './logger.js';
 import { startServer } from './server.js';
 import { createWebConfigStore } from './web-config-store.js';
 
@@ -66,6 +67,7 @@ try {
   if (!(error instanceof ConfigError)) {
     throw error;
   }
-  process.stderr.write(`${error.message}\n`);
+  // An argument that is quoted may be a URL with a password.
+  process.stderr.write(`${maskSecrets(error.message)}\n`);
   process.exitCode = 1;
 }

@@ -8,7 +8,7 @@ import sys
 from bare import PROGRAM, command_line, multiprocess
 from bare import __doc__ as description
 from bare.config import Config, load_config
-from bare.log import set_up_logging
+from bare.log import mask, set_up_logging
 from bare.option_values import ConfigError
 from bare.web_config_file import WebConfigFile
 
@@ -37,7 +37,8 @@ def main() -> int:
             return _print_once(config)
         return _serve(config, web_config)
     except ConfigError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
         return 1
 
 

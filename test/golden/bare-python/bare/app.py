@@ -16,7 +16,7 @@ from bare.landing_page import landing_page
 from bare.registry import exposed_registry
 from bare.web_config_file import WebConfigFile
 
-HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+_HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def create_app(
     )
     exporter = Exporter(registry, exposition)
     app.extensions["exporter"] = exporter
-    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
     app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
@@ -62,7 +62,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
     @app.before_request
     def authenticate() -> Response | None:
         users = web_config.current().users
-        if not users or request.path in HEALTH_PATHS:
+        if not users or request.path in _HEALTH_PATHS:
             return None
         if basic_auth.allows(request.authorization, users):
             return None

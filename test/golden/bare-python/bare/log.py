@@ -6,7 +6,7 @@ import re
 import sys
 import time
 
-LEVELS = {
+_LEVELS = {
     "debug": logging.DEBUG,
     "info": logging.INFO,
     "warn": logging.WARNING,
@@ -95,4 +95,4 @@ def set_up_logging(level: str, log_format: str) -> None:
     """Send everything that is logged in this process to stderr in the chosen format."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter() if log_format == "json" else LogfmtFormatter())
-    logging.basicConfig(level=LEVELS[level], handlers=[handler], force=True)
+    logging.basicConfig(level=_LEVELS[level], handlers=[handler], force=True)

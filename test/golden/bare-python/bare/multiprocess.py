@@ -15,12 +15,12 @@ from bare import PROGRAM
 
 VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 # Writable even where the root file system is not, and in memory.
-SHARED_MEMORY = "/dev/shm"
+_SHARED_MEMORY = "/dev/shm"
 
 
 def scratch_directory() -> str | None:
     """A directory for files that need not survive; None means the system's default."""
-    return SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+    return _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None
 
 
 def prepare(workers: int) -> None:

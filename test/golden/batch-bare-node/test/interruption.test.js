@@ -33,9 +33,10 @@ describe('signals', { concurrency: true }, () => {
   test('a stopped job does not wait for a slow gateway', async (t) => {
     const { url } = await startFaultGateway(t, ['silence']);
     const started = performance.now();
-    const { code, stderr } = await stopSampleJob('patient', [`--push.url=${url}`]);
+    const flags = [`--push.url=${url}`, '--push.timeout=60'];
+    const { code, stderr } = await stopSampleJob('patient', flags);
     assert.equal(code, 143);
     assert.match(stderr, /msg="push failed"/);
-    assert.ok(performance.now() - started < 11_000);
+    assert.ok(performance.now() - started < 30_000);
   });
 });

@@ -37,7 +37,7 @@ export function runSampleJob(job, args, env) {
 }
 
 /** Starts the program with one of the jobs of `sample-job.js`. */
-export function startSampleJob(job, args, env) {
+function startSampleJob(job, args, env) {
   return startProgram(SAMPLE_JOB, args, { SAMPLE_JOB: job, ...env });
 }
 

@@ -2,73 +2,59 @@
 
 from collections.abc import Sequence
 
-from cleanup.config import OPTIONS
-from cleanup.log import mask
+from cleanup.config import ACTIONS, OPTIONS
 from cleanup.option_values import ConfigError, Option, switch
 
-ACTIONS = {
-    "print": "Run the job and print its metrics instead of pushing them.",
-    "delete": "Remove the group of the job from the Pushgateway and exit.",
-    "config.check": "Check the configuration and exit.",
-    "version": "Print the version and exit.",
-    "help": "Print this help and exit.",
-}
+_OPTIONS = {option.name: option for option in OPTIONS}
+_NEGATED = {f"no-{option.name}": option.name for option in OPTIONS if option.read is switch}
 
 
 def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
     """Return the requested actions and the flags' texts; `--flag value` and `--flag=value` work."""
-    options = {option.name: option for option in OPTIONS}
     actions: set[str] = set()
     flags: dict[str, str] = {}
     rest = list(arguments)
     while rest:
-        argument = rest.pop(0)
-        name, separator, value = argument.removeprefix("--").partition("=")
-        option = options.get(name) or options.get(name.removeprefix("no-"))
-        is_switch = name in ACTIONS or (option is not None and option.read is switch)
-        known = is_switch or name in options
-        if not argument.startswith("--") or not known:
-            raise _unknown(argument)
-        if is_switch and separator:
-            raise ConfigError(f'--{name} takes no value: leave out "={value}".')
-        if name in ACTIONS:
-            actions.add(name)
-        elif is_switch:
-            flags[option.name] = "true" if name == option.name else "false"
-        else:
-            text = value if separator else _following_value(rest)
-            if not text:
-                raise ConfigError(f"--{name} needs a value: write --{name}={option.placeholder}.")
-            joined = option.repeatable and name in flags
+        flag, separator, value = rest.pop(0).partition("=")
+        name = flag.removeprefix("--") if flag.startswith("--") else None
+        if name in _OPTIONS:
+            text = _value(_OPTIONS[name], value if separator else None, rest)
+            joined = _OPTIONS[name].repeatable and name in flags
             flags[name] = f"{flags[name]},{text}" if joined else text
+        elif name not in ACTIONS and name not in _NEGATED:
+            # Without the value, which may be a secret behind a mistyped name.
+            what = "Unknown flag" if flag.startswith("-") else "Unexpected argument"
+            raise ConfigError(f'{what} "{flag}": run with --help to see all flags.')
+        elif separator:
+            raise ConfigError(f"{flag} takes no value: write nothing behind it.")
+        elif name in _NEGATED:
+            flags[_NEGATED[name]] = "false"
+        else:
+            actions.add(name)
     return actions, flags
 
 
-def _unknown(argument: str) -> ConfigError:
-    # Without the value, which may be a secret behind a mistyped name.
-    name = mask(argument.partition("=")[0])
-    what = "Unknown flag" if argument.startswith("-") else "Unexpected argument"
-    return ConfigError(f'{what} "{name}": run with --help to see all flags.')
-
-
-def _following_value(rest: list[str]) -> str | None:
-    return rest.pop(0) if rest and not rest[0].startswith("--") else None
+def _value(option: Option, value: str | None, rest: list[str]) -> str:
+    if value is None and option.read is switch:
+        return "true"
+    if value is None and rest and not rest[0].startswith("--"):
+        value = rest.pop(0)
+    # An empty value comes from a variable that the caller's shell does not have.
+    if not value:
+        example = option.placeholder or "true"
+        raise ConfigError(f"--{option.name} needs a value: write --{option.name}={example}.")
+    return value
 
 
 def help_text(program: str, description: str) -> str:
     """Describe every option with its environment variable and default."""
-    lines = [f"{program}: {description}", "", f"Usage: {program} [flags]", ""]
+    lines = [description, "", f"Usage: {program} [flags]", ""]
     for option in OPTIONS:
-        lines.append(f"  --{_name(option)}")
+        negatable = "[no-]" if option.read is switch else ""
+        lines.append(f"  --{negatable}{option.name} {option.placeholder}".rstrip())
         default = "" if option.default is None else f", default {option.default}"
         lines.append(f"      {option.help} [{option.env}{default}]")
     for name, text in ACTIONS.items():
         lines.append(f"  --{name}")
         lines.append(f"      {text}")
     return "\n".join(lines)
-
-
-def _name(option: Option) -> str:
-    if option.read is switch:
-        return f"[no-]{option.name}"
-    return f"{option.name} {option.placeholder}"

@@ -14,7 +14,7 @@ from cleanup.config import Config, load_config
 from cleanup.credentials import check_credentials
 from cleanup.gateway import Group
 from cleanup.interruption import Interruption
-from cleanup.log import set_up_logging
+from cleanup.log import mask, set_up_logging
 from cleanup.option_values import ConfigError
 from cleanup.push import send_with_retries
 from cleanup.run import Deliver, JobWithStages, Outcome, Result, run_job
@@ -33,7 +33,8 @@ def run_program(create_job: Callable[[], JobWithStages]) -> NoReturn:
     try:
         code = _main(create_job, interruption)
     except ConfigError as error:
-        print(error, file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(mask(str(error)), file=sys.stderr)
         code = _EXIT_FAILURE
     if interruption.reason:
         # Threads of a stage that does not stop would keep the process alive.

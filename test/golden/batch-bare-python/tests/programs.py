@@ -26,7 +26,7 @@ def start(*command: str, **environ: str) -> subprocess.Popen[str]:
 
 def _end(process: subprocess.Popen[str], log: str = "") -> subprocess.CompletedProcess[str]:
     try:
-        stdout, stderr = process.communicate(timeout=30)
+        stdout, stderr = process.communicate(timeout=60)
     finally:
         process.kill()
     return subprocess.CompletedProcess(process.args, process.returncode, stdout, log + stderr)

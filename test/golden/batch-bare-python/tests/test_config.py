@@ -66,7 +66,7 @@ NEITHER_URL = "use http://HOST:PORT or https://HOST:PORT, a path prefix may foll
         (["--no-log.level"], 'Unknown flag "--no-log.level": run with --help to see all flags.'),
         (["--push.url"], "--push.url needs a value: write --push.url=URL."),
         (["--push.url", "--print"], "--push.url needs a value: write --push.url=URL."),
-        (["--print=yes"], '--print takes no value: leave out "=yes".'),
+        (["--print=yes"], "--print takes no value: write nothing behind it."),
         (
             ["--log.level=loud"],
             'Invalid value "loud" for --log.level: use debug, info, warn or error.',

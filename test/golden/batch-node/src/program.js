@@ -1,9 +1,10 @@
 import { NAME, versionLine } from './build-info.js';
-import { helpText, loadConfig } from './config.js';
+import { helpText } from './command-line.js';
+import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
 import { createGroup } from './gateway.js';
 import { watchForInterruption } from './interruption.js';
-import { createLogger } from './logger.js';
+import { createLogger, maskSecrets } from './logger.js';
 import { sendWithRetries } from './push.js';
 import { runJob } from './run.js';
 
@@ -26,7 +27,8 @@ export async function runProgram(createStages) {
     if (!(error instanceof ConfigError)) {
       throw error;
     }
-    process.stderr.write(`${error.message}\n`);
+    // An argument that is quoted may be a URL with a password.
+    process.stderr.write(`${maskSecrets(error.message)}\n`);
     process.exitCode = EXIT_FAILURE;
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpText, loadConfig } from '../src/config.js';
+import { helpText } from '../src/command-line.js';
+import { loadConfig } from '../src/config.js';
 import { ConfigError } from '../src/config-values.js';
 import { OPTIONS } from '../src/options.js';
 import { temporaryFile } from '../testing/temporary-file.js';
@@ -63,7 +64,7 @@ for (const [args, message] of [
   [['run'], 'Unexpected argument "run": run with --help to see all flags.'],
   [['--push.url'], '--push.url needs a value: write --push.url=URL.'],
   [['--push.url', '--print'], '--push.url needs a value: write --push.url=URL.'],
-  [['--print=yes'], '--print takes no value: leave out "=yes".'],
+  [['--print=yes'], '--print takes no value: write nothing behind it.'],
   [['--log.level=loud'], 'Invalid value "loud" for --log.level: use debug, info, warn or error.'],
   [['--push.url=gateway:9091'], `Invalid value for --push.url: ${NEITHER_URL}`],
   [['--push.url=http://u:pass@'], `Invalid value for --push.url: ${NEITHER_URL}`],

@@ -92,6 +92,14 @@ OPTIONS = (
     ),
 )
 
+ACTIONS = {
+    "print": "Run the job and print its metrics instead of pushing them.",
+    "delete": "Remove the group of the job from the Pushgateway and exit.",
+    "config.check": "Check the configuration and exit.",
+    "version": "Print the version and exit.",
+    "help": "Print this help and exit.",
+}
+
 
 @dataclass(frozen=True)
 class Config:

@@ -14,7 +14,7 @@ from nightly_import.config import Config, load_config
 from nightly_import.credentials import check_credentials
 from nightly_import.gateway import Group
 from nightly_import.interruption import Interruption
-from nightly_import.log import set_up_logging
+from nightly_import.log import mask, set_up_logging
 from nightly_import.metrics import Metrics
 from nightly_import.option_values import ConfigError
 from nightly_import.push import send_with_retries
@@ -34,7 +34,8 @@ def run_program(create_job: Callable[[Metrics], JobWithStages]) -> NoReturn:
     try:
         code = _main(create_job, interruption)
     except ConfigError as error:
-        print(error, file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(mask(str(error)), file=sys.stderr)
         code = _EXIT_FAILURE
     if interruption.reason:
         # Threads of a stage that does not stop would keep the process alive.

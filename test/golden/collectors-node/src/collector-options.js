@@ -44,6 +44,14 @@ export const COLLECTOR_OPTIONS = [
     parse: parseHeaders,
   },
   {
+    key: 'jsonApiHeadersFile',
+    flag: 'json-api.headers-file',
+    env: 'JSON_API_HEADERS_FILE',
+    placeholder: 'FILE',
+    help: 'File with such lines, read for every request; used instead of the headers.',
+    parse: String,
+  },
+  {
     key: 'jsonApiToken',
     flag: 'json-api.token',
     env: 'JSON_API_TOKEN',

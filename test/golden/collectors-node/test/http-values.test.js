@@ -30,6 +30,10 @@ for (const [flag, text, message] of [
 }
 
 test('what may be secret is not shown when it is wrong', () => {
+  assert.throws(() => load('json-api.url', 'http://shop:secret%@localhost'), {
+    message:
+      'Invalid value "http://shop:***@localhost" for --json-api.url: write % in the user or the password as %25.',
+  });
   assert.throws(() => load('json-api.url', 'ftp://shop:secret@localhost'), {
     message:
       'Invalid value "ftp://shop:***@localhost" for --json-api.url: use an address such as https://example.com/status.',

@@ -8,7 +8,9 @@ import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-sqlite.js';
 import { temporaryDirectory } from '../testing/certificates.js';
-import { series } from '../testing/start-app.js';
+import { fake, gauge } from '../testing/fake-collectors.js';
+import { series, startApp } from '../testing/start-app.js';
+import { successes } from '../testing/successes.js';
 
 const ENDLESS =
   'WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) AS value FROM n';
@@ -140,6 +142,31 @@ test('a file that takes the place of the database is read', async (t) => {
   assert.equal(await value(), 2n);
   rmSync(file);
   await assert.rejects(value(), /unable to open database file/);
+});
+
+test('a database that is locked costs its own metrics, and only for as long as it is', async (t) => {
+  const file = join(temporaryDirectory(t), 'data.db');
+  writeDatabase(file, 1);
+  const writer = new DatabaseSync(file);
+  t.after(() => writer.close());
+  writer.exec('BEGIN EXCLUSIVE');
+  const sql = 'SELECT value FROM t';
+  const queries = [{ type: 'gauge', name: 'test_value', help: 'A test.', labelNames: [], sql }];
+  const collectors = [
+    createSqlCollector({ database: openDatabase(t, file), queries }),
+    fake('other', ({ registry }) => gauge(registry, 'test_other', 1)),
+  ];
+  const { get } = await startApp(t, { collectors });
+  const headers = { 'x-prometheus-scrape-timeout-seconds': '1' };
+  const started = performance.now();
+  const { text } = await get('/metrics', { headers });
+  // Less than the time a query waits for a writer.
+  assert.ok(performance.now() - started < 1800);
+  assert.deepEqual(successes(text), { sql: 0, other: 1 });
+  assert.deepEqual(series(text, 'test_'), ['test_other 1']);
+  writer.exec('ROLLBACK');
+  const { text: later } = await get('/metrics');
+  assert.deepEqual(series(later, 'test_'), ['test_value 1', 'test_other 1']);
 });
 
 test('a file is read-only, and used as soon as it is there', async (t) => {

@@ -4,6 +4,19 @@ from watched_app.config import load_config
 from watched_app.option_values import ConfigError
 
 
+@pytest.mark.parametrize("password", ["secret%", "secret%f", "secret%ff", "%secret"])
+@pytest.mark.parametrize(
+    ("flag", "before"),
+    [
+        ("json-api.url", ""),
+    ],
+)
+def test_credentials_that_are_not_encoded_are_refused_without_being_told(flag, before, password):
+    with pytest.raises(ConfigError, match="write % in the user or the password as %25") as error:
+        load_config({flag: f"{before}http://team:{password}@localhost"}, {})
+    assert "secret" not in str(error.value)
+
+
 def test_headers():
     text = "X-Team: 1\r\n\n Authorization:Basic a:b= \n"
     config = load_config({}, {"JSON_API_HEADERS": text})

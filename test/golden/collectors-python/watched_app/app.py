@@ -20,7 +20,7 @@ from watched_app.registry import exposed_registry
 from watched_app.scrape import CollectorRunner
 from watched_app.web_config_file import WebConfigFile
 
-HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+_HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def create_app(
     exposition = Exposition(exposed, runner, config.web_max_requests, logger)
     exporter = Exporter(registry, exposition, runner)
     app.extensions["exporter"] = exporter
-    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
     app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
@@ -73,7 +73,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
     @app.before_request
     def authenticate() -> Response | None:
         users = web_config.current().users
-        if not users or request.path in HEALTH_PATHS:
+        if not users or request.path in _HEALTH_PATHS:
             return None
         if basic_auth.allows(request.authorization, users):
             return None

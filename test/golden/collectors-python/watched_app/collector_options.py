@@ -75,6 +75,14 @@ COLLECTOR_OPTIONS = (
         secret=True,
     ),
     Option(
+        name="json-api.headers-file",
+        env="JSON_API_HEADERS_FILE",
+        default=None,
+        read=file_name,
+        placeholder="FILE",
+        help="File with such lines, read for every request; used instead of the headers.",
+    ),
+    Option(
         name="json-api.token",
         env="JSON_API_TOKEN",
         default=None,

@@ -15,7 +15,18 @@ def web_address(text: str) -> str:
         valid = False
     if not valid or not re.fullmatch(r"https?://\S+", text):
         raise ConfigError("use an address such as https://example.com/status")
+    _check_percent_encoding(f"{url.username}:{url.password}")
     return text
+
+
+def _check_percent_encoding(credentials: str) -> None:
+    try:
+        valid = not re.search(r"%(?![0-9A-Fa-f]{2})", credentials)
+        urllib.parse.unquote(credentials, errors="strict")
+    except UnicodeDecodeError:
+        valid = False
+    if not valid:
+        raise ConfigError("write % in the user or the password as %25")
 
 
 def headers(text: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import sys
 from accounts import PROGRAM, command_line, multiprocess
 from accounts import __doc__ as description
 from accounts.config import Config, load_config
-from accounts.log import set_up_logging
+from accounts.log import mask, set_up_logging
 from accounts.option_values import ConfigError
 from accounts.web_config_file import WebConfigFile
 
@@ -43,7 +43,8 @@ def main() -> int:
             return _print_once(config)
         return _serve(config, web_config)
     except ConfigError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
         return 1
 
 

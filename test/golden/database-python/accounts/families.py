@@ -12,11 +12,11 @@ def check_families(families: Iterable[Metric]) -> None:
         for sample in family.samples:
             labels = tuple(sample.labels.items())
             if not all(isinstance(value, str) for _, value in labels):
-                raise TypeError(f"{family.name}: a label value is no text: {dict(labels)}")
+                raise TypeError(f"{sample.name}: a label value is no text: {dict(labels)}")
             if not isinstance(sample.value, int | float):
-                raise TypeError(f"{family.name}: {sample.value!r} is not a number")
+                raise TypeError(f"{sample.name}: {sample.value!r} is not a number")
             if family.type == "counter" and sample.value < 0:
-                raise ValueError(f"{family.name}: a counter cannot be {sample.value}")
+                raise ValueError(f"{sample.name}: a counter cannot be {sample.value}")
             if (sample.name, labels) in seen:
-                raise ValueError(f"{family.name}: more than one series with {dict(labels)}")
+                raise ValueError(f"{sample.name}: more than one series with {dict(labels)}")
             seen.add((sample.name, labels))

@@ -27,24 +27,24 @@ td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
 <li><a href="healthz">Health</a></li>
 <li><a href="readyz">Readiness</a></li>
 </ul>
-{% if runs %}
+{% if runs -%}
 <table>
 <tr><th>Collector</th><th>State</th><th>Duration</th><th>Last error</th></tr>
-{% for name, run in runs.items() %}
+{% for name, run in runs.items() -%}
 <tr>
 <td>{{ name }}</td>
-{% if run %}
+{% if run -%}
 <td>{{ "failed" if run.error else "ok" }}</td>
 <td>{{ "%.3f s" | format(run.duration) }}</td>
-{% else %}
+{% else -%}
 <td>not run yet</td>
 <td></td>
-{% endif %}
+{% endif -%}
 <td>{{ errors[name] or "" }}</td>
 </tr>
-{% endfor %}
+{% endfor -%}
 </table>
-{% endif %}
+{% endif -%}
 </body>
 </html>
 """

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpText, loadConfig } from '../src/config.js';
+import { helpText } from '../src/command-line.js';
+import { loadConfig } from '../src/config.js';
 import { ConfigError } from '../src/config-values.js';
 import { OPTIONS } from '../src/options.js';
 
@@ -42,12 +43,12 @@ test('the address: flag, then WEB_LISTEN_ADDRESS, then HOST and PORT', () => {
 });
 
 for (const [args, env, message] of [
-  [['--web.port=1'], {}, 'Unknown flag "--web.port=1": run with --help to see all flags.'],
+  [['--web.prot=hidden'], {}, 'Unknown flag "--web.prot": run with --help to see all flags.'],
   [['serve'], {}, 'Unexpected argument "serve": run with --help to see all flags.'],
   [['--log.level'], {}, '--log.level needs a value: write --log.level=LEVEL.'],
   [['--log.level='], {}, '--log.level needs a value: write --log.level=LEVEL.'],
   [['--log.level', '--once'], {}, '--log.level needs a value: write --log.level=LEVEL.'],
-  [['--once=yes'], {}, '--once takes no value: leave out "=yes".'],
+  [['--once=yes'], {}, '--once takes no value: write nothing behind it.'],
   [
     ['--log.level=loud'],
     {},

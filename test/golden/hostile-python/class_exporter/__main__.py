@@ -8,7 +8,7 @@ import sys
 from class_exporter import PROGRAM, command_line, multiprocess
 from class_exporter import __doc__ as description
 from class_exporter.config import Config, load_config
-from class_exporter.log import set_up_logging
+from class_exporter.log import mask, set_up_logging
 from class_exporter.option_values import ConfigError
 from class_exporter.web_config_file import WebConfigFile
 
@@ -37,7 +37,8 @@ def main() -> int:
             return _print_once(config)
         return _serve(config, web_config)
     except ConfigError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
         return 1
 
 

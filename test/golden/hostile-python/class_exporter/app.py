@@ -17,7 +17,7 @@ from class_exporter.metrics import Metrics
 from class_exporter.registry import exposed_registry
 from class_exporter.web_config_file import WebConfigFile
 
-HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+_HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def create_app(
     )
     exporter = Exporter(registry, metrics, exposition)
     app.extensions["exporter"] = exporter
-    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
     app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
@@ -65,7 +65,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
     @app.before_request
     def authenticate() -> Response | None:
         users = web_config.current().users
-        if not users or request.path in HEALTH_PATHS:
+        if not users or request.path in _HEALTH_PATHS:
             return None
         if basic_auth.allows(request.authorization, users):
             return None

@@ -2,32 +2,30 @@
 
 from collections.abc import Sequence
 
-from class_exporter.config import OPTIONS
+from class_exporter.config import ACTIONS, OPTIONS
 from class_exporter.option_values import ConfigError, Option
 
-ACTIONS = {
-    "once": "Print one scrape and exit.",
-    "config.check": "Check the configuration and exit.",
-    "version": "Print the version and exit.",
-    "help": "Print this help and exit.",
-}
+_OPTIONS = {option.name: option for option in OPTIONS}
 
 
 def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
     """Return the requested actions and the flags' texts; `--flag value` and `--flag=value` work."""
-    options = {option.name: option for option in OPTIONS}
     actions: set[str] = set()
     flags: dict[str, str] = {}
     rest = list(arguments)
     while rest:
-        argument = rest.pop(0)
-        name, separator, value = argument.removeprefix("--").partition("=")
-        if argument.startswith("--") and name in ACTIONS and not separator:
-            actions.add(name)
-        elif argument.startswith("--") and name in options:
-            flags[name] = _value(options[name], value if separator else None, rest)
+        flag, separator, value = rest.pop(0).partition("=")
+        name = flag.removeprefix("--") if flag.startswith("--") else None
+        if name in _OPTIONS:
+            flags[name] = _value(_OPTIONS[name], value if separator else None, rest)
+        elif name not in ACTIONS:
+            # Without the value, which may be a secret behind a mistyped name.
+            what = "Unknown flag" if flag.startswith("-") else "Unexpected argument"
+            raise ConfigError(f'{what} "{flag}": run with --help to see all flags.')
+        elif separator:
+            raise ConfigError(f"{flag} takes no value: write nothing behind it.")
         else:
-            raise ConfigError(f'Unknown option "{argument}": see --help for the ones there are.')
+            actions.add(name)
     return actions, flags
 
 
@@ -43,11 +41,11 @@ def _value(option: Option, value: str | None, rest: list[str]) -> str:
 
 def help_text(program: str, description: str) -> str:
     """Describe every option with its environment variable and default."""
-    lines = [f"Usage: {program} [options]", "", description, "", "Options:"]
+    lines = [description, "", f"Usage: {program} [flags]", ""]
     for option in OPTIONS:
+        lines.append(f"  --{option.name} {option.placeholder}")
         default = "" if option.default is None else f", default {option.default}"
-        lines.append(f"  --{option.name}={option.placeholder}")
-        lines.append(f"      {option.help} ({option.env}{default})")
+        lines.append(f"      {option.help} [{option.env}{default}]")
     for name, text in ACTIONS.items():
         lines.append(f"  --{name}")
         lines.append(f"      {text}")

@@ -14,13 +14,13 @@ from class_exporter.option_values import (
     whole_number,
 )
 
-DEFAULT_PORT = 3000
+_DEFAULT_PORT = 3000
 
 OPTIONS = (
     Option(
         name="web.listen-address",
         env="WEB_LISTEN_ADDRESS",
-        default=f":{DEFAULT_PORT}",
+        default=f":{_DEFAULT_PORT}",
         read=listen_address,
         placeholder="ADDRESS",
         help="Address to listen on: host:port, :port or [::1]:port. HOST and PORT are understood too.",
@@ -83,6 +83,13 @@ OPTIONS = (
     ),
 )
 
+ACTIONS = {
+    "once": "Print one scrape and exit.",
+    "config.check": "Check the configuration and exit.",
+    "version": "Print the version and exit.",
+    "help": "Print this help and exit.",
+}
+
 
 @dataclass(frozen=True)
 class Config:
@@ -121,5 +128,5 @@ def _find(
     if option.read is listen_address and (environ.get("HOST") or environ.get("PORT")):
         host = environ.get("HOST", "")
         host = f"[{host}]" if ":" in host and not host.startswith("[") else host
-        return "HOST and PORT", f"{host}:{environ.get('PORT') or DEFAULT_PORT}"
+        return "HOST and PORT", f"{host}:{environ.get('PORT') or _DEFAULT_PORT}"
     return f"--{option.name}", option.default

@@ -1,4 +1,4 @@
-import { DESCRIPTION, NAME } from './build-info.js';
+import { readFlags } from './command-line.js';
 import { ConfigError } from './config-values.js';
 import { maskSecrets } from './logger.js';
 import { OPTIONS } from './options.js';
@@ -33,68 +33,17 @@ import { OPTIONS } from './options.js';
 export function loadConfig({ args = [], env = {} } = {}) {
   const given = readFlags(args);
   const config = {};
-  for (const option of OPTIONS) {
-    if (option.switch) {
-      config[option.key] = given.has(option.flag);
-    } else {
-      config[option.key] = settingOf(option, given, env);
-    }
+  for (const option of OPTIONS.filter((candidate) => candidate.switch)) {
+    config[option.key] = given.has(option.flag);
+  }
+  if (config.help || config.version) {
+    // These work whatever the environment holds.
+    return config;
+  }
+  for (const option of OPTIONS.filter((candidate) => !candidate.switch)) {
+    config[option.key] = settingOf(option, given, env);
   }
   return config;
-}
-
-/**
- * The text `--help` prints.
- *
- * @returns {string}
- */
-export function helpText() {
-  const rows = OPTIONS.map((option) => {
-    const name = option.negatable ? `--[no-]${option.flag}` : `--${option.flag}`;
-    const hints = [option.env, option.default && `default ${option.default}`].filter(Boolean);
-    return [
-      `  ${name}${option.placeholder ? ` ${option.placeholder}` : ''}`,
-      `      ${option.help}${hints.length > 0 ? ` [${hints.join(', ')}]` : ''}`,
-    ].join('\n');
-  });
-  return `${NAME}: ${DESCRIPTION}\n\nUsage: ${NAME} [flags]\n\n${rows.join('\n')}\n`;
-}
-
-function readFlags(args) {
-  const given = new Map();
-  const rest = [...args];
-  while (rest.length > 0) {
-    const argument = rest.shift();
-    const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
-    const option = OPTIONS.find(
-      ({ flag, negatable }) => flag === name || (negatable && `no-${flag}` === name),
-    );
-    if (!option) {
-      const what = argument.startsWith('-') ? 'Unknown flag' : 'Unexpected argument';
-      throw new ConfigError(`${what} "${argument}": run with --help to see all flags.`);
-    }
-    given.set(option.flag, flagValue(option, name, value, rest));
-  }
-  return given;
-}
-
-function flagValue(option, name, value, rest) {
-  const negated = name !== option.flag;
-  if (option.switch || negated) {
-    if (value !== undefined) {
-      throw new ConfigError(`--${name} takes no value: leave out "=${value}".`);
-    }
-    return negated ? 'false' : 'true';
-  }
-  if (option.negatable && value === undefined) {
-    return 'true';
-  }
-  const text = value ?? (rest[0]?.startsWith('--') ? undefined : rest.shift());
-  if (!text) {
-    const example = option.placeholder ?? 'true';
-    throw new ConfigError(`--${name} needs a value: write --${name}=${example}.`);
-  }
-  return text;
 }
 
 function settingOf(option, given, env) {

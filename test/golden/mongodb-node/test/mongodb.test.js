@@ -123,6 +123,14 @@ test('a slow server costs no more than the time there is, and knows it', async (
   assert.ok(server.commands.every(({ maxTimeMS }) => maxTimeMS <= 500));
 });
 
+test('a server that has stalled shows long before the time is over', async (t) => {
+  const server = await startMongodbServer(t, { serverStatus: serverStatus(), ...DATABASES });
+  server.delay = 4000;
+  const started = performance.now();
+  await assert.rejects(startCollector(t, server.uri)(8), /no answer within 2 s/);
+  assert.ok(performance.now() - started < 3500);
+});
+
 test('a URI in a file is read again after a failure', async (t) => {
   const [first, second] = await Promise.all(
     [1, 2].map((uptime) => startMongodbServer(t, { serverStatus: { uptime, ok: 1 } })),

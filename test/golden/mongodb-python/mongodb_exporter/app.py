@@ -18,7 +18,7 @@ from mongodb_exporter.registry import program_registry
 from mongodb_exporter.scrape import CollectorRunner
 from mongodb_exporter.web_config_file import WebConfigFile
 
-HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+_HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
     @app.before_request
     def authenticate() -> Response | None:
         users = web_config.current().users
-        if not users or request.path in HEALTH_PATHS:
+        if not users or request.path in _HEALTH_PATHS:
             return None
         if basic_auth.allows(request.authorization, users):
             return None

@@ -88,6 +88,20 @@ def test_empty_value_is_refused(arguments):
     assert str(error.value) == "--log.level needs a value: write --log.level=LEVEL."
 
 
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("--web.prot=hidden", 'Unknown flag "--web.prot": run with --help to see all flags.'),
+        ("serve", 'Unexpected argument "serve": run with --help to see all flags.'),
+        ("--once=hidden", "--once takes no value: write nothing behind it."),
+    ],
+)
+def test_what_is_no_flag_is_refused_without_its_value(argument, message):
+    with pytest.raises(ConfigError) as error:
+        config(argument)
+    assert str(error.value) == message
+
+
 def test_largest_number_of_requests():
     assert config("--web.max-requests=100000").web_max_requests == 100000
 

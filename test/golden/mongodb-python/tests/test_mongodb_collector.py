@@ -152,6 +152,15 @@ def test_a_slow_server_costs_no_more_than_the_time_there_is(start, collector_of)
     assert all(command["maxTimeMS"] <= 500 for command in server.commands)
 
 
+def test_a_server_that_has_stalled_shows_long_before_the_time_is_over(start, collector_of):
+    server = start(serverStatus=server_status(), **DATABASES)
+    server.delay = 4.0
+    started = time.monotonic()
+    with pytest.raises(PyMongoError):
+        read(collector_of(lambda: server.uri), seconds=8)
+    assert time.monotonic() - started < 3.5
+
+
 def test_a_uri_in_a_file_is_read_again_after_a_failure(start, collector_of, tmp_path):
     first, second = (start(serverStatus={"uptime": uptime, "ok": 1}) for uptime in (1, 2))
     file = tmp_path / "uri"

@@ -6,7 +6,7 @@ import { gzip } from 'node:zlib';
  * offered: the client switches a whole registry to it, for every reader at once, and then changes the
  * names of counters.
  */
-export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 const PLAIN_TEXT = 'text/plain; charset=utf-8';
 const COMPRESS_FROM_BYTES = 1024;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-mysql.js';
+import { startSilentServer } from '../testing/silent-server.js';
 
 const URL = process.env.TEST_DATABASE_URL;
 const options = { skip: URL ? false : 'TEST_DATABASE_URL names no server' };
@@ -38,12 +39,32 @@ test('no server is an error', async (t) => {
   );
 });
 
+test('a server that is silent after the login costs no place', async (t) => {
+  const server = await startSilentServer(t);
+  const query = startDatabase(t, server.url);
+  const fails = () => assert.rejects(query('SELECT 1 AS value', 0.3), /in time/);
+  // As many as there are places, twice: every query gets one and gives it back.
+  await Promise.all(Array.from({ length: 4 }, fails));
+  await Promise.all(Array.from({ length: 4 }, fails));
+  assert.equal(server.logins(), 8);
+});
+
+test('a connection without TLS can be refused', async (t) => {
+  const server = await startSilentServer(t);
+  for (const mode of ['REQUIRED', 'VERIFY_CA', 'VERIFY_IDENTITY']) {
+    const query = startDatabase(t, `${server.url}?ssl-mode=${mode}`);
+    await assert.rejects(query('SELECT 1 AS value'), /secure connection/);
+  }
+  assert.equal(server.logins(), 0);
+});
+
 test('a URL that cannot be used is refused without being told', () => {
   for (const url of [
     '',
     'host=h password=hidden',
     'http://u:hidden@h/d',
     'mysql://u:hidden%zz@h/d',
+    'mysql://u:hidden@h/d?ssl-mode=hidden',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

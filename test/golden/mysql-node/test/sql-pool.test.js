@@ -7,7 +7,7 @@ import { createPool } from '../src/collectors/sql-pool.js';
 function startPool(milliseconds = 20) {
   const opened = [];
   const pool = createPool(async () => {
-    const connection = { limits: [], isLost: false, isClosed: false };
+    const connection = { limits: [], isLost: false, isStalled: false, isClosed: false };
     opened.push(connection);
     return {
       async query(sql, limit) {
@@ -19,8 +19,11 @@ function startPool(milliseconds = 20) {
         return [{ value: sql }];
       },
       isUsable: () => !connection.isLost,
-      end: async () => {
+      async end() {
         connection.isClosed = true;
+        if (connection.isStalled) {
+          await new Promise(() => {});
+        }
       },
       cutOff: () => {
         connection.isLost = true;
@@ -73,4 +76,13 @@ test('closing ends the connections', async () => {
   await query('a');
   await pool.close();
   assert.ok(opened[0].isClosed);
+});
+
+test('closing does not wait for a server that has stalled', async () => {
+  const { opened, pool, query } = startPool();
+  await query('a');
+  opened[0].isStalled = true;
+  const started = performance.now();
+  await pool.close();
+  assert.ok(performance.now() - started < 5000);
 });

@@ -10,11 +10,11 @@ from prometheus_client.exposition import choose_encoder
 
 from shop_mysql.scrape import CollectorRunner, ScrapeResult
 
-DEFAULT_TIMEOUT_SECONDS = 10.0
+_DEFAULT_TIMEOUT_SECONDS = 10.0
 # A longer one would keep the thread of a client that is long gone.
-MAX_TIMEOUT_SECONDS = 120.0
+_MAX_TIMEOUT_SECONDS = 120.0
 # Left for the answer to travel before Prometheus gives the scrape up.
-TIMEOUT_OFFSET_SECONDS = 0.5
+_TIMEOUT_OFFSET_SECONDS = 0.5
 _LEAST_SECONDS = 0.1
 _COMPRESS_FROM_BYTES = 1024
 
@@ -37,7 +37,7 @@ class Exposition:
 
     def gather(
         self,
-        seconds: float = DEFAULT_TIMEOUT_SECONDS - TIMEOUT_OFFSET_SECONDS,
+        seconds: float = _DEFAULT_TIMEOUT_SECONDS - _TIMEOUT_OFFSET_SECONDS,
         names: list[str] | None = None,
     ) -> tuple[CollectorRegistry, ScrapeResult]:
         """Do one scrape into a registry of its own, so that parallel scrapes do not mix."""
@@ -84,11 +84,11 @@ def seconds_left() -> float:
     try:
         timeout = float(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds", ""))
     except ValueError:
-        timeout = DEFAULT_TIMEOUT_SECONDS
+        timeout = _DEFAULT_TIMEOUT_SECONDS
     # The comparison is false for NaN too.
     if not timeout > 0:
-        timeout = DEFAULT_TIMEOUT_SECONDS
-    return max(_LEAST_SECONDS, min(timeout, MAX_TIMEOUT_SECONDS) - TIMEOUT_OFFSET_SECONDS)
+        timeout = _DEFAULT_TIMEOUT_SECONDS
+    return max(_LEAST_SECONDS, min(timeout, _MAX_TIMEOUT_SECONDS) - _TIMEOUT_OFFSET_SECONDS)
 
 
 def _plain(text: str, status: int) -> Response:

@@ -1,10 +1,12 @@
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from shop_mysql.collectors.sql_mysql import MysqlDatabase, check_database
 from shop_mysql.option_values import ConfigError
+from tests.silent_server import SilentServer
 
 URL = os.environ.get("TEST_DATABASE_URL")
 needs_server = pytest.mark.skipif(not URL, reason="TEST_DATABASE_URL names no server")
@@ -16,6 +18,14 @@ def query():
     database = MysqlDatabase(lambda: URL)
     yield lambda sql, seconds=5.0: database.query(sql, time.monotonic() + seconds)
     database.close()
+
+
+@pytest.fixture
+def silent_server():
+    """Start a server without TLS that says nothing after the login."""
+    server = SilentServer()
+    yield server
+    server.close()
 
 
 @needs_server
@@ -45,9 +55,36 @@ def test_no_server_is_an_error():
         database.query("SELECT 1 AS value", time.monotonic() + 5)
 
 
+def test_a_server_that_is_silent_after_the_login_costs_no_place(silent_server):
+    database = MysqlDatabase(lambda: silent_server.url)
+
+    def fail(_):
+        with pytest.raises(Exception, match="Lost connection"):
+            database.query("SELECT 1 AS value", time.monotonic() + 0.3)
+
+    # As many as there are places, twice: every query gets one and gives it back.
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(fail, range(8)))
+    assert silent_server.logins == 8
+
+
+@pytest.mark.parametrize("mode", ["REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"])
+def test_a_connection_without_tls_can_be_refused(silent_server, mode):
+    database = MysqlDatabase(lambda: f"{silent_server.url}?ssl-mode={mode}")
+    with pytest.raises(Exception, match="SSL is required"):
+        database.query("SELECT 1 AS value", time.monotonic() + 5)
+    assert silent_server.logins == 0
+
+
 @pytest.mark.parametrize(
     "url",
-    ["", "host=h password=hidden", "http://u:hidden@h/d", "mysql://u:hidden%zz@h/d"],
+    [
+        "",
+        "host=h password=hidden",
+        "http://u:hidden@h/d",
+        "mysql://u:hidden%zz@h/d",
+        "mysql://u:hidden@h/d?ssl-mode=hidden",
+    ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):
     with pytest.raises(ConfigError, match=r"The database URL cannot be used: write [^h]") as error:

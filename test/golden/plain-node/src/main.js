@@ -1,7 +1,8 @@
 import { createApp } from './app.js';
 import { VERSION, versionLine } from './build-info.js';
 import { checkCollectors } from './collectors/index.js';
-import { helpText, loadConfig } from './config.js';
+import { helpText } from './command-line.js';
+import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
 import { createLogger, maskSecrets } from './logger.js';
 import { startServer } from './server.js';

@@ -24,7 +24,7 @@ const SHORTEST_TIMEOUT_SECONDS = 0.1;
  */
 
 /** A scrape that asks for something that is not there. */
-export class BadScrapeError extends Error {
+class BadScrapeError extends Error {
   status = 400;
 }
 

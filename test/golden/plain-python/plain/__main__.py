@@ -8,7 +8,7 @@ import sys
 from plain import PROGRAM, command_line, multiprocess
 from plain import __doc__ as description
 from plain.config import Config, load_config
-from plain.log import set_up_logging
+from plain.log import mask, set_up_logging
 from plain.option_values import ConfigError
 from plain.web_config_file import WebConfigFile
 
@@ -43,7 +43,8 @@ def main() -> int:
             return _print_once(config)
         return _serve(config, web_config)
     except ConfigError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
         return 1
 
 

@@ -129,6 +129,13 @@ def test_a_label_set_that_comes_twice_fails_its_collector(make_app):
     assert series(text, "fake_") == []
 
 
+def test_a_negative_counter_fails_its_collector_and_is_named(make_app, caplog):
+    negative = Fake("negative", lambda _: [counter("fake_lost_total", {"a": -5})])
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        assert series(scrape(make_app(collectors=[negative])), "fake_") == []
+    assert caplog.records[-1].error == "fake_lost_total: a counter cannot be -5"
+
+
 def test_error_is_logged_once_per_change_of_state(make_app, caplog):
     def flaky(_deadline):
         if down:

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { COLLECTOR_OPTIONS } from '../src/collector-options.js';
-import { helpText, loadConfig } from '../src/config.js';
+import { helpText } from '../src/command-line.js';
+import { loadConfig } from '../src/config.js';
 import { ConfigError } from '../src/config-values.js';
 import { OPTIONS } from '../src/options.js';
 
@@ -60,12 +61,12 @@ test('a collector is switched by flag and environment', () => {
 });
 
 for (const [args, env, message] of [
-  [['--web.port=1'], {}, 'Unknown flag "--web.port=1": run with --help to see all flags.'],
+  [['--web.prot=hidden'], {}, 'Unknown flag "--web.prot": run with --help to see all flags.'],
   [['serve'], {}, 'Unexpected argument "serve": run with --help to see all flags.'],
   [['--log.level'], {}, '--log.level needs a value: write --log.level=LEVEL.'],
   [['--log.level='], {}, '--log.level needs a value: write --log.level=LEVEL.'],
   [['--log.level', '--once'], {}, '--log.level needs a value: write --log.level=LEVEL.'],
-  [['--once=yes'], {}, '--once takes no value: leave out "=yes".'],
+  [['--once=yes'], {}, '--once takes no value: write nothing behind it.'],
   [
     ['--log.level=loud'],
     {},
@@ -108,7 +109,7 @@ for (const [args, env, message] of [
   ],
   [[`--${SWITCH}=`], {}, `--${SWITCH} needs a value: write --${SWITCH}=true.`],
   [[`--${SWITCH}=maybe`], {}, `Invalid value "maybe" for --${SWITCH}: use true or false.`],
-  [[`--no-${SWITCH}=true`], {}, `--no-${SWITCH} takes no value: leave out "=true".`],
+  [[`--no-${SWITCH}=true`], {}, `--no-${SWITCH} takes no value: write nothing behind it.`],
   [[], { [SWITCH_VARIABLE]: '1' }, `Invalid value "1" for ${SWITCH_VARIABLE}: use true or false.`],
   [
     ['--collector.sql.max-series=some'],

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-postgresql.js';
 
 const URL = process.env.TEST_DATABASE_URL;
+/** The number a client begins with that wants TLS. */
+const TLS_REQUEST = 80877103;
 const options = { skip: URL ? false : 'TEST_DATABASE_URL names no server' };
 
 function startDatabase(t, url = URL) {
@@ -37,6 +41,30 @@ test('no server is an error', async (t) => {
     startDatabase(t, 'postgresql://user:hidden@127.0.0.1:1/shop')('SELECT 1 AS value'),
   );
 });
+
+for (const [parameters, expected] of [
+  ['', ['TLS', 'plain']],
+  ['?sslmode=prefer', ['TLS', 'plain']],
+  ['?sslmode=disable', ['plain']],
+  ['?sslmode=require', ['TLS']],
+  ['?sslmode=verify-full', ['TLS']],
+]) {
+  test(`a server without TLS is asked for ${expected} by a URL with "${parameters}"`, async (t) => {
+    const asked = [];
+    const server = createServer((socket) => {
+      socket.once('data', (data) => {
+        const isTlsRequest = data.readInt32BE(4) === TLS_REQUEST;
+        asked.push(isTlsRequest ? 'TLS' : 'plain');
+        socket.end(isTlsRequest ? 'N' : '');
+      });
+    });
+    t.after(() => server.close());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const url = `postgresql://user:hidden@127.0.0.1:${server.address().port}/shop${parameters}`;
+    await assert.rejects(startDatabase(t, url)('SELECT 1 AS value'));
+    assert.deepEqual(asked, expected);
+  });
+}
 
 test('a URL that cannot be used is refused without being told', () => {
   for (const url of [

@@ -21,7 +21,7 @@ from shop_exporter.registry import exposed_registry
 from shop_exporter.scrape import CollectorRunner
 from shop_exporter.web_config_file import WebConfigFile
 
-HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
+_HEALTH_PATHS = frozenset(("/healthz", "/readyz"))
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def create_app(
     exposition = Exposition(exposed, runner, config.web_max_requests, logger)
     exporter = Exporter(registry, metrics, exposition, runner)
     app.extensions["exporter"] = exporter
-    http_metrics.instrument(app, HEALTH_PATHS | {config.web_telemetry_path})
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
     app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
@@ -76,7 +76,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
     @app.before_request
     def authenticate() -> Response | None:
         users = web_config.current().users
-        if not users or request.path in HEALTH_PATHS:
+        if not users or request.path in _HEALTH_PATHS:
             return None
         if basic_auth.allows(request.authorization, users):
             return None

@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask.signals import request_started
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-KNOWN_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+_KNOWN_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 _ROUTE = "shop_exporter.route"
 
 
@@ -86,7 +86,7 @@ class _Measurement:
         self._metrics.in_progress.dec()
         method = self._environ.get("REQUEST_METHOD", "")
         labels = {
-            "method": method if method in KNOWN_METHODS else "other",
+            "method": method if method in _KNOWN_METHODS else "other",
             "route": self._environ.get(_ROUTE, "unmatched"),
             "status": status,
         }

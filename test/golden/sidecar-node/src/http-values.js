@@ -10,6 +10,12 @@ export function parseUrl(text) {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
     throw new ConfigError('use an address such as https://example.com/status');
   }
+  const { username, password } = new URL(text);
+  try {
+    decodeURIComponent(`${username}:${password}`);
+  } catch {
+    throw new ConfigError('write % in the user or the password as %25');
+  }
   return text;
 }
 

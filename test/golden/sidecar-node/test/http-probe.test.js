@@ -109,9 +109,9 @@ test('targets that hang are 0 within the time of the scrape, and take nothing aw
   const { get } = await startApp(t, { collectors: [collector] });
   const started = performance.now();
   const { text } = await get('/metrics', {
-    headers: { 'x-prometheus-scrape-timeout-seconds': '1' },
+    headers: { 'x-prometheus-scrape-timeout-seconds': '3' },
   });
-  assert.ok(performance.now() - started < 1000);
+  assert.ok(performance.now() - started < 5000);
   const found = Object.values(values(text, AVAILABLE));
   assert.deepEqual(found.sort(), [...Array(5).fill('0'), '1']);
   assert.deepEqual(successes(text), { 'http-probe': 1 });

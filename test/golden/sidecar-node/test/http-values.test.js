@@ -58,9 +58,17 @@ for (const [flag, text, message] of [
 }
 
 test('what may be secret is not shown when it is wrong', () => {
+  assert.throws(() => load('http-probe.targets', 'a=http://shop:secret%ff@localhost'), {
+    message:
+      'Invalid value "a=http://shop:***@localhost" for --http-probe.targets: write % in the user or the password as %25.',
+  });
   assert.throws(() => load('http-probe.targets', 'a=ftp://shop:secret@localhost'), {
     message:
       'Invalid value "a=ftp://shop:***@localhost" for --http-probe.targets: use an address such as https://example.com/status.',
+  });
+  assert.throws(() => load('json-api.url', 'http://shop:secret%@localhost'), {
+    message:
+      'Invalid value "http://shop:***@localhost" for --json-api.url: write % in the user or the password as %25.',
   });
   assert.throws(() => load('json-api.url', 'ftp://shop:secret@localhost'), {
     message:

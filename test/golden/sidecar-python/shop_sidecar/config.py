@@ -16,13 +16,13 @@ from shop_sidecar.option_values import (
     whole_number,
 )
 
-DEFAULT_PORT = 9464
+_DEFAULT_PORT = 9464
 
 OPTIONS = (
     Option(
         name="web.listen-address",
         env="WEB_LISTEN_ADDRESS",
-        default=f":{DEFAULT_PORT}",
+        default=f":{_DEFAULT_PORT}",
         read=listen_address,
         placeholder="ADDRESS",
         help="Address to listen on: host:port, :port or [::1]:port. HOST and PORT are understood too.",
@@ -78,6 +78,13 @@ OPTIONS = (
     *COLLECTOR_OPTIONS,
 )
 
+ACTIONS = {
+    "once": "Print one scrape and exit, with 1 if a collector failed.",
+    "config.check": "Check the configuration and exit.",
+    "version": "Print the version and exit.",
+    "help": "Print this help and exit.",
+}
+
 
 @dataclass(frozen=True)
 class Config:
@@ -106,6 +113,7 @@ class Config:
     collector_json_api_min_interval: float
     json_api_url: str
     json_api_headers: dict[str, str] | None
+    json_api_headers_file: str | None
     json_api_token: str | None
     json_api_token_file: str | None
     collector_log: bool
@@ -143,5 +151,5 @@ def _find(
     if option.read is listen_address and (environ.get("HOST") or environ.get("PORT")):
         host = environ.get("HOST", "")
         host = f"[{host}]" if ":" in host and not host.startswith("[") else host
-        return "HOST and PORT", f"{host}:{environ.get('PORT') or DEFAULT_PORT}"
+        return "HOST and PORT", f"{host}:{environ.get('PORT') or _DEFAULT_PORT}"
     return f"--{option.name}", option.default

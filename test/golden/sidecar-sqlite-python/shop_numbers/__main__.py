@@ -14,7 +14,7 @@ from shop_numbers.build_info import version_text
 from shop_numbers.collectors import check_collectors
 from shop_numbers.config import Config, load_config
 from shop_numbers.listener import open_listener
-from shop_numbers.log import set_up_logging
+from shop_numbers.log import mask, set_up_logging
 from shop_numbers.option_values import ConfigError
 from shop_numbers.server import Server
 from shop_numbers.web_config_file import WebConfigFile
@@ -51,7 +51,8 @@ def main() -> int:
             return _print_once(config)
         return _serve(config, web_config)
     except ConfigError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        # An argument that is quoted may be a URL with a password.
+        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
         return 1
 
 

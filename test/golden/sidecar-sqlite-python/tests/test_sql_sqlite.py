@@ -9,7 +9,8 @@ from shop_numbers.collectors.sql import SqlCollector
 from shop_numbers.collectors.sql_queries import QUERIES, Query
 from shop_numbers.collectors.sql_sqlite import SqliteDatabase
 
-from .conftest import PACKAGE, SUCCESS, by_collector, run
+from .conftest import PACKAGE, SUCCESS, by_collector, run, scrape, series
+from .fake_collectors import Fake, gauge
 
 THINGS = "SELECT kind, amount AS value FROM things"
 
@@ -104,6 +105,25 @@ def test_query_is_cut_off_at_the_deadline(database):
         read(database, endless, seconds=0.3)
     assert time.monotonic() - started < 2
     assert len(read(database)) == 2
+
+
+def test_a_locked_database_costs_its_own_metrics_and_only_for_as_long_as_it_is(
+    make_app, database, file
+):
+    sql = SqlCollector(database, [query(THINGS)])
+    app = make_app(collectors=[sql, Fake("other", lambda deadline: [gauge("fake_other", 1)])])
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        started = time.monotonic()
+        text = scrape(app, X_Prometheus_Scrape_Timeout_Seconds="1")
+        # Less than the time a query waits for a writer.
+        assert time.monotonic() - started < 1.8
+        assert by_collector(text, SUCCESS) == {"sql": 0, "other": 1}
+        assert series(text, "fake_") == ["fake_other 1.0"]
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            read(database, seconds=0.5)
+        assert time.monotonic() - started < 1.8
+    assert len(series(scrape(app), "fake_things")) == 2
 
 
 def test_one_connection_for_many_queries(database, monkeypatch):

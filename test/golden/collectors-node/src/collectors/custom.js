@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { loadavg, tmpdir, uptime } from 'node:os';
-import { Counter, Gauge } from '@prometheus-io/client';
+import { addFamily } from '../sampled-family.js';
 
 /**
  * The metrics of this collector, and the function each is read by. Replace these functions by what
@@ -88,25 +88,4 @@ export function createCustomCollector({ metrics = METRICS } = {}) {
       }
     },
   };
-}
-
-function addFamily(registry, { type, name, help, labelNames }, samples) {
-  // Without a value there is nothing to tell; a metric without labels would read 0.
-  if (samples.length === 0) {
-    return;
-  }
-  const Family = type === 'counter' ? Counter : Gauge;
-  const family = new Family({ name, help, labelNames, registers: [registry] });
-  const seen = new Set();
-  for (const { labels, value } of samples) {
-    if (!Number.isFinite(value)) {
-      throw new Error(`${name}: ${value} is not a number`);
-    }
-    const series = JSON.stringify(labelNames.map((label) => labels[label]));
-    if (seen.has(series)) {
-      throw new Error(`${name}: more than one value for the labels ${JSON.stringify(labels)}`);
-    }
-    seen.add(series);
-    family.inc(labels, value);
-  }
 }

@@ -25,6 +25,7 @@ export function createCollectors(config) {
       ...createJsonApiCollector({
         url: config.jsonApiUrl,
         headers: config.jsonApiHeaders,
+        headersFile: config.jsonApiHeadersFile,
         token: config.jsonApiToken,
         tokenFile: config.jsonApiTokenFile,
       }),

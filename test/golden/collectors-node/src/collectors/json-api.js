@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Counter, Gauge } from '@prometheus-io/client';
 import { createHttpClient } from '../http-client.js';
+import { parseHeaders } from '../http-values.js';
+import { addFamily } from '../sampled-family.js';
 import { createReading } from './json-api-reading.js';
 
 /**
@@ -19,12 +20,20 @@ const CONNECTIONS = 4;
  * @param {object} options
  * @param {string} options.url
  * @param {Record<string, string>} [options.headers] sent with the request, names in lower case
+ * @param {string} [options.headersFile] holds the headers, a line for each; read for every request
  * @param {string} [options.token] sent as bearer token
  * @param {string} [options.tokenFile] holds the token; read for every request
  * @param {typeof METRICS} [options.metrics]
  * @returns {import('../scrape.js').Collector}
  */
-export function createJsonApiCollector({ url, headers = {}, token, tokenFile, metrics = METRICS }) {
+export function createJsonApiCollector({
+  url,
+  headers,
+  headersFile,
+  token,
+  tokenFile,
+  metrics = METRICS,
+}) {
   const client = createHttpClient({ connections: CONNECTIONS });
   const readings = metrics.map(createReading);
 
@@ -41,7 +50,11 @@ export function createJsonApiCollector({ url, headers = {}, token, tokenFile, me
 
   async function readDocument(signal) {
     const { status, body, complete } = await client.get(url, {
-      headers: { accept: 'application/json', ...headers, ...(await authorization()) },
+      headers: {
+        accept: 'application/json',
+        ...(headersFile ? await readHeaders(headersFile) : headers),
+        ...(await authorization()),
+      },
       maxBytes: MAX_BODY_BYTES,
       signal,
     });
@@ -59,11 +72,21 @@ export function createJsonApiCollector({ url, headers = {}, token, tokenFile, me
     async collect({ registry, signal }) {
       const document = await readDocument(signal);
       for (const { metric, read } of readings) {
-        addFamily(registry, metric, read(document));
+        const labelNames = Object.keys(metric.labels);
+        addFamily(registry, { ...metric, labelNames }, read(document));
       }
     },
     close: () => client.close(),
   };
+}
+
+async function readHeaders(file) {
+  const text = await readFile(file, 'utf8');
+  try {
+    return parseHeaders(text);
+  } catch (error) {
+    throw new Error(`${file}: ${error.message}`);
+  }
 }
 
 function parseJson(body) {
@@ -72,19 +95,5 @@ function parseJson(body) {
   } catch {
     // The parser's own message would show a part of the document.
     throw new Error('the answer is not JSON');
-  }
-}
-
-function addFamily(registry, { type, name, help, labels }, samples) {
-  // Without a value there is nothing to tell; a metric without labels would read 0.
-  if (samples.length === 0) {
-    return;
-  }
-  const Family = type === 'counter' ? Counter : Gauge;
-  const labelNames = Object.keys(labels);
-  const family = new Family({ name, help, labelNames, registers: [registry] });
-  for (const sample of samples) {
-    // The family is new, so adding to its 0 states what the document says.
-    family.inc(sample.labels, sample.value);
   }
 }

@@ -1,6 +1,6 @@
 import { Counter, Histogram } from '@prometheus-io/client';
+import { parseDecimal } from '../decimal-text.js';
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const OTHER = 'other';
 /** Counts are kept for ever, so what a log can make of them has to end somewhere. */
 const MOST_LABEL_SETS = 10_000;
@@ -67,10 +67,10 @@ function createInstrument({ type, name, help, labels, buckets, match }) {
     if (!found) {
       return;
     }
-    const { value = isHistogram ? undefined : '1', ...groups } = found.groups ?? {};
-    const number = NUMBER.test(value) ? Number(value) : Number.NaN;
+    const { value = isHistogram ? '' : '1', ...groups } = found.groups ?? {};
+    const number = parseDecimal(value);
     // One line that makes no sense is no reason to lose the others.
-    if (!Number.isFinite(number) || number < 0) {
+    if (Number.isNaN(number) || number < 0) {
       return;
     }
     if (isHistogram) {

@@ -19,7 +19,7 @@ from watched_app.collectors.log_tail import Tail
 METRICS: tuple[LogMetric, ...] = ()
 
 UNREAD_NAME = "app_log_unread_bytes"
-UNREAD_HELP = "Bytes of the log that were left for the next scrape."
+_UNREAD_HELP = "Bytes of the log that were left for the next scrape."
 
 
 class LogCollector(Collector):
@@ -51,7 +51,7 @@ class LogCollector(Collector):
             families = self._counted.families()
         finally:
             self._lock.release()
-        return [*families, GaugeMetricFamily(UNREAD_NAME, UNREAD_HELP, value=unread)]
+        return [*families, GaugeMetricFamily(UNREAD_NAME, _UNREAD_HELP, value=unread)]
 
     def close(self) -> None:
         """Close the file, unless a scrape is still reading it."""

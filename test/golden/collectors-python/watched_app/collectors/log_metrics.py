@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from prometheus_client import Counter, Histogram
 from prometheus_client.core import Metric
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+from watched_app.decimal_text import parse_decimal
+
 _OTHER = "other"
 # Counts are kept for ever, so what a log can make of them has to end somewhere.
 _MOST_LABEL_SETS = 10_000
@@ -70,9 +71,9 @@ class _Instrument:
         text = groups.pop("value", None)
         number = 1.0
         if text is not None or self._is_histogram:
-            number = float(text) if text and _NUMBER.fullmatch(text) else math.nan
+            number = parse_decimal(text or "")
         # One line that makes no sense is no reason to lose the others.
-        if not math.isfinite(number) or number < 0:
+        if math.isnan(number) or number < 0:
             return
         series = self._series(self._labels(groups))
         if self._is_histogram:

@@ -1,4 +1,5 @@
-const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+import { parseDecimal } from '../decimal-text.js';
+
 const LONGEST_QUOTE = 50;
 
 /**
@@ -42,8 +43,8 @@ function column(row, name) {
 
 function numberOf(value) {
   const text = textOf(value);
-  const number = typeof value === 'boolean' || NUMBER.test(text) ? Number(value) : Number.NaN;
-  if (!Number.isFinite(number)) {
+  const number = typeof value === 'boolean' ? Number(value) : parseDecimal(text);
+  if (Number.isNaN(number)) {
     const quote = JSON.stringify(text.slice(0, LONGEST_QUOTE));
     throw new Error(`the column value holds ${quote}, not a number`);
   }

@@ -1,4 +1,4 @@
-import { Counter, Gauge } from '@prometheus-io/client';
+import { addFamily } from '../sampled-family.js';
 import { QUERIES } from './sql-queries.js';
 import { seriesOf } from './sql-values.js';
 
@@ -49,18 +49,5 @@ async function read(database, { name, labelNames, sql }, limits) {
     // Refused on every address of a host, the reason stands in the single errors.
     const reason = error.message || error.errors?.[0]?.message || error.code;
     throw new Error(`${name}: ${reason}`, { cause: error });
-  }
-}
-
-function addFamily(registry, { type, name, help, labelNames }, series) {
-  // Without a series there is nothing to tell; a metric without labels would read 0.
-  if (series.length === 0) {
-    return;
-  }
-  const Family = type === 'counter' ? Counter : Gauge;
-  const family = new Family({ name, help, labelNames, registers: [registry] });
-  for (const { labels, value } of series) {
-    // The family is new, so adding to its 0 states what the database says.
-    family.inc(labels, value);
   }
 }

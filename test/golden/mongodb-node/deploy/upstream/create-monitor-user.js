@@ -1,17 +1,32 @@
-// The account of the exporter: it may look at the state of the server, not at documents.
+// The account of the exporter: it may read the state of the server and the sizes of its databases,
+// but no documents and nothing of what others do.
 //
 //   MONITOR_PASSWORD=… mongosh mongodb://admin@localhost:27017/admin create-monitor-user.js
 //
 // Then MONGODB_URI is mongodb://exporter:…@localhost:27017/?authSource=admin
-const user = 'exporter';
+const name = 'exporter';
+const admin = db.getSiblingDB('admin');
+
+const role = {
+  privileges: [
+    { resource: { cluster: true }, actions: ['serverStatus', 'listDatabases'] },
+    // Of every database.
+    { resource: { db: '', collection: '' }, actions: ['dbStats'] },
+  ],
+  roles: [],
+};
+if (admin.getRole(name)) {
+  admin.updateRole(name, role);
+} else {
+  admin.createRole({ role: name, ...role });
+}
+
 const account = {
   pwd: process.env.MONITOR_PASSWORD ?? passwordPrompt(),
-  // serverStatus, listDatabases, and dbStats of every database.
-  roles: [{ role: 'clusterMonitor', db: 'admin' }],
+  roles: [{ role: name, db: 'admin' }],
 };
-const admin = db.getSiblingDB('admin');
-if (admin.getUser(user)) {
-  admin.updateUser(user, account);
+if (admin.getUser(name)) {
+  admin.updateUser(name, account);
 } else {
-  admin.createUser({ user, ...account });
+  admin.createUser({ user: name, ...account });
 }

@@ -4,8 +4,8 @@ import { ConfigError } from '../config-values.js';
 
 /** Connections for commands; the driver keeps up to two more to watch each server. */
 const MOST_CONNECTIONS = 4;
-/** A server that is down shows in this time, well before a scrape ends. */
-const CONNECT_MILLISECONDS = 2000;
+/** A server that is down shows in this time; less than a ping may take, so that the reason is told. */
+const CONNECT_MILLISECONDS = 1900;
 
 /**
  * One client for all scrapes. It connects when it is first used, and again by itself when a

@@ -1,3 +1,4 @@
+import { startDeadline } from '../deadline.js';
 import { createClient, createSharedClient } from './mongodb-client.js';
 import { addDatabaseFamilies, addServerFamilies, SUMMABLE } from './mongodb-families.js';
 
@@ -6,6 +7,8 @@ const WITHOUT = { locks: 0, repl: 0, tcmalloc: 0, wiredTiger: 0 };
 /** Unauthorized, CommandNotFound, CommandNotSupported, NotImplemented. */
 const REFUSALS = [13, 59, 115, 238];
 const DEFAULT_SECONDS = 10;
+/** A server that has stalled shows in this time, well before a scrape ends. */
+const LONGEST_PING_SECONDS = 2;
 
 /**
  * Reads the state of a MongoDB server: serverStatus, and dbStats of every database. A section or a
@@ -24,11 +27,12 @@ export function createMongodbCollector({ uri }) {
       const until = performance.now() + seconds * 1000;
       const { status, databases } = await shared.run(async (client) => {
         // Each command has what is left of the time, here and at the server.
-        const run = (database, command) => {
+        const run = (database, command, stop = signal) => {
           const timeoutMS = Math.max(1, Math.floor(until - performance.now()));
           const limited = { ...command, maxTimeMS: timeoutMS };
-          return client.db(database).command(limited, { signal, timeoutMS });
+          return client.db(database).command(limited, { signal: stop, timeoutMS });
         };
+        await ping(run, signal);
         return {
           status: await run('admin', { serverStatus: 1, ...WITHOUT }),
           databases: await readDatabases(run),
@@ -48,6 +52,15 @@ export function createMongodbCollector({ uri }) {
  */
 export function checkMongodbUri(uri) {
   createClient(uri).close();
+}
+
+async function ping(run, signal) {
+  const limit = startDeadline(LONGEST_PING_SECONDS);
+  try {
+    await run('admin', { ping: 1 }, AbortSignal.any([signal, limit.signal]));
+  } finally {
+    limit.stop();
+  }
 }
 
 async function readDatabases(run) {

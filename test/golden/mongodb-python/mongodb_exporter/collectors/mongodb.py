@@ -22,7 +22,7 @@ _WITHOUT = {"locks": 0, "repl": 0, "tcmalloc": 0, "wiredTiger": 0}
 # Unauthorized, CommandNotFound, CommandNotSupported, NotImplemented.
 _REFUSALS = (13, 59, 115, 238)
 _SHORTEST_SECONDS = 0.001
-# A server that is down shows in this time, well before a scrape ends.
+# A server that is down or has stalled shows in this time, well before a scrape ends.
 _LONGEST_PING_SECONDS = 2.0
 
 

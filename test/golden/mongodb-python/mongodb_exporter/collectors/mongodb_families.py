@@ -32,7 +32,7 @@ class DatabaseFamily:
     read: Callable[[Mapping[str, Any]], float]
 
 
-SERVER_FAMILIES = (
+_SERVER_FAMILIES = (
     ServerFamily(
         type=GaugeMetricFamily,
         name="mongodb_connections",
@@ -135,7 +135,7 @@ DATABASE_FAMILIES = (
 
 def server_families(status: Mapping[str, Any]) -> Iterable[Metric]:
     """Yield what the server told of itself. What it does not tell is absent."""
-    for source in SERVER_FAMILIES:
+    for source in _SERVER_FAMILIES:
         labels = [] if source.label is None else [source.label]
         family = source.type(source.name, source.help, labels=labels)
         for label_value, path in (source.paths or {"": source.path}).items():

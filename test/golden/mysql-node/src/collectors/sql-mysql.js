@@ -1,3 +1,4 @@
+import { connect as openSocket } from 'node:net';
 import mysql from 'mysql2/promise';
 import { ConfigError } from '../config-values.js';
 import { createPool } from './sql-pool.js';
@@ -6,7 +7,9 @@ const DEFAULT_PORT = 3306;
 /** What ssl-mode in the URL stands for, in words of the driver. */
 const SSL_MODES = {
   DISABLED: undefined,
+  PREFERRED: { rejectUnauthorized: false },
   REQUIRED: { rejectUnauthorized: false },
+  VERIFY_CA: { rejectUnauthorized: true },
   VERIFY_IDENTITY: { rejectUnauthorized: true, verifyIdentity: true },
 };
 
@@ -24,12 +27,12 @@ export function createDatabase(readUrl) {
  * Refuses a URL that no connection can be made with.
  *
  * @param {string} text
- * @returns {import('mysql2').ConnectionOptions}
+ * @returns {import('mysql2').ConnectionOptions & { mayBePlain: boolean }}
  */
 export function checkDatabase(text) {
   try {
     const url = new URL(text);
-    const sslMode = url.searchParams.get('ssl-mode') ?? 'DISABLED';
+    const sslMode = url.searchParams.get('ssl-mode') ?? 'PREFERRED';
     if (!['mysql:', 'mariadb:'].includes(url.protocol) || !Object.hasOwn(SSL_MODES, sslMode)) {
       throw new Error('another protocol or mode');
     }
@@ -40,6 +43,7 @@ export function checkDatabase(text) {
       password: decodeURIComponent(url.password),
       database: decodeURIComponent(url.pathname.slice(1)),
       ssl: SSL_MODES[sslMode],
+      mayBePlain: sslMode === 'PREFERRED',
     };
   } catch {
     // Without the URL, which may hold a password.
@@ -49,40 +53,62 @@ export function checkDatabase(text) {
   }
 }
 
-async function connect(settings, milliseconds) {
-  const connection = await mysql.createConnection({
-    ...settings,
-    connectTimeout: milliseconds,
-    // Every value as the text the server writes, so that nothing is rounded.
-    typeCast: (field) => field.string(),
-  });
-  let isUsable = true;
-  const cutOff = () => {
-    isUsable = false;
-    connection.destroy();
-  };
-  // A connection that is lost while nobody uses it must not end the program.
-  connection.on('error', cutOff);
-  const run = async (sql) => (await connection.query(sql))[0];
-  let version;
+async function connect({ mayBePlain, ...settings }, milliseconds) {
+  const until = performance.now() + milliseconds;
   try {
-    [{ version }] = await run('SELECT VERSION() AS version');
-    await run('SET SESSION TRANSACTION READ ONLY');
+    return await openSession(settings, milliseconds);
+  } catch (error) {
+    if (!mayBePlain || error.code !== 'HANDSHAKE_NO_SSL_SUPPORT') {
+      throw error;
+    }
+    return openSession({ ...settings, ssl: undefined }, Math.max(1, until - performance.now()));
+  }
+}
+
+async function openSession(settings, milliseconds) {
+  const socket = openSocket({ host: settings.host, port: settings.port, keepAlive: true });
+  // What the driver calls destroy() waits for the server to close its side.
+  const cutOff = () => socket.destroy();
+  const limit = setTimeout(() => {
+    socket.destroy(new Error('the server did not answer in time'));
+  }, milliseconds);
+  try {
+    const connection = await mysql.createConnection({
+      ...settings,
+      stream: socket,
+      // The limit above holds until the session is ready, not only until the login.
+      connectTimeout: 0,
+      // Every value as the text the server writes, so that nothing is rounded.
+      typeCast: (field) => field.string(),
+    });
+    // A connection that is lost while nobody uses it must not end the program.
+    connection.on('error', cutOff);
+    return await prepareSession(connection, socket, cutOff);
   } catch (error) {
     cutOff();
     throw error;
+  } finally {
+    clearTimeout(limit);
   }
+}
+
+async function prepareSession(connection, socket, cutOff) {
+  const run = async (sql) => (await connection.query(sql))[0];
+  const [{ version }] = await run('SELECT VERSION() AS version');
+  await run('SET SESSION TRANSACTION READ ONLY');
   return {
     async query(sql, limit) {
       try {
         await run(`SET SESSION ${timeLimit(version, limit)}`);
         return await run(sql);
       } catch (error) {
-        isUsable &&= !error.fatal;
+        if (error.fatal) {
+          cutOff();
+        }
         throw error;
       }
     },
-    isUsable: () => isUsable,
+    isUsable: () => !socket.destroyed,
     end: () => connection.end(),
     cutOff,
   };

@@ -1,7 +1,11 @@
+import { startDeadline } from '../deadline.js';
+
 /** However many scrapes run: a database has better things to do than to keep connections for them. */
 const MOST_CONNECTIONS = 4;
 /** The server gives up this much earlier, so that a slow query does not cost its connection. */
 const SERVER_MARGIN_MILLISECONDS = 100;
+/** How long a server has to say goodbye. */
+const CLOSE_SECONDS = 1;
 
 /**
  * @typedef {object} Connection
@@ -88,7 +92,10 @@ export function createPool(connect) {
       for (const connection of busy) {
         connection.cutOff();
       }
-      await Promise.allSettled(idle.splice(0).map((connection) => connection.end()));
+      const ended = Promise.allSettled(idle.splice(0).map((connection) => connection.end()));
+      const { expired, stop } = startDeadline(CLOSE_SECONDS);
+      await Promise.race([ended, expired.catch(() => {})]);
+      stop();
     },
   };
 }

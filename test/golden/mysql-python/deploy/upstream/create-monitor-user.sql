@@ -1,6 +1,9 @@
 -- The account of the exporter: it may read the database it is created in and write nothing.
 --
---   mysql --init-command="SET @password = '…'" app < create-monitor-user.sql
+--   { echo "SET @password = '…';"; cat create-monitor-user.sql; } | mysql app
+--
+-- This way the password is no argument of a program, where others on the machine could read it.
+-- A quote within it is written twice.
 --
 -- Then DATABASE_URL is mysql://exporter:…@localhost:3306/app
 -- Without @password this is no valid statement, and no account is made.
@@ -18,8 +21,16 @@ DEALLOCATE PREPARE statement;
 
 ALTER USER 'exporter'@'%' WITH MAX_USER_CONNECTIONS 10;
 
+-- In a GRANT _ and % would stand for other names, too. (A server with partial_revokes knows no such
+-- wildcards: there leave out the two inner REPLACE.)
 SET @grant_select = CONCAT(
-  'GRANT SELECT ON `', REPLACE(DATABASE(), '`', '``'), '`.* TO ''exporter''@''%'''
+  'GRANT SELECT ON `',
+  REPLACE(
+    REPLACE(REPLACE(DATABASE(), '_', CONCAT(CHAR(92), '_')), '%', CONCAT(CHAR(92), '%')),
+    '`',
+    '``'
+  ),
+  '`.* TO ''exporter''@''%'''
 );
 PREPARE statement FROM @grant_select;
 EXECUTE statement;

@@ -104,12 +104,21 @@ def check_database(text: str) -> Mapping[str, Any]:
 
 def _tls(url: SplitResult) -> Mapping[str, Any]:
     """What ssl-mode in the URL stands for, in words of the driver."""
-    modes = {
-        "DISABLED": {"ssl_disabled": True},
-        "REQUIRED": {"ssl": {"check_hostname": False, "verify_mode": False}},
-        "VERIFY_IDENTITY": {"ssl": ssl.create_default_context()},
-    }
-    mode = parse_qs(url.query).get("ssl-mode", ["DISABLED"])[-1]
-    if mode not in modes:
-        raise ValueError("another mode")
-    return modes[mode]
+    mode = parse_qs(url.query).get("ssl-mode", ["PREFERRED"])[-1]
+    match mode:
+        case "DISABLED":
+            return {"ssl_disabled": True}
+        case "PREFERRED":
+            # The driver's own way as long as it is told nothing.
+            return {}
+        case "REQUIRED" | "VERIFY_CA" | "VERIFY_IDENTITY":
+            return {"ssl": _tls_context(mode)}
+    raise ValueError("another mode")
+
+
+def _tls_context(mode: str) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname = mode == "VERIFY_IDENTITY"
+    if mode == "REQUIRED":
+        context.verify_mode = ssl.CERT_NONE
+    return context

@@ -8,6 +8,9 @@ const TYPES = {
   getTypeParser: (oid) => (text) => (oid === pg.types.builtins.BOOL ? text === 't' : text),
 };
 
+/** What the driver says when the server has no TLS; the error has no code. */
+const NO_TLS = 'The server does not support SSL connections';
+
 /**
  * A PostgreSQL database. Queries run in read-only transactions with a time limit of the server.
  *
@@ -22,7 +25,7 @@ export function createDatabase(readUrl) {
  * Refuses a URL that no connection can be made with.
  *
  * @param {string} text
- * @returns {string} the URL for the driver
+ * @returns {URL} the URL for the driver
  */
 export function checkDatabase(text) {
   try {
@@ -33,7 +36,10 @@ export function checkDatabase(text) {
     }
     // The driver's own reading of sslmode differs from what PostgreSQL documents.
     url.searchParams.set('uselibpqcompat', 'true');
-    return url.href;
+    if (!url.searchParams.has('sslmode')) {
+      url.searchParams.set('sslmode', 'prefer');
+    }
+    return url;
   } catch {
     // Without the URL, which may hold a password.
     throw new ConfigError(
@@ -42,9 +48,22 @@ export function checkDatabase(text) {
   }
 }
 
-async function connect(connectionString, milliseconds) {
+async function connect(url, milliseconds) {
+  const until = performance.now() + milliseconds;
+  try {
+    return await openSession(url, milliseconds);
+  } catch (error) {
+    if (url.searchParams.get('sslmode') !== 'prefer' || error.message !== NO_TLS) {
+      throw error;
+    }
+    url.searchParams.set('sslmode', 'disable');
+    return openSession(url, Math.max(1, until - performance.now()));
+  }
+}
+
+async function openSession(url, milliseconds) {
   const client = new pg.Client({
-    connectionString,
+    connectionString: url.href,
     connectionTimeoutMillis: milliseconds,
     fallback_application_name: NAME,
     types: TYPES,

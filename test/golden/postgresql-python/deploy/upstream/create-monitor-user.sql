@@ -1,10 +1,18 @@
--- The account of the exporter: it may read what its queries need and write nothing.
+-- The account of the exporter: it may read the tables of one schema.
 --
 --   MONITOR_PASSWORD=… psql --dbname=app --file=create-monitor-user.sql
+--
+-- It takes psql 15 or newer. Where the tables are in another schema than public, run it once more
+-- with --variable=schema=… for each. What is granted to PUBLIC this account has as well: up to
+-- PostgreSQL 14 that is the right to create tables in the schema public.
 --
 -- Then DATABASE_URL is postgresql://exporter:…@localhost:5432/app
 \set ON_ERROR_STOP on
 \getenv password MONITOR_PASSWORD
+\if :{?schema}
+\else
+  \set schema public
+\endif
 
 SELECT 'CREATE ROLE exporter'
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'exporter') \gexec
@@ -14,5 +22,5 @@ ALTER ROLE exporter LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE CONNECTION LIMIT 1
 ALTER ROLE exporter SET default_transaction_read_only = on;
 
 -- Tables that are created later need a grant of their own.
-GRANT USAGE ON SCHEMA public TO exporter;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO exporter;
+GRANT USAGE ON SCHEMA :"schema" TO exporter;
+GRANT SELECT ON ALL TABLES IN SCHEMA :"schema" TO exporter;

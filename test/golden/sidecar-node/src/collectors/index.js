@@ -41,6 +41,7 @@ export function createCollectors({ config, logger }) {
       ...createJsonApiCollector({
         url: config.jsonApiUrl,
         headers: config.jsonApiHeaders,
+        headersFile: config.jsonApiHeadersFile,
         token: config.jsonApiToken,
         tokenFile: config.jsonApiTokenFile,
       }),

@@ -1,6 +1,6 @@
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
+import { parseDecimal } from '../decimal-text.js';
 
-const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 const LONGEST_QUOTE = 60;
 
 /**
@@ -66,8 +66,8 @@ export function createReading(metric) {
 }
 
 function numberOf(metric, found) {
-  const isText = typeof found === 'string' && NUMBER.test(found);
-  const number = isText || typeof found === 'boolean' ? Number(found) : found;
+  const read = { string: parseDecimal, boolean: Number }[typeof found];
+  const number = read ? read(found) : found;
   if (!Number.isFinite(number)) {
     throw wrong(metric, metric.value, found, 'a number');
   }

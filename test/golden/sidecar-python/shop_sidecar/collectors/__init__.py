@@ -35,6 +35,7 @@ def create_collectors(config: Config, logger: logging.Logger) -> list[Collector]
         json_api = JsonApiCollector(
             config.json_api_url,
             headers=config.json_api_headers,
+            headers_file=config.json_api_headers_file,
             token=config.json_api_token,
             token_file=config.json_api_token_file,
         )

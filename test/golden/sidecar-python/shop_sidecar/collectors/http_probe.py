@@ -46,10 +46,10 @@ FAMILIES = (
         read=lambda result: result.answer and result.answer.status,
     ),
 )
-LABEL = "api_name"
+_LABEL = "api_name"
 
 # Kept back from the time for the scrape, to tell what did not answer.
-RESERVE_SECONDS = 0.1
+_RESERVE_SECONDS = 0.1
 
 
 class HttpProbeCollector(Collector):
@@ -83,7 +83,7 @@ class HttpProbeCollector(Collector):
             workers=self._concurrency,
             final=self._expect_status,
         )
-        outcomes = probing.run(deadline - RESERVE_SECONDS, self._timeout)
+        outcomes = probing.run(deadline - _RESERVE_SECONDS, self._timeout)
         return _families({name: self._result(name, outcome) for name, outcome in outcomes.items()})
 
     def close(self) -> None:
@@ -112,7 +112,7 @@ def _families(results: Mapping[str, Result]) -> Iterable[Metric]:
         values = {name: family.read(result) for name, result in results.items()}
         known = {name: value for name, value in values.items() if value is not None}
         if known:
-            metric = GaugeMetricFamily(family.name, family.help, labels=[LABEL])
+            metric = GaugeMetricFamily(family.name, family.help, labels=[_LABEL])
             for name, value in known.items():
                 metric.add_metric([name], value)
             yield metric

@@ -10,6 +10,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from shop_sidecar.collector import Collector
 from shop_sidecar.collectors.json_api_reading import JsonMetric, Reading
 from shop_sidecar.http_client import HttpClient
+from shop_sidecar.http_values import headers as read_headers
+from shop_sidecar.option_values import ConfigError
 
 METRICS = (
     JsonMetric(
@@ -31,9 +33,9 @@ METRICS = (
     ),
 )
 
-MAX_BODY_BYTES = 10_000_000
+_MAX_BODY_BYTES = 10_000_000
 # Parallel scrapes share them.
-CONNECTIONS = 4
+_CONNECTIONS = 4
 
 
 class JsonApiCollector(Collector):
@@ -46,16 +48,18 @@ class JsonApiCollector(Collector):
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
+        headers_file: str | None = None,
         token: str | None = None,
         token_file: str | None = None,
         metrics: Iterable[JsonMetric] = METRICS,
     ) -> None:
         self._url = url
         self._headers = headers or {}
+        self._headers_file = headers_file
         self._token = token
         self._token_file = token_file
         self._readings = [Reading(metric) for metric in metrics]
-        self._client = HttpClient(CONNECTIONS)
+        self._client = HttpClient(_CONNECTIONS)
 
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read the document, then the metrics from it."""
@@ -69,16 +73,28 @@ class JsonApiCollector(Collector):
         self._client.close()
 
     def _read_document(self, deadline: float) -> object:
-        headers = {"accept": "application/json", **self._headers, **self._authorization()}
+        headers = {
+            "accept": "application/json",
+            **self._current_headers(),
+            **self._authorization(),
+        }
         with self._client.slot(deadline):
             answer = self._client.get(
-                self._url, deadline=deadline, max_bytes=MAX_BODY_BYTES, headers=headers
+                self._url, deadline=deadline, max_bytes=_MAX_BODY_BYTES, headers=headers
             )
         if not 200 <= answer.status <= 299:
             raise ValueError(f"the server answered with status {answer.status}")
         if not answer.complete:
-            raise ValueError(f"the answer is larger than {MAX_BODY_BYTES} bytes")
+            raise ValueError(f"the answer is larger than {_MAX_BODY_BYTES} bytes")
         return _parse(answer.body)
+
+    def _current_headers(self) -> Mapping[str, str]:
+        if not self._headers_file:
+            return self._headers
+        try:
+            return read_headers(Path(self._headers_file).read_text(encoding="utf-8"))
+        except ConfigError as error:
+            raise ValueError(f"{self._headers_file}: {error}") from None
 
     def _authorization(self) -> dict[str, str]:
         token = self._token

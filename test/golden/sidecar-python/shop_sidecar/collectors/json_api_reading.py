@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,8 @@ from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-_NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)
+from shop_sidecar.decimal_text import parse_decimal
+
 _LONGEST_QUOTE = 60
 
 
@@ -78,8 +78,10 @@ class Reading:
 
     def _number(self, found: object) -> float:
         number = math.nan
-        if isinstance(found, int | float) or (isinstance(found, str) and _NUMBER.fullmatch(found)):
+        if isinstance(found, int | float):
             number = _float(found)
+        elif isinstance(found, str):
+            number = parse_decimal(found)
         if not math.isfinite(number):
             raise self._wrong(self._value, found, "a number")
         if self._metric.family is CounterMetricFamily and number < 0:
@@ -106,7 +108,7 @@ class Reading:
         )
 
 
-def _float(found: int | float | str) -> float:
+def _float(found: int | float) -> float:
     try:
         return float(found)
     except OverflowError:

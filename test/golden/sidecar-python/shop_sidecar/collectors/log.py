@@ -47,7 +47,7 @@ METRICS = (
 )
 
 UNREAD_NAME = "shop_log_unread_bytes"
-UNREAD_HELP = "Bytes of the log that were left for the next scrape."
+_UNREAD_HELP = "Bytes of the log that were left for the next scrape."
 
 
 class LogCollector(Collector):
@@ -79,7 +79,7 @@ class LogCollector(Collector):
             families = self._counted.families()
         finally:
             self._lock.release()
-        return [*families, GaugeMetricFamily(UNREAD_NAME, UNREAD_HELP, value=unread)]
+        return [*families, GaugeMetricFamily(UNREAD_NAME, _UNREAD_HELP, value=unread)]
 
     def close(self) -> None:
         """Close the file, unless a scrape is still reading it."""

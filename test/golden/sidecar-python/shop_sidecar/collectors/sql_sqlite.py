@@ -12,10 +12,12 @@ from typing import Any
 from shop_sidecar.collectors.sql import Database
 from shop_sidecar.option_values import ConfigError
 
-SAMPLE_SQL = Path(__file__).resolve().parents[2] / "database" / "sample.sql"
+_SAMPLE_SQL = Path(__file__).resolve().parents[2] / "database" / "sample.sql"
 
 # Steps of SQLite's machine between two looks at the clock.
 _STEPS = 10_000
+# How long a query waits for another process that is writing.
+_BUSY_SECONDS = 2.0
 
 
 class SqliteDatabase(Database):
@@ -39,6 +41,8 @@ class SqliteDatabase(Database):
                 self._disconnect()
             connection = self._connection or self._connect()
             connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
+            wait = min(_BUSY_SECONDS, deadline - time.monotonic())
+            connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
             return [dict(row) for row in connection.execute(sql)]
         except sqlite3.Error:
             # Whatever is wrong with the connection, the next query gets a new one.
@@ -57,12 +61,12 @@ class SqliteDatabase(Database):
         self._opened = self._identity()
         if self._file is None:
             connection = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.executescript(SAMPLE_SQL.read_text(encoding="utf-8"))
+            connection.executescript(_SAMPLE_SQL.read_text(encoding="utf-8"))
             connection.execute("PRAGMA query_only = ON")
         else:
             # mode=ro neither creates a missing file nor changes an existing one.
             uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=2)
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         self._connection = connection
         return connection

@@ -2,13 +2,13 @@
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from shop_sidecar.decimal_text import parse_decimal
+
 Row = Mapping[str, Any]
 
-_NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?\s*", re.ASCII | re.I)
 _LONGEST_QUOTE = 50
 
 
@@ -46,8 +46,8 @@ def _number_of(value: Any) -> float:
     if isinstance(value, bool):
         return float(value)
     text = _text_of(value)
-    number = float(text) if _NUMBER.fullmatch(text) else math.nan
-    if not math.isfinite(number):
+    number = parse_decimal(text)
+    if math.isnan(number):
         raise ValueError(f"the column value holds {_quote(text[:_LONGEST_QUOTE])}, not a number")
     return number
 
