@@ -6,6 +6,7 @@ import { type RunningProgram, startProgram } from '../support/process.ts';
 import { promtool, startPrometheus, startPushgateway } from '../support/prometheus.ts';
 import { requireTool } from '../support/tools.ts';
 import { type Engine, generate, type Project } from './project.ts';
+import { hurriedConfig } from './scrape.ts';
 
 const LAST_SUCCESS = 'nightly_job_last_success_timestamp_seconds';
 const LAST_COMPLETION = 'nightly_job_last_completion_timestamp_seconds';
@@ -27,7 +28,7 @@ export function testBatch(engine: Engine): void {
       });
 
       const gateway = await startPushgateway();
-      const prometheus = await startPrometheus(await withGateway(project, gateway));
+      const prometheus = await startPrometheus(await gatewayConfig(project, gateway));
       await prometheus.waitForUp('pushgateway');
       const pushed = async () => (await fetch(`${gateway.url}/metrics`)).text();
 
@@ -112,15 +113,9 @@ function start(
   });
 }
 
-/** The generated prometheus.yml for a Pushgateway on another port, with a shorter interval. */
-export async function withGateway(
-  { directory }: Project,
-  gateway: RunningProgram,
-): Promise<string> {
-  const config = path.join(directory, 'prometheus.yml');
-  const text = await readFile(config, 'utf8');
-  await writeFile(config, text.replace(':9091', `:${gateway.port}`).replace('15s', '1s'));
-  return config;
+/** The generated prometheus.yml for a Pushgateway on another port. */
+export function gatewayConfig(project: Project, { port }: RunningProgram): Promise<string> {
+  return hurriedConfig(project, (text) => text.replace(':9091', `:${port}`));
 }
 
 /** Runs the job to its end and gives its exit code. */

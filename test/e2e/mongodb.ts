@@ -4,13 +4,13 @@ import { startMongodb } from '../support/mongodb.ts';
 import { startStatusServer } from '../support/mongodb-status.ts';
 import { startPrometheus } from '../support/prometheus.ts';
 import type { Engine, Project } from './project.ts';
+import { hurriedConfig } from './scrape.ts';
 import {
   expectDiscreetEnd,
   expectGoodExposition,
   expectInTime,
   expectSteady,
   generated,
-  hurriedConfig,
   scraper,
 } from './sidecar-checks.ts';
 
@@ -73,8 +73,10 @@ async function readCounts(project: Project): Promise<void> {
   const prometheus = await startPrometheus(await hurriedConfig(project));
   const inserts = 'mongodb_operations_total{operation="insert"}';
   const waitForInserts = async (expected: number) => {
-    await prometheus.waitForResult(`${inserts} == ${expected}`);
-    const samples = await prometheus.query('mongodb_operations_total');
+    // All operations of the scrape in which this one has the expected count.
+    const samples = await prometheus.waitForResult(
+      `mongodb_operations_total and on() ${inserts} == ${expected}`,
+    );
     const found = samples.map(({ labels, value }) => [labels.operation, value]);
     expect(Object.fromEntries(found)).toEqual({
       insert: expected,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ownFamilies, sampleValue } from '../support/exposition.ts';
 import { promtool, startPrometheus, startPushgateway } from '../support/prometheus.ts';
 import { requireTool } from '../support/tools.ts';
-import { runJob, withGateway } from './batch.ts';
+import { gatewayConfig, runJob } from './batch.ts';
 import { readLog, readMongodb, readSqlite, readWeb } from './preset-upstreams.ts';
 import { ENGINES, generate, type Project } from './project.ts';
 import { scraper } from './sidecar-checks.ts';
@@ -66,7 +66,7 @@ it('the preset batch-job, alike in both runtimes', async () => {
     projects.map(async (project) => {
       const gateway = await startPushgateway();
       expect(await runJob(project, gateway)).toBe(0);
-      const prometheus = await startPrometheus(await withGateway(project, gateway));
+      const prometheus = await startPrometheus(await gatewayConfig(project, gateway));
       const [rows] = await prometheus.waitForResult('batch_rows_imported{table="orders"}');
       expect(rows).toEqual({
         labels: { __name__: 'batch_rows_imported', job: 'my-exporter', table: 'orders' },

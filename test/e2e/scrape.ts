@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { processFamilies } from '../../src/monitoring/known-families.ts';
@@ -55,4 +56,15 @@ export async function runAndScrape(
   expect(await contentType('application/openmetrics-text; version=1.0.0')).toMatch(negotiated);
 
   expect(await program.stop('SIGTERM')).toEqual({ exitCode: 0, signal: undefined });
+}
+
+/** The generated prometheus.yml with a shorter interval, for tests that wait for scrapes, and with other changes. */
+export async function hurriedConfig(
+  { directory }: Project,
+  change = (text: string) => text,
+): Promise<string> {
+  const text = await readFile(path.join(directory, 'prometheus.yml'), 'utf8');
+  const hurried = path.join(directory, 'prometheus-hurried.yml');
+  await writeFile(hurried, change(text).replace('scrape_interval: 15s', 'scrape_interval: 2s'));
+  return hurried;
 }

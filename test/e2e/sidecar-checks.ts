@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { sampleValue as value } from '../support/exposition.ts';
@@ -40,15 +39,6 @@ export async function expectGoodExposition(
     stdout: '',
     stderr: '',
   });
-}
-
-/** The generated prometheus.yml with a shorter interval, where a test waits for several scrapes. */
-export async function hurriedConfig({ directory }: Project): Promise<string> {
-  const config = path.join(directory, 'prometheus.yml');
-  const text = await readFile(config, 'utf8');
-  const hurried = path.join(directory, 'prometheus-hurried.yml');
-  await writeFile(hurried, text.replace('scrape_interval: 15s', 'scrape_interval: 2s'));
-  return hurried;
 }
 
 /** Twenty scrapes at once are all complete, and leave the number of connections at the server alone. */
