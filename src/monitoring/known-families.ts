@@ -62,7 +62,10 @@ export const PYTHON = {
 };
 
 /** The families of the process that rules and dashboard know; a batch job has none. */
-export function processFamilies({ runtime, pattern }: ExporterSpec): AnyFamily[] {
+export function processFamilies({
+  runtime,
+  pattern,
+}: Pick<ExporterSpec, 'runtime' | 'pattern'>): AnyFamily[] {
   if (pattern === 'batch') return [];
   return [...Object.values(PROCESS), ...Object.values(runtime === 'node' ? NODE : PYTHON)];
 }

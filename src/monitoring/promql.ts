@@ -21,6 +21,10 @@ const expr = (text: string) => text as Expr;
 const LINE = 100;
 
 function joined(left: Expr, operator: string, right: Expr | number): Expr {
+  // A number says little on a line of its own.
+  if (typeof right === 'number') {
+    return expr(`${left}${left.includes('\n') ? '\n' : ' '}${operator} ${right}`);
+  }
   const line = `${left} ${operator} ${right}`;
   const fits = line.length <= LINE && !line.includes('\n');
   return expr(fits ? line : `${left}\n${operator}\n${right}`);

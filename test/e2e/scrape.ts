@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { expect } from 'vitest';
+import { processFamilies } from '../../src/monitoring/known-families.ts';
+import { parseExposition } from '../support/exposition.ts';
 import { promtool, startPrometheus } from '../support/prometheus.ts';
 import type { Engine, Project } from './project.ts';
 
@@ -36,6 +38,14 @@ export async function runAndScrape(
     stdout: '',
     stderr: '',
   });
+  // The families of the process that rules and dashboards know are no invention.
+  const exposed = parseExposition(text);
+  for (const { name, type } of processFamilies({
+    runtime: engine.runtime,
+    pattern: 'application',
+  })) {
+    expect({ name, type: exposed.get(name)?.type }).toEqual({ name, type });
+  }
   const contentType = async (accept: string) =>
     (await fetch(metrics, { headers: { accept } })).headers.get('content-type');
   // The Python client negotiates; the Node.js client cannot without harm, so it always answers in text.

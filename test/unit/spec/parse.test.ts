@@ -215,6 +215,21 @@ describe('problems of the values', () => {
       [/needs either/],
     ],
     [
+      'an alert on a negative rate',
+      `${HEAD}${COUNTER}    alert: { below: 0, for: 5m, severity: info }\n`,
+      ['e.yaml:7:5: The alert of shop_orders_total would never fire: its rate is never below 0.'],
+    ],
+    [
+      'an alert beyond the buckets',
+      `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, buckets: [1, 2], alert: { above: 2, for: 5m, severity: info } }\n`,
+      ['e.yaml:4:59: The alert of a would never fire: its 95th percentile is never above 2.'],
+    ],
+    [
+      'a schedule that cron does not know',
+      `${HEAD}pattern: batch\nbatch: { schedule: 0 25 * * * }\n`,
+      [/^e\.yaml:4:20: batch\.schedule: "25" is no hour as cron knows it/],
+    ],
+    [
       'a client for Python',
       `${HEAD}runtime: python\nclient: prom-client\n`,
       ['e.yaml:4:9: client: A client can be chosen for Node.js projects only.'],

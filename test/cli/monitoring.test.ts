@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { goldenProjects } from '../../scripts/golden.js';
+import { dashboard } from '../../src/monitoring/dashboard/index.ts';
+import { monitoringFiles } from '../../src/monitoring/files.ts';
+import { RULES_FILE, RULES_TEST_FILE } from '../../src/monitoring/paths.ts';
+import { resolveSpec } from '../../src/spec/resolve.ts';
+import type { MetricInput, Pattern } from '../../src/spec/schema.ts';
+import type { ExporterSpec } from '../../src/spec/spec.ts';
+import { promtool } from '../support/prometheus.ts';
+import { everySpec } from '../unit/render/specs.ts';
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-monitoring-'));
+  return () => rm(directory, { recursive: true, force: true });
+});
+
+const PASSES = { exitCode: 0, stderr: '' };
+
+describe.each(await goldenProjects())('promtool on $name', ({ name }) => {
+  const project = path.join('test', 'golden', name);
+
+  it('takes the configuration with its rules, and every rule passes its tests', async () => {
+    expect(await promtool(['check', 'config', path.join(project, 'prometheus.yml')])).toMatchObject(
+      PASSES,
+    );
+    expect(await promtool(['test', 'rules', path.join(project, RULES_TEST_FILE)])).toMatchObject(
+      PASSES,
+    );
+  });
+
+  it('takes the entries for a Prometheus that is there already', async () => {
+    const text = await readFile(path.join(project, 'prometheus-scrape.yml'), 'utf8');
+    const [first, second] = text.split('\n\n');
+    for (const entry of [first!, second!.replace(/^# (?=[- ])/gm, '')]) {
+      const file = path.join(directory, `${name}.yml`);
+      await writeFile(file, stringify({ scrape_configs: parse(entry) }));
+      expect(await promtool(['check', 'config', file])).toMatchObject(PASSES);
+    }
+  });
+});
+
+/** An alert of every type on either side of a bound, also where no value could be on the other side. */
+function metricsWithAlerts(pattern: Pattern): MetricInput[] {
+  const bounds = [{ above: 3 }, { below: 3 }, { above: 0 }, { above: -2 }, { below: 0.5 }];
+  const kinds: Partial<MetricInput>[] = [
+    { type: 'counter' },
+    { type: 'gauge' },
+    { type: 'histogram', buckets: [0.1, 2, 5] },
+    { type: 'histogram', buckets: [5] },
+    { type: 'summary' },
+  ];
+  // A batch job has no quantiles.
+  if (pattern !== 'batch') kinds.push({ type: 'summary', quantiles: [0.5, 0.9] });
+  return kinds.flatMap((kind, k) =>
+    bounds
+      // An alert that could never fire is refused.
+      .filter((bound) => !(kind.buckets?.[0] === 5 && bound.below !== undefined && bound.below < 5))
+      .map(
+        (bound, b): MetricInput => ({
+          name: `alerting_k${k}_b${b}${kind.type === 'counter' ? '_total' : ''}`,
+          type: 'gauge',
+          help: 'It\'s "quoted" {{x}} {{ $value }}.',
+          labels: k % 2 === 0 ? { kind: ['say "hi"', 'b'], open: [] } : {},
+          ...kind,
+          alert: { ...bound, for: b % 2 === 0 ? '10m' : '1h', severity: 'info' },
+        }),
+      ),
+  );
+}
+
+it.each<Pattern>(['application', 'batch'])(
+  'alerts of metrics fire and stay silent in an %s',
+  async (pattern) => {
+    const metrics = metricsWithAlerts(pattern);
+    const spec = resolveSpec({ version: 1, name: 'alerting', pattern, metrics });
+    const project = await writeMonitoring(spec, `alerts-${pattern}`);
+    expect(await promtool(['test', 'rules', path.join(project, RULES_TEST_FILE)])).toMatchObject(
+      PASSES,
+    );
+  },
+);
+
+it('a rule that is changed fails its test', async () => {
+  const project = await writeMonitoring(resolveSpec({ version: 1, name: 'changed' }), 'changed');
+  const rules = path.join(project, RULES_FILE);
+  const test = ['test', 'rules', path.join(project, RULES_TEST_FILE)];
+  const text = await readFile(rules, 'utf8');
+  await writeFile(rules, text.replace('} == 0', '} == 1'));
+  expect(await promtool(test)).toMatchObject({ exitCode: 1 });
+});
+
+it.each(everySpec().map((spec, index) => ({ spec, index })))(
+  'every query of the dashboard of $spec.name ($spec.runtime) is PromQL',
+  async ({ spec, index }) => {
+    const { panels } = dashboard(spec) as { panels: { targets?: { expr: string }[] }[] };
+    const rules = panels
+      .flatMap(({ targets = [] }) => targets)
+      .map(({ expr }, query) => ({
+        record: `query_${query}`,
+        expr: expr.replaceAll('$__rate_interval', '1m'),
+      }));
+    const file = path.join(directory, `panels-${index}.yml`);
+    await writeFile(file, stringify({ groups: [{ name: 'panels', rules }] }));
+    expect(await promtool(['check', 'rules', file])).toMatchObject(PASSES);
+  },
+);
+
+async function writeMonitoring(spec: ExporterSpec, name: string): Promise<string> {
+  const project = path.join(directory, name);
+  for (const [file, content] of monitoringFiles(spec)) {
+    await mkdir(path.dirname(path.join(project, file)), { recursive: true });
+    await writeFile(path.join(project, file), content);
+  }
+  return project;
+}

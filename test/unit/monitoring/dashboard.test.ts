@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { dashboard } from '../../../src/monitoring/dashboard/index.ts';
+import { rateUnitOf, unitOf } from '../../../src/monitoring/dashboard/units.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { ExporterSpec } from '../../../src/spec/spec.ts';
+import { everySpec } from '../render/specs.ts';
+import { existing, groupedLabels, namedMetrics } from './named-metrics.ts';
+
+interface PanelJson {
+  id: number;
+  type: string;
+  title: string;
+  description?: string;
+  datasource?: { uid: string };
+  gridPos: { x: number; y: number; w: number; h: number };
+  targets?: { refId: string; expr: string; legendFormat: string; datasource: { uid: string } }[];
+  fieldConfig?: { defaults: { unit?: string; thresholds?: { steps: { value: number | null }[] } } };
+  panels?: PanelJson[];
+  collapsed?: boolean;
+}
+
+interface DashboardJson {
+  uid: string;
+  editable: boolean;
+  panels: PanelJson[];
+  templating: { list: { name: string; label: string; type: string; multi: boolean }[] };
+}
+
+const specs = everySpec().map((spec) => ({ name: `${spec.name} (${spec.runtime})`, spec }));
+
+const boardOf = (spec: ExporterSpec) => dashboard(spec) as DashboardJson;
+
+/** Every panel, also those inside of rows; rows themselves left out. */
+function panelsOf(board: DashboardJson): PanelJson[] {
+  return board.panels.flatMap((panel) => (panel.type === 'row' ? (panel.panels ?? []) : [panel]));
+}
+
+describe.each(specs)('the dashboard of $name', ({ spec }) => {
+  const board = boardOf(spec);
+  const panels = panelsOf(board);
+
+  it('asks only for metrics that exist, as their type and labels allow', () => {
+    const metrics = existing(spec);
+    for (const expr of panels.flatMap(({ targets }) => targets!.map((target) => target.expr))) {
+      const named = namedMetrics(expr);
+      expect(named.length, expr).toBeGreaterThan(0);
+      for (const { name, isRange, labels } of named) {
+        const metric = metrics.get(name);
+        expect(metric, `${name} in ${expr}`).toBeDefined();
+        expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
+        const counts = metric!.type === 'counter';
+        expect(isRange, expr).toBe(spec.pattern === 'batch' ? false : counts);
+      }
+      for (const label of groupedLabels(expr)) {
+        expect(
+          named.every(({ name }) => metrics.get(name)!.labels.has(label)),
+          expr,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('shows every metric of the spec', () => {
+    const shown = new Set(
+      panels.flatMap(({ targets }) =>
+        targets!.flatMap(({ expr }) => namedMetrics(expr).map(({ name }) => name)),
+      ),
+    );
+    for (const { name } of spec.metrics) {
+      expect(
+        ['', '_bucket', '_sum'].some((suffix) => shown.has(name + suffix)),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('keeps the rules of good dashboards', () => {
+    expect(board).toMatchObject({ editable: false });
+    expect(JSON.stringify(board)).not.toContain('__inputs');
+    expect(board.templating.list.map(({ name, label }) => [name, label])).toEqual([
+      ['datasource', 'Data source'],
+      ['job', 'Job'],
+      ['instance', 'Instance'],
+    ]);
+    for (const { title, type, description, datasource, targets, fieldConfig } of panels) {
+      expect(title).not.toBe('');
+      expect(description, title).toBeTruthy();
+      expect(datasource!.uid).toBe('${datasource}');
+      if (type === 'stat' || type === 'timeseries') {
+        expect(fieldConfig!.defaults.unit, title).toMatch(/^[a-zA-Z]+$/);
+        expect(fieldConfig!.defaults.unit, title).not.toBe('none');
+      }
+      expect(new Set(targets!.map(({ refId }) => refId)).size).toBe(targets!.length);
+      for (const target of targets!) {
+        expect(target.datasource.uid).toBe('${datasource}');
+        expect(target.legendFormat.trim(), title).not.toBe('');
+        expect(target.expr).not.toMatch(/\[(?!\$__rate_interval\])/);
+        const selectors = namedMetrics(target.expr);
+        const isOfInstances = !target.expr.includes('ALERTS') && title !== 'Pushgateway';
+        if (isOfInstances) {
+          const chosen = target.expr.match(/job=~"\$job", instance=~"\$instance"/g) ?? [];
+          expect(chosen.length, target.expr).toBe(selectors.length);
+        }
+      }
+    }
+  });
+
+  it('has panels that do not overlap and leave no gap', () => {
+    const ids = [...board.panels, ...panels].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(new Set([...board.panels, ...panels]).size);
+    const taken = new Map<string, string>();
+    const bottom = Math.max(...board.panels.map(({ gridPos: { y, h } }) => y + h));
+    for (const { title, gridPos } of board.panels) {
+      for (let x = gridPos.x; x < gridPos.x + gridPos.w; x += 1) {
+        for (let y = gridPos.y; y < gridPos.y + gridPos.h; y += 1) {
+          expect(taken.get(`${x},${y}`), title).toBeUndefined();
+          taken.set(`${x},${y}`, title);
+        }
+      }
+    }
+    expect(taken.size).toBe(24 * bottom);
+  });
+});
+
+describe('a dashboard', () => {
+  const named = (name: string) => boardOf(resolveSpec({ version: 1, name }));
+
+  it('has a uid that stays the same and is short enough for Grafana', () => {
+    expect(named('shop-exporter').uid).toBe('shop-exporter');
+    const long = named(`${'a'.repeat(62)}b`).uid;
+    expect(long).toMatch(/^a{31}-[0-9a-f]{8}$/);
+    expect(named(`${'a'.repeat(62)}c`).uid).not.toBe(long);
+  });
+
+  it('shows the bound of an alert in the panel of its metric', () => {
+    const spec = resolveSpec({
+      version: 1,
+      name: 'shop',
+      metrics: [
+        {
+          name: 'shop_carts',
+          type: 'gauge',
+          help: 'Carts.',
+          alert: { above: 7, for: '1m', severity: 'info' },
+        },
+      ],
+    });
+    const panel = panelsOf(boardOf(spec)).find(({ title }) => title === 'shop_carts');
+    expect(panel!.fieldConfig!.defaults.thresholds!.steps.map(({ value }) => value)).toEqual([
+      null,
+      7,
+    ]);
+  });
+
+  it('opens the first two dozen of very many metrics only', () => {
+    const metrics = Array.from({ length: 2_000 }, (_, index) => ({
+      name: `shop_things_${index}`,
+      type: 'gauge' as const,
+      help: 'Things.',
+    }));
+    const rows = boardOf(resolveSpec({ version: 1, name: 'shop', metrics })).panels.filter(
+      ({ type, title }) => type === 'row' && title.startsWith('Metrics'),
+    );
+    expect(rows).toHaveLength(84);
+    expect(rows.map(({ collapsed }) => collapsed)).toEqual([false, ...Array(83).fill(true)]);
+    expect(rows[1]).toMatchObject({ title: 'Metrics 25 to 48' });
+    expect(rows[1]!.panels).toHaveLength(24);
+  });
+});
+
+it.each([
+  ['shop_wait_seconds', 's'],
+  ['shop_file_size_bytes', 'bytes'],
+  ['shop_hit_ratio', 'percentunit'],
+  ['shop_carts', 'short'],
+  ['room_temperature_celsius', 'celsius'],
+])('the unit of %s is %s', (name, unit) => {
+  expect(unitOf(name)).toBe(unit);
+});
+
+it.each([
+  ['shop_received_bytes_total', 'Bps'],
+  ['shop_requests_total', 'reqps'],
+  ['shop_cpu_seconds_total', 'percentunit'],
+  ['shop_orders_total', 'cps'],
+])('the unit of the rate of %s is %s', (name, unit) => {
+  expect(rateUnitOf(name)).toBe(unit);
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { clashingAlerts } from '../../../src/monitoring/alerts/index.ts';
+import { questions } from '../../../src/monitoring/questions.ts';
+import { type AlertingRule, type Rule, ruleGroups } from '../../../src/monitoring/rules.ts';
+import { rulesTest } from '../../../src/monitoring/rules-test.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { SpecInput } from '../../../src/spec/schema.ts';
+import { everySpec } from '../render/specs.ts';
+import { existing, groupedLabels, namedMetrics } from './named-metrics.ts';
+
+const specs = everySpec().map((spec) => ({ name: `${spec.name} (${spec.runtime})`, spec }));
+
+function rulesOf(input: Partial<SpecInput>): Rule[] {
+  const spec = resolveSpec({ version: 1, name: 'shop-exporter', namespace: 'shop', ...input });
+  return ruleGroups(spec).flatMap(({ rules }) => rules);
+}
+
+function alertsOf(input: Partial<SpecInput>): AlertingRule[] {
+  return rulesOf(input).filter((rule): rule is AlertingRule => 'alert' in rule);
+}
+
+const SUBJECTS = ['Down', 'Absent', 'Restarting'].map((end) => `ShopExporter${end}`);
+
+describe.each(specs)('the rules of $name', ({ spec }) => {
+  const rules = ruleGroups(spec).flatMap((group) => group.rules);
+  const alerts = rules.filter((rule): rule is AlertingRule => 'alert' in rule);
+
+  it('name only metrics that exist, as their type and labels allow', () => {
+    const metrics = existing(spec);
+    const asked = questions(spec).map(({ promql }) => promql as string);
+    for (const expr of [...rules.map((rule) => rule.expr), ...asked]) {
+      const named = namedMetrics(expr);
+      expect(named.length, expr).toBeGreaterThan(0);
+      for (const { name, isRange, labels } of named) {
+        const metric = metrics.get(name);
+        expect(metric, `${name} in ${expr}`).toBeDefined();
+        expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
+        // Only what a batch job pushed is read without a rate, and only changes() looks at a range of a gauge.
+        const wanted = isRange && !expr.startsWith('changes(') ? 'counter' : metric!.type;
+        expect(metric!.type, expr).toBe(wanted);
+      }
+      for (const label of groupedLabels(expr)) {
+        expect(
+          named.some(({ name }) => metrics.get(name)!.labels.has(label)),
+          expr,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('have names of their own, a severity, and say what to do about what', () => {
+    const names = alerts.map(({ alert }) => alert);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { alert, labels, annotations } of alerts) {
+      expect(alert).toMatch(/^[A-Z][a-zA-Z0-9]+$/);
+      expect(labels.severity).toMatch(/^(critical|warning|info)$/);
+      expect(annotations.summary.length).toBeGreaterThan(10);
+      expect(annotations.description.length).toBeGreaterThan(annotations.summary.length / 2);
+    }
+  });
+
+  it('have a test in which each fires and one in which it does not', () => {
+    const { tests } = rulesTest(spec) as { tests: { name: string }[] };
+    const wanted = rules.flatMap((rule) =>
+      'alert' in rule ? [`${rule.alert} fires`, `${rule.alert} stays silent`] : [rule.record],
+    );
+    expect(tests.map(({ name }) => name)).toEqual(wanted);
+  });
+});
+
+describe('alerts', () => {
+  it.each<[string, Partial<SpecInput>, string[]]>([
+    ['an application', {}, [...SUBJECTS, 'ShopExporterErrorRatioHigh', 'ShopExporterLatencyHigh']],
+    [
+      'a sidecar',
+      {
+        pattern: 'sidecar',
+        collectors: ['mongodb', 'http-probe', 'log'],
+        mongodb: { min_interval: 30 },
+      },
+      [
+        ...SUBJECTS,
+        'ShopExporterCollectorFailing',
+        'ShopExporterScrapeSlow',
+        'ShopExporterSeriesDropped',
+        'ShopExporterReadStale',
+        'ShopExporterConnectionsNearLimit',
+        'ShopExporterApiDown',
+        'ShopExporterApiSlow',
+        'ShopExporterLogBehind',
+      ],
+    ],
+    [
+      'a batch job',
+      { pattern: 'batch' },
+      [
+        'ShopExporterPushgatewayDown',
+        'ShopExporterPushgatewayAbsent',
+        'ShopExporterOverdue',
+        'ShopExporterFailed',
+        'ShopExporterAbsent',
+        'ShopExporterSlow',
+        'ShopExporterPushRefused',
+      ],
+    ],
+  ])('of %s', (_, input, names) => {
+    expect(alertsOf(input).map(({ alert }) => alert)).toEqual(names);
+  });
+
+  it('about a job come when the longest gap of its schedule is over', () => {
+    const overdue = (schedule: string) =>
+      alertsOf({ pattern: 'batch', batch: { schedule } }).find(({ alert }) =>
+        alert.endsWith('Overdue'),
+      )!.expr;
+    expect(overdue('0 3 * * *')).toMatch(/> 95040$/);
+    // From Friday to Monday and six hours.
+    expect(overdue('30 2 * * 1-5')).toMatch(/> 280800$/);
+    expect(overdue('*/5 * * * *')).toMatch(/> 1200$/);
+  });
+
+  it('of metrics look at what the metric is usually asked', () => {
+    const alert = { above: 2, for: '10m', severity: 'info' } as const;
+    const rules = alertsOf({
+      metrics: [
+        {
+          name: 'shop_orders_total',
+          type: 'counter',
+          help: 'Orders.',
+          labels: { channel: [] },
+          alert,
+        },
+        {
+          name: 'shop_carts',
+          type: 'gauge',
+          help: 'Carts.',
+          alert: { below: 1, for: '1d', severity: 'critical' },
+        },
+        { name: 'shop_wait_seconds', type: 'histogram', help: 'Wait.', alert },
+      ],
+    }).slice(-3);
+    expect(rules.map(({ alert, expr, for: held, labels }) => [alert, expr, held, labels])).toEqual([
+      [
+        'ShopOrdersHigh',
+        'sum by (job, channel) (rate(shop_orders_total{job="shop-exporter"}[5m])) > 2',
+        '10m',
+        { severity: 'info' },
+      ],
+      ['ShopCartsLow', 'shop_carts{job="shop-exporter"} < 1', '1d', { severity: 'critical' }],
+      [
+        'ShopWaitSecondsHigh',
+        'histogram_quantile(0.95, sum by (le, job) (rate(shop_wait_seconds_bucket{job="shop-exporter"}[5m]))) > 2',
+        '10m',
+        { severity: 'info' },
+      ],
+    ]);
+    expect(rules[0]!.annotations.description).toBe(
+      'Orders. The rate per second of {{ $labels.job }} for channel {{ $labels.channel }} is {{ $value | humanize }}, above 2 for 10 minutes.',
+    );
+  });
+
+  it('show help texts that look like templates as they are', () => {
+    const [rule] = alertsOf({
+      metrics: [
+        {
+          name: 'shop_carts',
+          type: 'gauge',
+          help: 'All {{ $labels.job }}.',
+          alert: { above: 1, for: '1m', severity: 'info' },
+        },
+      ],
+    }).slice(-1);
+    expect(rule!.annotations.description).toContain('All {{ "{{" }} $labels.job }}.');
+  });
+
+  it('of two metrics must not have one name', () => {
+    const alert = { above: 1, for: '1m', severity: 'info' } as const;
+    const gauge = (name: string) => ({ name, type: 'gauge', help: 'X.', alert }) as const;
+    const spec = resolveSpec({
+      version: 1,
+      name: 'shop-exporter',
+      metrics: [gauge('shop_carts'), gauge('shop__carts'), gauge('shop_exporter_latency')],
+    });
+    expect(clashingAlerts(spec)).toEqual([
+      { metric: 'shop__carts', alert: 'ShopCartsHigh' },
+      { metric: 'shop_exporter_latency', alert: 'ShopExporterLatencyHigh' },
+    ]);
+  });
+});
