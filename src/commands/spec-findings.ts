@@ -15,6 +15,6 @@ function alertClashes(spec: ExporterSpec): Finding[] {
     rule: 'alert-name',
     level: 'error',
     subject: metric,
-    message: `Its alert would be called ${alert}, as another alert of the project is`,
+    message: `Its alert would be called ${alert}, as another one is: rename the metric or leave out its alert`,
   }));
 }
