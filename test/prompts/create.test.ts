@@ -157,6 +157,27 @@ describe('prompts', () => {
     expect(spec).toContain('sql: SELECT state, COUNT(*) AS value FROM orders GROUP BY state');
   });
 
+  it('ask for the names in Kubernetes, where it is a target', async () => {
+    const terminal = start(
+      ...['shop', '--runtime=node', '--pattern=application', '--metric-types=gauge'],
+      ...['--port=3000', '--no-git', '--no-install'],
+    );
+    await answer(terminal, /\? Deployment/, 'down', 'down', 'space', 'enter');
+    await answer(terminal, /\? Namespace in Kubernetes/, { text: 'My Space' }, 'enter');
+    await terminal.waitFor(/is no namespace of Kubernetes/);
+    terminal.press(...Array<'backspace'>(8).fill('backspace'));
+    await answer(terminal, /\? Namespace in Kubernetes/, { text: 'shop' }, 'enter');
+    await answer(terminal, /\? Release label of the Prometheus operator/, 'enter');
+    await answer(terminal, /\? Write it\?/, 'enter');
+    expect(await terminal.waitForExit()).toBe(0);
+    const spec = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('targets: [docker, kubernetes]');
+    expect(spec).toContain('kubernetes:\n  namespace: shop\n  release: kube-prometheus-stack\n');
+    expect(terminal.scrollback().replace(/\s+/g, ' ')).toContain(
+      '--target docker,kubernetes --kubernetes-namespace shop --kubernetes-release kube-prometheus-stack',
+    );
+  });
+
   it('write nothing when the answer is no', async () => {
     const terminal = start(
       'shop',
