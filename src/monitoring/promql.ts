@@ -166,8 +166,12 @@ export function age(family: Family<'gauge'>, where: Matchers): Expr {
   return expr(`time() - ${selector(family.name, where)}`);
 }
 
-/** Keeps the series that compare so with a number or with their counterparts. */
-export function compare(left: Expr, operator: '>' | '>=' | '<' | '==', right: number | Expr): Expr {
+/** Keeps the series that compare so with a number or with their counterparts; with `bool` all, as 1 and 0. */
+export function compare(
+  left: Expr,
+  operator: '>' | '> bool' | '>=' | '<' | '==',
+  right: number | Expr,
+): Expr {
   return joined(left, operator, right);
 }
 

@@ -47,7 +47,8 @@ export function semanticProblems(
     problems.push({
       path: ['kubernetes'],
       atKey: true,
-      message: '"kubernetes" belongs to the target kubernetes, which is not among the targets.',
+      message:
+        '"kubernetes" belongs to the target kubernetes, which is not among the targets; add it there, or give --target.',
     });
   }
   if (!Array.isArray(input.metrics)) return problems;

@@ -107,6 +107,21 @@ describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
   });
 });
 
+test('two alerts of one name are refused, with the place of the later', async () => {
+  const cwd = emptyDirectory();
+  const alert = 'type: gauge, help: X., alert: { above: 1, for: 1m, severity: info }';
+  await writeFile(
+    path.join(cwd, 'e.yaml'),
+    `version: 1\nname: shop\nmetrics:\n  - { name: shop_carts, ${alert} }\n  - { name: shop__carts, ${alert} }\n`,
+  );
+  const { code, err } = await run(['shop', '-y', '--spec', 'e.yaml'], { cwd });
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /e\.yaml:5:\d+: The alert of shop__carts would be called ShopCartsHigh, as another one is\./,
+  );
+  expect(await readdir(cwd)).toEqual(['e.yaml']);
+});
+
 describe('bad names are refused with a corrected one', () => {
   const names: [string, string][] = [
     ['a b', 'a-b'],

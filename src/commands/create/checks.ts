@@ -36,9 +36,10 @@ export function refuseProblems(input: SpecInput, base: Base): void {
   );
 }
 
-/** @throws Failure (exit 2) if a convention of level error is broken */
+/** @throws Failure (exit 2) if a convention of level error is broken or two alerts have one name */
 export function lintFor(spec: ExporterSpec, base: Base): Finding[] {
-  const findings = [...lintSpec(spec), ...alertClashes(spec)].map((finding) => {
+  refuseAlertClashes(spec, base);
+  const findings = lintSpec(spec).map((finding) => {
     const location = locationOf(base, pathOf(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
@@ -50,14 +51,22 @@ export function lintFor(spec: ExporterSpec, base: Base): Finding[] {
   ]);
 }
 
-/** Alerts are named after their metric, and one that is called like another would replace it in Alertmanager. */
-function alertClashes(spec: ExporterSpec): Finding[] {
-  return clashingAlerts(spec).map(({ metric, alert }) => ({
-    rule: 'alert-name',
-    level: 'error',
-    subject: metric,
-    message: `Its alert would be called ${alert}, as another alert of the project is`,
-  }));
+/**
+ * Alerts are named after their metrics; two of one name could not be told apart.
+ * @throws Failure (exit 2)
+ */
+function refuseAlertClashes(spec: ExporterSpec, base: Base): void {
+  const clashes = clashingAlerts(spec);
+  if (clashes.length === 0) return;
+  throw new Failure(
+    EXIT.usage,
+    'Two alerts would have the same name',
+    clashes.map(({ metric, alert }) => {
+      const index = spec.metrics.findLastIndex(({ name }) => name === metric);
+      const place = locationOf(base, ['metrics', index, 'alert']);
+      return `${place === undefined ? '' : `${place}: `}The alert of ${metric} would be called ${alert}, as another one is. Rename the metric or leave out its alert.`;
+    }),
+  );
 }
 
 /** The place in the spec that a finding is about. */

@@ -24,11 +24,18 @@ export function overdueAfter({ batch }: ExporterSpec): number {
   return Math.ceil((gap + grace(gap)) / 60) * 60;
 }
 
-/** Has a result where the last run of a job did not succeed; one that never did has no time of a success. */
-export function lastRunFailed(spec: ExporterSpec, where: Matchers): Expr {
+/**
+ * Has a result where the last run of a job did not succeed; one that never did has no time of a success.
+ * @param operator `> bool` for 1 where it failed and 0 where not
+ */
+export function lastRunFailed(
+  spec: ExporterSpec,
+  where: Matchers,
+  operator: '>' | '> bool' = '>',
+): Expr {
   const { jobLastSuccess, jobLastCompletion } = ownFamilies(spec);
   const completion = value(jobLastCompletion!, where);
-  return compare(completion, '>', orZero(value(jobLastSuccess!, where), completion));
+  return compare(completion, operator, orZero(value(jobLastSuccess!, where), completion));
 }
 
 /** The job did not run, did not succeed, takes too long, or its metrics were refused. */
@@ -119,7 +126,7 @@ function slow(spec: ExporterSpec): AlertDefinition {
     severity: 'warning',
     summary: `${name} takes nearly as long as the time between its runs`,
     description: `The last run of {{ $labels.job }} took {{ $value | humanizeDuration }}; the next one may come ${inWords(durationOf(gap))} after it began.`,
-    when: `the last run took more than four fifths of the ${inWords(durationOf(gap))} until the next`,
+    when: `the last run took more than four fifths of the shortest time between two runs, ${inWords(durationOf(gap))}`,
     firing: {
       series: constant(family.name, labels, gap),
       labels,

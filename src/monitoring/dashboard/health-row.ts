@@ -1,5 +1,6 @@
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { lastRunFailed, overdueAfter } from '../alerts/batch.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
 import { ALERTS, SCRAPE } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
@@ -114,19 +115,24 @@ function sidecarFigures(spec: ExporterSpec): Panel[] {
 }
 
 function jobFigures(spec: ExporterSpec): Panel[] {
-  const { jobLastSuccess, jobLastCompletion, jobDuration } = ownFamilies(spec);
+  const { jobLastSuccess, jobDuration } = ownFamilies(spec);
   return [
+    stat({
+      title: 'Last run',
+      description: 'Whether the last run of the job succeeded.',
+      unit: 'short',
+      targets: [{ expr: lastRunFailed(spec, where, '> bool'), legend: 'last run' }],
+      meanings: [
+        { value: 0, text: 'Succeeded', color: 'green' },
+        { value: 1, text: 'Failed', color: 'red' },
+      ],
+    }),
     stat({
       title: 'Last success',
       description: `Time since the job last succeeded; its schedule is ${spec.batch!.schedule}.`,
       unit: 's',
       targets: [{ expr: age(jobLastSuccess!, where), legend: 'last success' }],
-    }),
-    stat({
-      title: 'Last run',
-      description: 'Time since the job last ended, successful or not.',
-      unit: 's',
-      targets: [{ expr: age(jobLastCompletion!, where), legend: 'last run' }],
+      bound: { above: overdueAfter(spec) },
     }),
     stat({
       title: 'Duration',

@@ -15,11 +15,11 @@ it.each([
   ],
   [
     { targets: ['docker'], kubernetes: { release: 'x' } },
-    '"kubernetes" belongs to the target kubernetes, which is not among the targets.',
+    '"kubernetes" belongs to the target kubernetes, which is not among the targets; add it there, or give --target.',
   ],
   [
     { kubernetes: {} },
-    '"kubernetes" belongs to the target kubernetes, which is not among the targets.',
+    '"kubernetes" belongs to the target kubernetes, which is not among the targets; add it there, or give --target.',
   ],
 ])('%j is refused', (fields, message) => {
   expect(problemsOf({ ...base, ...fields }).map((problem) => problem.message)).toEqual([message]);
