@@ -62,7 +62,8 @@ async function checkKubernetes(directory: string): Promise<void> {
   expect(faults).toEqual([]);
   expect(summary).toMatchObject({ valid: objects.length, skipped: 0 });
   // Also what is only an example, which the kustomization leaves out.
-  const files = (await readdir(kubernetes)).filter((file) => file !== 'kustomization.yaml');
+  const names = await readdir(kubernetes);
+  const files = names.filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml');
   const texts = await Promise.all(
     files.map((file) => readFile(path.join(kubernetes, file), 'utf8')),
   );
