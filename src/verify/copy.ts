@@ -6,7 +6,7 @@ import { extraFiles } from '../project/extra-files.ts';
 
 /**
  * Runs something in a copy of a project, which is removed in any case: neither tests nor programs leave a trace in the
- * project. What .gitignore leaves out is not copied; installed Node.js packages are used where they are.
+ * project. What .gitignore leaves out is not copied.
  */
 export async function inCopy<T>(directory: string, use: (copy: string) => Promise<T>): Promise<T> {
   const parent = await mkdtemp(path.join(tmpdir(), 'create-exporter-verify-'));
@@ -29,7 +29,4 @@ async function copyProject(directory: string, copy: string): Promise<void> {
     if (stats.isSymbolicLink()) await symlink(await readlink(from), to);
     else if (stats.isFile()) await copyFile(from, to);
   }
-  const modules = path.join(directory, 'node_modules');
-  if (await fs.pathExists(modules))
-    await symlink(modules, path.join(copy, 'node_modules'), 'junction');
 }

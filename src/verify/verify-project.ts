@@ -57,7 +57,7 @@ export async function verifyProject(
   await inCopy(directory, async (copy) => {
     let runtime: Runtime | undefined;
     const install = await check('dependencies', async () => {
-      runtime = await prepareRuntime(spec, directory, copy, signal);
+      runtime = await prepareRuntime({ spec, directory, copy, env, signal });
       return runtime.install;
     });
     const where = { cwd: copy, env, signal };
