@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { inCopy } from './copy.ts';
 import { expositionChecks } from './exposition.ts';
@@ -21,6 +18,8 @@ const MISLEADING = /^(?:HOST|PORT|WEB_.*|PUSH.*)$/;
 interface Context {
   spec: ExporterSpec;
   copy: string;
+  /** For files that the checks make. */
+  scratch: string;
   runtime: Runtime;
   env: Record<string, string | undefined>;
   signal: AbortSignal;
@@ -43,7 +42,6 @@ export async function verifyProject(
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const { signal } = io;
-  const env = Object.fromEntries(Object.entries(io.env).filter(([name]) => !MISLEADING.test(name)));
   const check: Context['check'] = async (name, task) => {
     signal.throwIfAborted();
     begin(name);
@@ -54,17 +52,18 @@ export async function verifyProject(
     tell(verdicts.at(-1)!);
     return outcome;
   };
-  await inCopy(directory, async (copy) => {
+  await inCopy(directory, async (copy, scratch) => {
+    const env = environment(io.env, scratch);
     let runtime: Runtime | undefined;
     const install = await check('dependencies', async () => {
-      runtime = await prepareRuntime(spec, directory, copy, signal);
+      runtime = await prepareRuntime({ spec, directory, copy, env, signal });
       return runtime.install;
     });
     const where = { cwd: copy, env, signal };
     if (runtime && install.state === 'passed') {
       const [command, ...args] = runtime.test;
       await check('tests', () => runCheck({ ...where, command, args }));
-      const context = { spec, copy, runtime, env, signal, check };
+      const context = { spec, copy, scratch, runtime, env, signal, check };
       await (spec.pattern === 'batch' ? verifyJob(context) : verifyServer(context));
     }
     for await (const [name, task] of toolChecks(where)) await check(name, task);
@@ -72,8 +71,14 @@ export async function verifyProject(
   return verdicts;
 }
 
-async function verifyServer({ spec, copy, runtime, env, signal, check }: Context): Promise<void> {
-  const scratch = await mkdtemp(path.join(tmpdir(), 'create-exporter-verify-'));
+/** What tests and programs leave in the directory for temporary files goes with the copy, also when they are ended. */
+function environment(env: Record<string, string | undefined>, scratch: string): Context['env'] {
+  const useful = Object.entries(env).filter(([name]) => !MISLEADING.test(name));
+  return { ...Object.fromEntries(useful), TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+}
+
+async function verifyServer(context: Context): Promise<void> {
+  const { spec, copy, scratch, runtime, env, signal, check } = context;
   const upstream = await standInUpstream(spec, scratch, env);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -98,7 +103,6 @@ async function verifyServer({ spec, copy, runtime, env, signal, check }: Context
     program.kill();
     await program.exited;
     upstream.close();
-    await rm(scratch, { recursive: true, force: true });
   }
 }
 

@@ -94,7 +94,8 @@ describe('Ctrl-C', () => {
       });
       const code = await new Promise((resolve) => child.on('close', resolve));
       expect(code).toBe(130);
-      expect(await readdir(scratch)).toEqual([]);
+      // Node.js keeps what it compiled of our own program.
+      expect((await readdir(scratch)).filter((name) => name !== 'node-compile-cache')).toEqual([]);
       // Everything it starts is in a copy below this directory.
       const { stdout } = await execa('ps', ['-eo', 'args']);
       expect(stdout).not.toContain(scratch);
