@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lintExposition } from '../../../src/conventions/exposition.ts';
+import { ExpositionSyntaxError } from '../../../src/exposition/syntax-error.ts';
 import { readText } from '../../support/lint-text.ts';
+import { broken } from './arbitrary.ts';
 
 const EOF = '# EOF\n';
 
@@ -81,4 +84,13 @@ d{d="off"} 0
   expect(lintExposition(families, 'x')).toMatchObject([
     { rule: 'counter', subject: 'c_total', location: 'x:8:8' },
   ]);
+});
+
+test('whatever stands in it, it is read or refused with a place', async () => {
+  for (const bytes of fc.sample(broken, { numRuns: 2000, seed: 1 })) {
+    const text = Buffer.concat([bytes, Buffer.from(`\n${EOF}`)]);
+    await readText(text, 'openmetrics').catch((error) => {
+      expect(error).toBeInstanceOf(ExpositionSyntaxError);
+    });
+  }
 });
