@@ -139,6 +139,11 @@ export class Scanner {
     this.#shape = shape;
   }
 
+  /** Whether the label set read last has the own label of the type. */
+  get hasBound(): boolean {
+    return this.#boundKey !== 0;
+  }
+
   /** Counts a sample with the label set read last. */
   count(family: ExpositionFamily): void {
     family.samples++;
