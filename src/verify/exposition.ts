@@ -1,4 +1,5 @@
 import { lintExposition } from '../conventions/exposition.ts';
+import { lintSpec } from '../conventions/index.ts';
 import type { ExpositionFamily } from '../exposition/family.ts';
 import { ExpositionSyntaxError } from '../exposition/syntax-error.ts';
 import { TextFormat } from '../exposition/text-format.ts';
@@ -45,19 +46,20 @@ function familiesOf(text: string): ReadonlyMap<string, ExpositionFamily> {
 
 /** Collectors that say they did not succeed. */
 function silentCollectors(text: string, { namespace, collectors }: ExporterSpec): Set<string> {
+  // Python writes 0.0.
   const failed = (collector: string) =>
-    text.includes(`${namespace}_scrape_collector_success{collector="${collector}"} 0\n`);
+    new RegExp(
+      `^${namespace}_scrape_collector_success\\{collector="${collector}"\\} 0(?:\\.0)?$`,
+      'm',
+    ).test(text);
   return new Set(collectors.filter(failed));
 }
 
-/** Names that the program brings are not its owner's to change, and what exporter.yaml allows is allowed here, too. */
+/** What breaks a convention of promtool in the exposition, or one of ours in exporter.yaml, which knows more of a metric. */
 function lint(families: ReadonlyMap<string, ExpositionFamily>, spec: ExporterSpec): Outcome {
-  const own = new Set(spec.metrics.map(({ name }) => name));
   const withSamples = [...families.values()].filter(({ samples }) => samples > 0);
-  const findings = lintExposition(withSamples, 'metrics').filter(
-    ({ level, rule, subject }) =>
-      level === 'error' || (own.has(subject) && !Object.hasOwn(spec.allow, rule)),
-  );
+  const exposed = lintExposition(withSamples, 'metrics').filter(({ level }) => level === 'error');
+  const findings = [...exposed, ...lintSpec(spec)];
   const lines = (level: 'error' | 'warning') =>
     findings.filter((finding) => finding.level === level).map(findingLine);
   return outcomeOf(lines('error'), lines('warning'));

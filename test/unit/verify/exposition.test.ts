@@ -133,12 +133,14 @@ test('families of a collector that says it failed are not compared, and that is 
     pattern: 'sidecar',
     metrics: [{ name: 'shop_rows', type: 'gauge', help: 'Rows.', sql: 'SELECT 1 AS value' }],
   });
-  const checksOf = (success: number) =>
+  const checksOf = (success: string) =>
     Object.fromEntries(
       expositionChecks(`shop_scrape_collector_success{collector="sql"} ${success}\n`, spec),
     );
-  expect(checksOf(0)['collector sql']).toMatchObject({ state: 'skipped' });
-  expect(checksOf(0).families!.details).not.toContain('shop_rows is missing.');
-  expect(checksOf(1)['collector sql']).toBeUndefined();
-  expect(checksOf(1).families!.details).toContain('shop_rows is missing.');
+  for (const zero of ['0', '0.0']) {
+    expect(checksOf(zero)['collector sql']).toMatchObject({ state: 'skipped' });
+    expect(checksOf(zero).families!.details).not.toContain('shop_rows is missing.');
+  }
+  expect(checksOf('1')['collector sql']).toBeUndefined();
+  expect(checksOf('1').families!.details).toContain('shop_rows is missing.');
 });
