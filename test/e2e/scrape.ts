@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { execa } from 'execa';
+import { expect, inject } from 'vitest';
 import { processFamilies } from '../../src/monitoring/known-families.ts';
 import { parseExposition } from '../support/exposition.ts';
 import { promtool, startPrometheus } from '../support/prometheus.ts';
@@ -47,6 +48,10 @@ export async function runAndScrape(
   })) {
     expect({ name, type: exposed.get(name)?.type }).toEqual({ name, type });
   }
+  const lint = await execa(process.execPath, [inject('packedBin'), 'lint', metrics], {
+    reject: false,
+  });
+  expect(lint, lint.stdout).toMatchObject({ exitCode: 0, stderr: '' });
   const contentType = async (accept: string) =>
     (await fetch(metrics, { headers: { accept } })).headers.get('content-type');
   // The Python client negotiates; the Node.js client cannot without harm, so it always answers in text.
