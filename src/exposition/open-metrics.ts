@@ -32,8 +32,6 @@ const SUFFIXES: Record<SampleType, readonly string[]> = {
   stateset: [''],
 };
 
-const ALL_SUFFIXES = Object.values(SUFFIXES).flat();
-
 /**
  * OpenMetrics 1.0, as far as its grammar and the order of its lines go: one blank between the tokens, families in one
  * piece, names of samples that fit the type, `# EOF` at the end. Values are not compared with each other.
@@ -148,7 +146,10 @@ export class OpenMetrics implements ExpositionFormat {
       scanner.at++;
       scanner.labels(family, LABELS);
     } else scanner.noLabels(family);
-    scanner.count(family);
+    if (isBucket && !scanner.hasBound) scanner.fail('A bucket must have the label "le".', from);
+    // When a counter began is said beside it and has the same labels; it is no second metric.
+    if (family.type === 'counter' && !isTotal) family.samples++;
+    else scanner.count(family);
     this.#number(NUMBER, 'A number');
     if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
       this.#number(TIMESTAMP, 'A timestamp in seconds');
@@ -194,11 +195,11 @@ export class OpenMetrics implements ExpositionFormat {
     const scanner = this.#scanner;
     const current = this.#current;
     const suffixes = SUFFIXES[current?.type ?? 'untyped'];
-    const isOneOf = (list: readonly string[]) =>
-      current !== undefined && list.some((suffix) => name === current.name + suffix);
-    if (isOneOf(suffixes)) return current!;
-    if (current?.samples === 0 && isOneOf(ALL_SUFFIXES)) {
-      const names = suffixes.map((suffix) => `"${current.name}${suffix}"`).join(', ');
+    if (current !== undefined && suffixes.some((suffix) => name === current.name + suffix)) {
+      return current;
+    }
+    if (name === current?.name) {
+      const names = suffixes.map((suffix) => `"${name}${suffix}"`).join(', ');
       scanner.fail(`The samples of this family must be called ${names}.`, scanner.lineStart);
     }
     const known = this.families.get(name);

@@ -36,8 +36,8 @@ export async function readExposition(
       waiting = 0;
     }
     if (end === chunk.length) continue;
-    // A copy: streams may use their memory again.
-    rest.push(chunk.slice(end));
+    // A copy, so that a short rest does not keep a large piece.
+    rest.push(new Uint8Array(chunk.subarray(end)));
     waiting += chunk.length - end;
     if (waiting > MAX_LINE) throw new RangeError('A line is longer than 64 MiB.');
   }

@@ -44,7 +44,7 @@ export class Scanner {
   #low = 0;
   #shape: LabelShape | undefined;
   /** The own label of the type, or NaN. */
-  bound = Number.NaN;
+  #bound = Number.NaN;
   #boundKey = 0;
   readonly #series = new SeriesSet();
   readonly #names: ({ bytes: Uint8Array; family: ExpositionFamily } | undefined)[] = new Array(
@@ -89,7 +89,7 @@ export class Scanner {
       return known.family;
     }
     const family = resolve(this.text(from, to), from);
-    this.#names[slot] = { bytes: bytes.slice(from, to), family };
+    this.#names[slot] = { bytes: copyOf(bytes.subarray(from, to)), family };
     return family;
   }
 
@@ -98,7 +98,7 @@ export class Scanner {
     this.#shape = family.shapes;
     this.#high = 0;
     this.#low = 0;
-    this.bound = Number.NaN;
+    this.#bound = Number.NaN;
     this.#boundKey = 0;
   }
 
@@ -139,6 +139,11 @@ export class Scanner {
     this.#shape = shape;
   }
 
+  /** Whether the label set read last has the own label of the type. */
+  get hasBound(): boolean {
+    return this.#boundKey !== 0;
+  }
+
   /** Counts a sample with the label set read last. */
   count(family: ExpositionFamily): void {
     family.samples++;
@@ -152,7 +157,7 @@ export class Scanner {
     );
     if (!merged || isNew) shape.metrics++;
     if (!merged && !isNew) family.repeated++;
-    if (merged && !family.knowsBound(this.#boundKey)) family.addBound(this.#boundKey, this.bound);
+    if (merged && !family.knowsBound(this.#boundKey)) family.addBound(this.#boundKey, this.#bound);
   }
 
   #newName(shape: LabelShape, name: string, at: number): LabelShape {
@@ -177,7 +182,7 @@ export class Scanner {
     const bound = parseGoFloat(text);
     if (bound === undefined)
       this.fail(`The bound must be a number, not ${JSON.stringify(text)}.`, from);
-    this.bound = bound;
+    this.#bound = bound;
   }
 
   /** Reads from behind the opening quote to behind the closing one and adds the value to the hashes. */
@@ -214,6 +219,11 @@ export class Scanner {
     this.#high = (this.#high + mix(high)) | 0;
     this.#low = (this.#low + mix(low)) | 0;
   }
+}
+
+/** A view, and so what Buffer calls a slice, would keep the whole piece of the stream in memory. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }
 
 /** Spreads every bit over all others. */

@@ -46,7 +46,7 @@ function jsonReport({ ok, command, version, results }: LintReport): object {
       kind: result.kind,
       metrics: result.series.length,
       series: total(result),
-      largest: largest(result, LARGEST),
+      largest: largest(result),
     })),
   };
 }
@@ -110,7 +110,7 @@ function inputLines({ input, kind, findings, series }: LintResult, { style }: Io
 
 function seriesLines(result: LintResult, { style }: Io): string[] {
   const isSpec = result.kind === 'spec';
-  const rows = largest(result, isSpec ? result.series.length : LARGEST);
+  const rows = largest(result);
   const sum = total(result);
   const width = String(sum).length;
   const of = result.series.length > rows.length ? `, the ${rows.length} largest metrics` : '';
@@ -145,8 +145,9 @@ function grouped(findings: Finding[]): Map<string, Finding[]> {
   return groups;
 }
 
-function largest({ series }: LintResult, count: number): LintResult['series'] {
-  return series.toSorted((a, b) => b.series - a.series).slice(0, count);
+function largest({ kind, series }: LintResult): LintResult['series'] {
+  const sorted = series.toSorted((a, b) => b.series - a.series);
+  return kind === 'spec' ? sorted : sorted.slice(0, LARGEST);
 }
 
 function total({ series }: LintResult): number {

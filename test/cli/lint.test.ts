@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startUpstream } from '../support/http-server.ts';
-import { emptyDirectory, jsonOf, type Run, run } from './run.ts';
+import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, type Run, run } from './run.ts';
 
 const CLEAN =
   '# HELP shop_orders_total Orders.\n# TYPE shop_orders_total counter\nshop_orders_total 1\n';
@@ -197,6 +198,31 @@ describe('what an input is', () => {
     const { inputs } = jsonOf(await run(['lint', '--json', '-'], { cwd, input }));
     expect(inputs).toMatchObject([{ input: '<stdin>', kind }]);
   });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s while it reads: exit 130', async (signal) => {
+  const child = spawn(process.execPath, [BIN, 'lint', '-'], { cwd, env: cleanEnv() });
+  const done = finished(child);
+  // More than a pipe holds: once it is gone, the program is reading.
+  await new Promise((resolve) => child.stdin.write('# x\n'.repeat(256 * 1024), resolve));
+  child.kill(signal);
+  expect((await done).code).toBe(130);
+});
+
+test('what is not asked for is not loaded', async () => {
+  const coverage = emptyDirectory();
+  const loaded = async (args: string[]) => {
+    const directory = path.join(coverage, args.join('-').replaceAll(/\W/g, '-'));
+    await run(args, { cwd, env: { NODE_V8_COVERAGE: directory } });
+    const [file] = await readdir(directory);
+    const { result } = JSON.parse(await readFile(path.join(directory, file!), 'utf8'));
+    const files = result.map(({ url }: { url: string }) => path.basename(url));
+    return files.join(' ').replaceAll(/-[A-Z0-9]{8}\.js/g, '!');
+  };
+  expect(await loaded(['--help'])).not.toMatch(/\b(?:lint|create)!/);
+  expect(await loaded(['shop', '--yes', '--dry-run'])).not.toMatch(/\blint!/);
+  expect(await loaded(['lint', 'clean.prom'])).toMatch(/\blint!/);
+  expect(await loaded(['lint', 'clean.prom'])).not.toMatch(/\b(?:create|spec-text)!/);
 });
 
 describe('a URL', () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { expect } from 'vitest';
+import { execa } from 'execa';
+import { expect, inject } from 'vitest';
 import { promtool, startPrometheus } from '../support/prometheus.ts';
 import type { Engine, Project } from './project.ts';
 
@@ -36,6 +37,10 @@ export async function runAndScrape(
     stdout: '',
     stderr: '',
   });
+  const lint = await execa(process.execPath, [inject('packedBin'), 'lint', metrics], {
+    reject: false,
+  });
+  expect(lint, lint.stdout).toMatchObject({ exitCode: 0, stderr: '' });
   const contentType = async (accept: string) =>
     (await fetch(metrics, { headers: { accept } })).headers.get('content-type');
   // The Python client negotiates; the Node.js client cannot without harm, so it always answers in text.

@@ -3,6 +3,8 @@ export type ToolName =
   | 'promtool'
   | 'prometheus'
   | 'pushgateway'
+  | 'node-exporter'
+  | 'alertmanager'
   | 'buildah'
   | 'unshare'
   | 'openssl'

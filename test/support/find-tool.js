@@ -25,6 +25,14 @@ const TOOLS = {
     names: ['pushgateway', 'prometheus-pushgateway'],
     how: 'apt-get install prometheus-pushgateway',
   },
+  'node-exporter': {
+    names: ['node_exporter', 'prometheus-node-exporter'],
+    how: 'apt-get install prometheus-node-exporter',
+  },
+  alertmanager: {
+    names: ['alertmanager', 'prometheus-alertmanager'],
+    how: 'apt-get install prometheus-alertmanager',
+  },
   buildah: { names: ['buildah'], how: 'apt-get install buildah' },
   unshare: { names: ['unshare'], how: 'apt-get install util-linux' },
   openssl: { names: ['openssl'], how: 'apt-get install openssl' },

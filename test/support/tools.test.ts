@@ -9,6 +9,8 @@ const VERSION: Partial<Record<ToolName, [args: string[], output: RegExp]>> = {
   promtool: [['--version'], /^promtool, version/],
   prometheus: [['--version'], /^prometheus, version/],
   pushgateway: [['--version'], /^pushgateway, version/],
+  'node-exporter': [['--version'], /^node_exporter, version/],
+  alertmanager: [['--version'], /^alertmanager, version/],
   buildah: [['--version'], /^buildah version/],
   openssl: [['version'], /^OpenSSL/],
   python311: [['--version'], /^Python 3\.11\./],

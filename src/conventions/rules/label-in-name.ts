@@ -17,7 +17,8 @@ export const labelInName = defineRule({
     const own = `_${snakeCase(name.slice(prefix))}_`;
     return Object.keys(labels).flatMap((label) => {
       const repeated = snakeCase(label);
-      if (repeated === '' || !own.includes(`_${repeated}_`)) return [];
+      // The states of one thing have a label of its very name.
+      if (repeated === '' || label === name || !own.includes(`_${repeated}_`)) return [];
       const rest = own.replace(new RegExp(`(?:_by|_per)?_${repeated}_`), '_');
       return [
         {

@@ -63,6 +63,7 @@ describe('label-in-name', () => {
   });
 
   it.each([
+    ['shop_state', 'shop_state'],
     ['shop_orders_total', 'order'],
     ['shop_orders_total', 'shop'],
     ['注文', '注'],

@@ -12,6 +12,7 @@ describe('buckets', () => {
     ['shop_x_seconds', [0.1, 0.5, 1], []],
     ['shop_x_seconds', [10, 30, 60, 120, 300, 600, 3600], []],
     ['shop_x_seconds', [1, 2, 5], []],
+    ['shop_x_seconds', [1, 2, 4, 8, 16, 32, 64, 128, 256, 512], []],
     ['shop_x_seconds', [], ['no buckets']],
     ['shop_x_seconds', [1, 0.5], ['ascending']],
     ['shop_x_seconds', [1, 1], ['twice']],

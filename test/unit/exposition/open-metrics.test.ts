@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lintExposition } from '../../../src/conventions/exposition.ts';
+import { ExpositionSyntaxError } from '../../../src/exposition/syntax-error.ts';
 import { readText } from '../../support/lint-text.ts';
+import { broken } from './arbitrary.ts';
 
 const EOF = '# EOF\n';
 
@@ -23,6 +26,8 @@ describe('what OpenMetrics takes', () => {
     ['# TYPE a histogram\na_bucket{le="+Inf"} 1 5 # {} 0.5\n', ['a']],
     ['# TYPE a unknown\na NaN\n# TYPE b gauge\nb -Inf\n', ['a', 'b']],
     ['# TYPE a gauge\nab 1\n', ['ab']],
+    ['# TYPE a gauge\na_total 1\n', ['a_total']],
+    ['# HELP a A.\na_info 1\n', ['a_info']],
   ])('%j', async (text, names) => {
     const { families } = await readText(text + EOF, 'openmetrics');
     expect(families.map(({ name }) => name)).toEqual(names);
@@ -45,7 +50,8 @@ describe('what OpenMetrics refuses, with the place', () => {
     ['a 1e\n# EOF\n', 1, 3],
     ['a 1 now\n# EOF\n', 1, 5],
     ['# TYPE a counter\na 1\n# EOF\n', 2, 1],
-    ['# TYPE a gauge\na_total 1\n# EOF\n', 2, 1],
+    ['# TYPE a histogram\na_bucket 1\n# EOF\n', 2, 1],
+    ['# TYPE a counter\na_total 1\na 1\n# EOF\n', 3, 1],
     ['# TYPE a untyped\n# EOF\n', 1, 10],
     ['# UNIT a seconds\n# EOF\n', 1, 10],
     ['# TYPE a gauge\n# TYPE a gauge\n# EOF\n', 2, 8],
@@ -64,16 +70,30 @@ test('the rules are asked about the names that Prometheus stores', async () => {
   const text = `# TYPE a counter
 # HELP a Help.
 a_total 1
+a_created 1e9
 # TYPE b info
 # HELP b Help.
 b_info{version="1"} 1
 # TYPE c_total gauge
 # HELP c_total Help.
 c_total 1
+# TYPE d stateset
+# HELP d Help.
+d{d="on"} 1
+d{d="off"} 0
 # EOF
 `;
   const { families } = await readText(text, 'openmetrics');
   expect(lintExposition(families, 'x')).toMatchObject([
-    { rule: 'counter', subject: 'c_total', location: 'x:7:8' },
+    { rule: 'counter', subject: 'c_total', location: 'x:8:8' },
   ]);
+});
+
+test('whatever stands in it, it is read or refused with a place', async () => {
+  for (const bytes of fc.sample(broken, { numRuns: 2000, seed: 1 })) {
+    const text = Buffer.concat([bytes, Buffer.from(`\n${EOF}`)]);
+    await readText(text, 'openmetrics').catch((error) => {
+      expect(error).toBeInstanceOf(ExpositionSyntaxError);
+    });
+  }
 });

@@ -1,0 +1,2 @@
+/** A clean exposition of about so many samples, family by family. */
+export function exposition(samples: number): Generator<string>;
