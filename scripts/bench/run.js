@@ -1,53 +1,48 @@
-// npm run bench [-- name…]: each file of measurements/ says what it measures and with what it compares itself. Subject and
-// reference run in turns, so that whatever else the machine does hits both alike.
+// npm run bench [-- [--write] name…]: each file of measurements/ says what it measures and with what it compares. All that is
+// compared runs in turns, so that whatever else the machine does hits all alike. --write renews docs/speed.md.
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { machine, table, writeDocument } from './report.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const program = path.join(here, '../../bin/create-exporter.js');
 const known = (await readdir(path.join(here, 'measurements'))).map((file) =>
   path.basename(file, '.js'),
 );
-const wanted = process.argv.slice(2);
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => word !== '--write');
 const unknown = wanted.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no measurement ${unknown.join(', ')}; there are ${known.join(', ')}.`);
   process.exitCode = 2;
 } else {
-  for (const name of wanted.length > 0 ? wanted : known) await measure(name);
+  // It makes a bare start three times as long, and so hides all differences.
+  delete process.env.NODE_EXTRA_CA_CERTS;
+  console.log(`${machine()}\n`);
+  const tables = new Map();
+  for (const name of wanted.length > 0 ? wanted : known) {
+    tables.set(name, await measure(name));
+    console.log(`${tables.get(name)}\n`);
+  }
+  if (words.includes('--write')) await writeDocument(tables);
 }
 
+/** Runs one measurement. @returns its table */
 async function measure(name) {
-  const { title, runs, prepare } = await import(`./measurements/${name}.js`);
+  const measurement = await import(`./measurements/${name}.js`);
   const directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-bench-'));
   try {
-    const { subject, reference } = await prepare(directory, program);
-    const own = [];
-    const theirs = [];
-    for (let run = 0; run < runs; run++) {
-      own.push(await subject());
-      if (reference?.run) theirs.push(await reference.run());
+    const { contestants, missing = [] } = await measurement.prepare(directory, program);
+    const results = contestants.map(({ name }) => ({ name, values: [] }));
+    for (let run = 0; run < measurement.runs; run++) {
+      for (const [index, contestant] of contestants.entries()) {
+        results[index].values.push(await contestant.run());
+      }
     }
-    console.log(`${title}, ${runs} runs`);
-    console.log(`  create-exporter  ${spread(own)}`);
-    if (theirs.length > 0) {
-      console.log(`  ${reference.name.padEnd(15)}  ${spread(theirs)}`);
-      console.log(`  ratio            ${(median(own) / median(theirs)).toFixed(2)}`);
-    } else if (reference) console.log(`  ${reference.missing}`);
+    return table(measurement, results, missing);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
-
-function spread(times) {
-  const [least, most] = [Math.min(...times), Math.max(...times)].map((time) => time.toFixed(0));
-  return `${median(times).toFixed(0)} ms (${least}–${most})`;
-}
-
-function median(times) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
