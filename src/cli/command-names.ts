@@ -12,7 +12,8 @@ export const COMMANDS = [
   'completion',
 ] as const;
 
-/** The command that a word is or was meant to be: the same, or a slip away. */
+/** The command that a word is or was meant to be: the same, or a slip away. A path is none. */
 export function commandMeant(word: string): (typeof COMMANDS)[number] | undefined {
+  if (/[\\/.]/.test(word)) return undefined;
   return COMMANDS.find((name) => leven(word, name) <= (name.length > 4 ? 2 : 1));
 }
