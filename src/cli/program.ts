@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
+import { COMMANDS, commandMeant } from './command-names.ts';
 import type { CreateFlags, LintFlags } from './flags.ts';
 import {
   CREATE_OPTIONS,
@@ -57,10 +58,40 @@ export function parseArguments(argv: readonly string[], version: string): Reques
           .replace(/^error: /, '')
           .replace(/\n\(Did you mean (.*)\?\)$/, '. Did you mean "$1"?'),
       ),
-      'Run create-exporter --help for all options.',
+      `Run ${helpOf(argv)} for all options.`,
     ]);
   }
+  refuseMisplaced(program, request!);
+  if (request!.command === 'create') refuseMistyped(request!.flags.directory);
   return request!;
+}
+
+/** The command that tells about the one that was meant. */
+function helpOf(argv: readonly string[]): string {
+  const command = COMMANDS.find((name) => name === argv[0]);
+  return ['create-exporter', command, '--help'].filter(Boolean).join(' ');
+}
+
+/** @throws Failure (exit 2) on options before a command: they are those of the main job, and would be dropped */
+function refuseMisplaced(program: Command, { command }: Request): void {
+  if (command === 'create') return;
+  const before = program.options.filter(
+    (option) => program.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (before.length === 0) return;
+  throw new Failure(EXIT.usage, 'The command line cannot be used', [
+    `${before[0]!.long} stands before the command: write what ${command} is to do after it, create-exporter ${command} ….`,
+    `Run create-exporter ${command} --help for all options.`,
+  ]);
+}
+
+/** @throws Failure (exit 2) on a directory that is one slip away from a command: a project is not what was meant */
+function refuseMistyped(directory: string | undefined): void {
+  const meant = directory === undefined ? undefined : commandMeant(directory);
+  if (meant === undefined) return;
+  throw new Failure(EXIT.usage, 'The command line cannot be used', [
+    `There is no command "${directory}". Did you mean "${meant}"? A directory of that name is written ./${directory}.`,
+  ]);
 }
 
 /** The commander program; `found` is told what was asked for. */
@@ -74,7 +105,7 @@ export function buildProgram(version: string, found: (request: Request) => void)
     .usage('[directory] [options]')
     .allowExcessArguments(false)
     .enablePositionalOptions()
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .action((directory: string | undefined, flags: CreateFlags) =>
       found({
         command: 'create',

@@ -32,6 +32,12 @@ export function parseDefinition(definition: string): MetricInput {
       `The metric ${name} has no help text; write it after the name, like ${DEFINITION_FORM}.`,
     );
   }
+  const open = openBracket(labels, numbers, help!.trim());
+  if (open !== undefined) {
+    throw new Error(
+      `The metric ${name} opens a bracket ${open} that is never closed; a help text that begins with one comes after ${open === '{' ? '{}' : '[]'}.`,
+    );
+  }
   return {
     name: name!,
     type: type as MetricType,
@@ -41,6 +47,16 @@ export function parseDefinition(definition: string): MetricInput {
       [type === 'summary' ? 'quantiles' : 'buckets']: parseNumbers(numbers, name!),
     }),
   };
+}
+
+/** A bracket that was taken for the beginning of the help text, for want of its end. */
+function openBracket(
+  labels: string | undefined,
+  numbers: string | undefined,
+  help: string,
+): string | undefined {
+  if (labels === undefined && help.startsWith('{')) return '{';
+  return numbers === undefined && help.startsWith('[') ? '[' : undefined;
 }
 
 /** The definition that `parseDefinition` reads back as the same metric. Fields it has no form for (`sql`, `alert`) are left out. */

@@ -30,7 +30,8 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
     runtime,
     pattern,
     namespace,
-    port: input.port ?? 3000,
+    // A job listens nowhere.
+    port: (pattern === 'batch' ? undefined : input.port) ?? 3000,
     ...(runtime === 'node' && { client: input.client ?? '@prometheus-io/client' }),
     collectors,
     ...settingsOf(input, collectors),

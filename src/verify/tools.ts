@@ -1,6 +1,6 @@
 import { extraFiles } from '../project/extra-files.ts';
-import type { Outcome } from './outcome.ts';
-import { type Program, runCheck } from './programs.ts';
+import { type Outcome, skipped } from './outcome.ts';
+import { type Program, run, runCheck } from './programs.ts';
 
 type Where = Omit<Program, 'command' | 'args'>;
 
@@ -12,6 +12,10 @@ interface Tool {
   files: RegExp;
   /** These are named on its command line, too. */
   named?: true;
+  /** What it writes where it cannot do its work for want of a network. */
+  offline?: string;
+  /** What succeeds only where this part of the command is installed. */
+  probe?: string[];
 }
 
 /** What is generated for other programs is looked at by them. */
@@ -33,12 +37,14 @@ const TOOLS: Tool[] = [
     name: 'docker compose config',
     command: 'docker',
     args: ['compose', 'config', '--quiet'],
+    probe: ['compose', 'version'],
     files: /^(?:docker-)?compose\.ya?ml$/,
   },
   {
     name: 'kubeconform',
     command: 'kubeconform',
     args: ['-strict', '-ignore-missing-schemas'],
+    offline: 'failed downloading schema',
     files: /^deploy\/kubernetes\/(?!kustomization).*\.ya?ml$/,
     named: true,
   },
@@ -56,11 +62,20 @@ export async function* toolChecks(
   where: Where,
 ): AsyncGenerator<[name: string, () => Promise<Outcome>]> {
   const all = await extraFiles(where.cwd, new Set());
-  for (const { name, command, args, files, named } of TOOLS) {
-    const found = all.filter((file) => files.test(file));
-    if (found.length === 0) continue;
-    yield [name, () => runCheck({ ...where, command, args: named ? [...args, ...found] : args })];
+  for (const tool of TOOLS) {
+    const found = all.filter((file) => tool.files.test(file));
+    if (found.length > 0) yield [tool.name, () => runTool(tool, found, where)];
   }
+}
+
+async function runTool(tool: Tool, found: string[], where: Where): Promise<Outcome> {
+  const { command, args, named, probe, offline } = tool;
+  if (probe && (await run({ ...where, command, args: probe })).code !== 0) {
+    return skipped(`${command} ${probe[0]} is not installed`);
+  }
+  const outcome = await runCheck({ ...where, command, args: named ? [...args, ...found] : args });
+  const isOffline = offline !== undefined && outcome.details?.join('\n').includes(offline);
+  return isOffline ? skipped(`${command} needs the network for its schemas`) : outcome;
 }
 
 /** promtool on what was scraped or pushed. */

@@ -96,7 +96,9 @@ describe('settings of collectors', () => {
     expect(text).toBe(`${input}  file: x.log\n`);
     const sample = 'version: 1\nname: b\ncollectors: [sql]\nsql:\n  sample: SELECT 1\n';
     const refused = await run(['--spec', '-', '--sql-engine', 'mysql'], { cwd, input: sample });
-    expect(refused.err).toContain('<stdin>:5:3: sql.sample: A sample database is made with SQLite');
+    expect(refused.err).toContain(
+      '<stdin>:5:3: sql.sample: A sample of mysql is loaded by the target compose',
+    );
   });
 
   test.each<[string[], RegExp[]]>([

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { COMMANDS } from '../../cli/command-names.ts';
+import { commandMeant } from '../../cli/command-names.ts';
 import { propertyOf } from '../../cli/flags.ts';
 import { CREATE_OPTIONS } from '../../cli/options.ts';
 import type { Answered } from './settle.ts';
@@ -34,7 +34,7 @@ function replayable<T>(option: string, value: T, directory: string): T | string 
 /** The directory as an argument that is neither a command nor a flag. */
 function directoryWord(directory: string, cwd: string): string {
   const relative = path.relative(cwd, directory) || '.';
-  const isTaken = (COMMANDS as readonly string[]).includes(relative) || relative.startsWith('-');
+  const isTaken = commandMeant(relative) !== undefined || relative.startsWith('-');
   return isTaken ? `./${relative}` : relative;
 }
 

@@ -30,7 +30,11 @@ export async function mergeFile(file: string, sides: Sides, signal: AbortSignal)
   const input = { base, ours, theirs };
   const data = mergeData(file, input);
   const text = await mergeText(input, signal);
-  if (data) return dataMerge(file, data, text?.text);
+  // Lists such as the panels of a dashboard have no keys; there lines may succeed where data does not.
+  const linesMayHelp = data && !isDependencies(file) && text && !text.conflicts;
+  if (data && (data.conflicts.length === 0 || !linesMayHelp)) {
+    return dataMerge(data, ours, text?.text);
+  }
   if (!text) return { kind: 'beside', reason: 'it takes git to merge it, and git cannot be used' };
   if (text.conflicts) {
     return {
@@ -48,16 +52,17 @@ export async function mergeFile(file: string, sides: Sides, signal: AbortSignal)
 
 function mergeData(file: string, input: MergeInput): KeyedMerge<string> | undefined {
   if (languageOf(file) === 'json') return mergeJson(input);
-  const isRequirements = /^requirements.*\.txt$/.test(path.posix.basename(file));
-  return isRequirements ? mergeRequirements(input) : undefined;
+  return isDependencies(file) ? mergeRequirements(input) : undefined;
 }
 
-/** The merge by lines keeps the owner's layout; it is taken where it says the same. */
-function dataMerge(file: string, { value, conflicts }: KeyedMerge<string>, byLines = ''): Merge {
-  if (conflicts.length > 0) {
-    const which = conflicts.slice(0, 5).join(', ');
-    return { kind: 'beside', text: value, reason: `you and create-exporter changed ${which}` };
-  }
-  const isSame = languageOf(file) === 'json' && isSameJson(value, byLines);
-  return { kind: 'merged', text: isSame ? byLines : value };
+function isDependencies(file: string): boolean {
+  return /^(?:package(?:-lock)?\.json|requirements.*\.txt)$/.test(path.posix.basename(file));
+}
+
+/** A text that says the same and keeps the owner's layout is taken instead: what they have, or the merge by lines. */
+function dataMerge({ value, conflicts }: KeyedMerge<string>, ours: string, byLines = ''): Merge {
+  const text = [ours, byLines].find((candidate) => isSameJson(value, candidate)) ?? value;
+  if (conflicts.length === 0) return { kind: 'merged', text };
+  const which = conflicts.slice(0, 5).join(', ');
+  return { kind: 'beside', text, reason: `you and create-exporter changed ${which}` };
 }

@@ -76,9 +76,35 @@ describe('words on the command line', () => {
     expect(() => parseArguments(argv, '1')).toThrow(
       expect.objectContaining({
         code: 2,
-        details: [message, 'Run create-exporter --help for all options.'],
+        details: [
+          message,
+          expect.stringMatching(
+            /^Run create-exporter (?:(?:presets|completion) )?--help for all options\.$/,
+          ),
+        ],
       }),
     );
+  });
+
+  test.each([
+    [['--dry-run', 'update'], '--dry-run stands before the command: write what update is to do'],
+    [['--json', 'diff'], '--json stands before the command'],
+    [['--no-color', 'lint', 'x'], '--no-color stands before the command'],
+    [['updaet', '--yes'], 'There is no command "updaet". Did you mean "update"?'],
+    [['verfy'], 'There is no command "verfy". Did you mean "verify"? A directory of that name is'],
+  ])('%j is refused: nothing else was meant', (argv, message) => {
+    expect(() => parseArguments(argv, '1')).toThrow(
+      expect.objectContaining({
+        code: 2,
+        details: expect.arrayContaining([expect.stringContaining(message)]),
+      }),
+    );
+  });
+
+  test('help of a command can be asked for in both ways', () => {
+    const help = parseArguments(['help', 'lint'], '1');
+    expect(help).toEqual(parseArguments(['lint', '--help'], '1'));
+    expect(help).toMatchObject({ command: 'text', text: expect.stringContaining('--format') });
   });
 
   test.each([

@@ -58,6 +58,8 @@ describe('definitions', () => {
     ['gauge a{b,b} x', /has the label "b" twice/],
     ['histogram a[1,,2] x', /has "" where a number should be/],
     ['histogram a[fast] x', /has "fast" where a number should be/],
+    ['gauge a{b=c|d x', /opens a bracket \{ that is never closed; .* comes after \{\}/],
+    ['histogram a[1,2 x', /opens a bracket \[ that is never closed/],
   ])('%j is refused in one sentence', (definition, message) => {
     expect(() => parseDefinition(definition)).toThrow(message);
   });

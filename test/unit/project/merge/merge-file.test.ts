@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { mergeFile } from '../../../../src/project/merge/index.ts';
 
 const { signal } = new AbortController();
@@ -63,5 +63,26 @@ test('packages that neighbour each other are merged as data', async () => {
   expect(await merge(sides, 'requirements-dev.txt')).toEqual({
     kind: 'merged',
     text: packages('a==2', 'b==2'),
+  });
+});
+
+describe('two changes in one list of JSON', () => {
+  const list = (first: string, last: string) =>
+    `{\n  "panels": [\n    "${first}",\n    "b",\n    "c",\n    "d",\n    "${last}"\n  ]\n}\n`;
+  const sides = { base: list('a', 'e'), ours: list('mine', 'e'), theirs: list('a', 'new') };
+
+  test('come together by lines', async () => {
+    expect(await merge(sides, 'dashboard.json')).toEqual({
+      kind: 'merged',
+      text: list('mine', 'new'),
+    });
+  });
+
+  test('leave the owner’s where they are on one line, with no markers in it', async () => {
+    const clash = { ...sides, theirs: list('theirs', 'e') };
+    expect(await merge(clash, 'dashboard.json')).toMatchObject({
+      kind: 'beside',
+      text: sides.ours,
+    });
   });
 });
