@@ -1,4 +1,5 @@
 import type { LintFlags } from '../cli/flags.ts';
+import type { InputKind } from '../commands/lint/input-kind.ts';
 import type { Finding } from '../findings.ts';
 import type { Io } from './io.ts';
 
@@ -6,7 +7,7 @@ import type { Io } from './io.ts';
 export interface LintResult {
   /** Path, URL without its password, or `<stdin>`. */
   input: string;
-  kind: 'spec' | 'text' | 'openmetrics';
+  kind: InputKind;
   findings: Finding[];
   /** One entry per metric: estimated for a spec, counted in an exposition. */
   series: { metric: string; series: number }[];
