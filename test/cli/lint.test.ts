@@ -68,6 +68,7 @@ describe('exit codes', () => {
     [['clean.prom', '--format', 'github', '--json'], 2],
     [['-', '-'], 2],
     [['ftp://localhost/metrics'], 2],
+    [['http://us%zz:secret@localhost/metrics'], 2],
   ])('%j → %i', async (args, code) => {
     expect((await lint(...args)).code).toBe(code);
   });
