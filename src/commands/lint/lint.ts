@@ -1,7 +1,7 @@
 import { type LintFlags, lintFlagProblems } from '../../cli/flags.ts';
 import { lintExposition } from '../../conventions/exposition.ts';
 import { readExposition } from '../../exposition/read.ts';
-import { ExpositionSyntaxError } from '../../exposition/syntax-error.ts';
+import { ExpositionSyntaxError, LineTooLongError } from '../../exposition/syntax-error.ts';
 import { EXIT, type ExitCode, Failure, interrupted } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { unreadable } from '../../spec/read.ts';
@@ -70,7 +70,7 @@ function inputFailure(name: string, error: unknown): unknown {
     const { line, column } = error;
     return new Failure(EXIT.usage, title, [`${name}:${line}:${column}: ${message}`]);
   }
-  if (error instanceof RangeError) return new Failure(EXIT.usage, title, [message]);
+  if (error instanceof LineTooLongError) return new Failure(EXIT.usage, title, [message]);
   if (code.startsWith('Z_')) {
     return new Failure(EXIT.usage, title, [`It begins as gzip, but is broken: ${message}.`]);
   }
