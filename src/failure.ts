@@ -44,3 +44,8 @@ export class Failure extends Error {
 export function interrupted(): Failure {
   return new Failure(EXIT.interrupted, 'Interrupted; nothing was written');
 }
+
+/** How machines are told of a failure. */
+export function errorJson({ code, title, details }: Failure): object {
+  return { code, title, details };
+}

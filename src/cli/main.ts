@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode, Failure, interrupted } from '../failure.ts';
+import { EXIT, type ExitCode, errorJson, Failure, interrupted } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
 import { COMMANDS } from './command-names.ts';
 import { parseArguments, type Request } from './program.ts';
@@ -19,8 +19,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   } catch (error) {
     const failure = asFailure(error, io);
     if (json) {
-      const { code, title, details } = failure;
-      io.out(`${JSON.stringify({ ok: false, command, error: { code, title, details } })}\n`);
+      io.out(`${JSON.stringify({ ok: false, command, error: errorJson(failure) })}\n`);
     } else {
       io.err(failureText(failure, io));
     }
@@ -51,6 +50,7 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
       ]);
       const { report, exitCode } = await lint(request.flags, io, version);
       io.out(lintReport(report, request.flags, io));
+      if (report.unusable && !request.flags.json) io.err(failureText(report.unusable, io));
       return exitCode;
     }
     case 'update':

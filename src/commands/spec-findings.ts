@@ -9,7 +9,7 @@ export function specFindings(input: SpecInput, spec: ExporterSpec): Finding[] {
   return [...lintSpec(spec), ...sourceFindings(input), ...alertClashes(spec)];
 }
 
-/** Alerts are named after their metric, and one that is called like another would replace it in Alertmanager. */
+/** Alerts are named after their metric, and one that is called like another would replace it in Alertmanager: never allowed. */
 function alertClashes(spec: ExporterSpec): Finding[] {
   return clashingAlerts(spec).map(({ metric, alert }) => ({
     rule: 'alert-name',

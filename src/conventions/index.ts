@@ -5,6 +5,7 @@ import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimIndex } from './claimed-names.ts';
 import type { Context, Family, Rule } from './rule.ts';
+import { NEVER_ALLOWED, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
 import { camelCase } from './rules/camel-case.ts';
 import { counter } from './rules/counter.ts';
@@ -72,9 +73,6 @@ const HTTP_RULES = RULES.filter(
     ),
 );
 
-/** Without these the generated program would not start, or its metrics be called otherwise than the spec says. */
-const NEVER_ALLOWED: ReadonlySet<string> = new Set([nameInvalid.id, counter.id, reserved.id]);
-
 /** What the check of one metric needs to know, and what it leaves out. */
 export interface LintContext extends Context {
   /** Rule id → why it is broken on purpose. */
@@ -122,16 +120,19 @@ function run(rules: readonly Rule[], metric: Family, context: LintContext): Find
 
 /** An id that silences nothing would say so to nobody. */
 function uselessAllowed(allow: ExporterSpec['allow']): Finding[] {
-  const known = RULES.map((rule) => rule.id);
   return Object.keys(allow).flatMap((id) => {
     const finding = { rule: 'allow', level: 'error', subject: `allow.${id}` } as const;
     if (NEVER_ALLOWED.has(id)) {
-      const message = `The rule "${id}" cannot be allowed: a client would refuse the metric or change its name.`;
+      const why =
+        id === 'alert-name'
+          ? 'of two alerts of one name, Alertmanager keeps one'
+          : 'a client would refuse the metric or change its name';
+      const message = `The rule "${id}" cannot be allowed: ${why}.`;
       return [{ ...finding, message }];
     }
-    if (known.includes(id)) return [];
-    const suggestion = nearest(id, known);
-    const message = `There is no rule "${id}"; the rules are ${known.join(', ')}.`;
+    if (RULE_IDS.some((known) => known === id)) return [];
+    const suggestion = nearest(id, RULE_IDS);
+    const message = `There is no rule "${id}"; the rules are ${RULE_IDS.join(', ')}.`;
     return [{ ...finding, message, ...(suggestion !== undefined && { suggestion }) }];
   });
 }

@@ -1,5 +1,8 @@
-/** The ids of all rules, apart from the rules themselves: the command line knows them without loading what checks. */
-export const RULE_IDS = [
+/**
+ * The ids of the rules about one metric family, apart from the rules themselves: the command line knows them without
+ * loading what checks.
+ */
+export const FAMILY_RULE_IDS = [
   'name-invalid',
   'help',
   'metric-units',
@@ -21,3 +24,17 @@ export const RULE_IDS = [
   'series-budget',
   'success-label',
 ] as const;
+
+/** The ids of the rules about an exporter.yaml as its author wrote it; see `sourceFindings`. */
+export const SOURCE_RULE_IDS = ['source-missing', 'collector-idle'] as const;
+
+/** Every id that can be left out. */
+export const RULE_IDS = [...FAMILY_RULE_IDS, ...SOURCE_RULE_IDS] as const;
+
+/** Without these the generated program would not start, its metrics be called otherwise, or alerts replace each other. */
+export const NEVER_ALLOWED: ReadonlySet<string> = new Set([
+  'name-invalid',
+  'counter',
+  'reserved',
+  'alert-name',
+]);

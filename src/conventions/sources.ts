@@ -1,6 +1,7 @@
 import type { Finding } from '../findings.ts';
 import type { CollectorName, SpecInput } from '../spec/schema.ts';
 import { METRIC_SOURCES, sourceOf } from '../spec/sources.ts';
+import type { SOURCE_RULE_IDS } from './rule-ids.ts';
 
 /** What a metric says to be read by each collector, for people. */
 const EXAMPLES: Partial<Record<CollectorName, string>> = {
@@ -10,12 +11,14 @@ const EXAMPLES: Partial<Record<CollectorName, string>> = {
   custom: 'custom: true',
 };
 
+type SourceFinding = Finding & { rule: (typeof SOURCE_RULE_IDS)[number] };
+
 /**
  * What was decided about collectors without anybody having said so. It takes the spec as its author wrote it: once the
- * defaults are filled in, nobody can tell.
+ * defaults are filled in, nobody can tell. What its `allow` names is left out.
  */
 export function sourceFindings(input: SpecInput): Finding[] {
-  const { pattern, collectors = [], metrics = [] } = input;
+  const { pattern, collectors = [], metrics = [], allow = {} } = input;
   const unsaid =
     pattern === 'sidecar' && collectors.length === 0
       ? metrics.filter((metric) => sourceOf(metric) === undefined)
@@ -26,9 +29,9 @@ export function sourceFindings(input: SpecInput): Finding[] {
   const idle = METRIC_SOURCES.filter(
     (name) => collectors.includes(name) && !read.has(name) && !(name === 'custom' && hasUnsaid),
   );
-  return [
+  const findings = [
     ...unsaid.map(
-      ({ name }): Finding => ({
+      ({ name }): SourceFinding => ({
         rule: 'source-missing',
         level: 'warning',
         subject: name,
@@ -37,7 +40,7 @@ export function sourceFindings(input: SpecInput): Finding[] {
       }),
     ),
     ...idle.map(
-      (name): Finding => ({
+      (name): SourceFinding => ({
         rule: 'collector-idle',
         level: 'warning',
         subject: 'collectors',
@@ -45,4 +48,5 @@ export function sourceFindings(input: SpecInput): Finding[] {
       }),
     ),
   ];
+  return findings.filter(({ rule }) => !Object.hasOwn(allow, rule));
 }

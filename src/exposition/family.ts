@@ -70,7 +70,8 @@ export class ExpositionFamily {
     const use = new Map<string, number>();
     const shapes = [this.shapes];
     for (const shape of shapes) {
-      shapes.push(...shape.children.values());
+      // One by one: so many may be there that they are too many arguments.
+      for (const child of shape.children.values()) shapes.push(child);
       if (shape.metrics === 0) continue;
       for (let part = shape; part.parent; part = part.parent) {
         use.set(part.name, (use.get(part.name) ?? 0) + shape.metrics);

@@ -1,6 +1,7 @@
 import { NEWLINE } from './bytes.ts';
 import type { ExpositionFamily } from './family.ts';
 import { OpenMetrics } from './open-metrics.ts';
+import { LineTooLongError } from './syntax-error.ts';
 import { TextFormat } from './text-format.ts';
 
 /** `text`: version 0.0.4; `openmetrics`: version 1.0. */
@@ -18,7 +19,7 @@ export interface Exposition {
 
 /**
  * Reads a stream to its end, keeping no more of it than the line it is in.
- * @throws ExpositionSyntaxError where it is no exposition, RangeError where a line is longer than 64 MiB
+ * @throws ExpositionSyntaxError where it is no exposition, LineTooLongError where a line is longer than 64 MiB
  */
 export async function readExposition(
   stream: AsyncIterable<Uint8Array>,
@@ -39,7 +40,7 @@ export async function readExposition(
     // A copy, so that a short rest does not keep a large piece.
     rest.push(new Uint8Array(chunk.subarray(end)));
     waiting += chunk.length - end;
-    if (waiting > MAX_LINE) throw new RangeError('A line is longer than 64 MiB.');
+    if (waiting > MAX_LINE) throw new LineTooLongError('64 MiB');
   }
   reader.end(Buffer.concat(rest));
   const families = [...reader.families.values()].filter(({ samples }) => samples > 0);

@@ -10,3 +10,11 @@ export class ExpositionSyntaxError extends Error {
     this.column = column;
   }
 }
+
+/** A line that would fill the memory. */
+export class LineTooLongError extends Error {
+  constructor(limit: string) {
+    super(`A line is longer than ${limit}.`);
+    this.name = 'LineTooLongError';
+  }
+}

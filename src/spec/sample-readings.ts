@@ -1,11 +1,11 @@
 import type { CollectorName, MetricInput, SpecInput } from './schema.ts';
 
-/** The sample database that the sample query of `sql` reads. */
+/** The sample database that the sample query of `sql` reads, in the SQL that every engine knows. */
 const SAMPLE = `CREATE TABLE orders (
   id INTEGER PRIMARY KEY,
   state TEXT NOT NULL
 );
-INSERT INTO orders (state) VALUES ('open'), ('open'), ('paid');
+INSERT INTO orders (id, state) VALUES (1, 'open'), (2, 'open'), (3, 'paid');
 `;
 
 /**

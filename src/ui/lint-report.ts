@@ -1,4 +1,6 @@
 import type { LintFlags } from '../cli/flags.ts';
+import type { InputKind } from '../commands/lint/input-kind.ts';
+import { errorJson, type Failure } from '../failure.ts';
 import type { Finding } from '../findings.ts';
 import type { Io } from './io.ts';
 
@@ -6,7 +8,7 @@ import type { Io } from './io.ts';
 export interface LintResult {
   /** Path, URL without its password, or `<stdin>`. */
   input: string;
-  kind: 'spec' | 'text' | 'openmetrics';
+  kind: InputKind;
   findings: Finding[];
   /** One entry per metric: estimated for a spec, counted in an exposition. */
   series: { metric: string; series: number }[];
@@ -16,9 +18,11 @@ export interface LintResult {
 export interface LintReport {
   command: 'lint';
   version: string;
-  /** No finding of level error. */
+  /** No finding of level error, and nothing that could not be read. */
   ok: boolean;
   results: LintResult[];
+  /** What could not be read, while something else could. */
+  unusable: Failure | undefined;
 }
 
 const KINDS = { spec: 'exporter.yaml', text: 'text format', openmetrics: 'OpenMetrics' };
@@ -33,7 +37,7 @@ export function lintReport(report: LintReport, flags: LintFlags, io: Io): string
   return textReport(report, flags.quiet === true, io);
 }
 
-function jsonReport({ ok, command, version, results }: LintReport): object {
+function jsonReport({ ok, command, version, results, unusable }: LintReport): object {
   return {
     ok,
     command,
@@ -48,6 +52,7 @@ function jsonReport({ ok, command, version, results }: LintReport): object {
       series: total(result),
       largest: largest(result),
     })),
+    ...(unusable && { error: errorJson(unusable) }),
   };
 }
 

@@ -78,13 +78,17 @@ describe('settings of collectors', () => {
     );
   });
 
-  test('are laid over those of a preset; its sample goes with its engine', async () => {
+  test.each([
+    ['docker', false],
+    ['compose', true],
+  ])('are laid over those of a preset; %s loads its sample: %s', async (target, kept) => {
     const cwd = emptyDirectory();
-    const args = ['shop', '--preset', 'sql', '--sql-engine', 'postgresql', ...ONE.slice(0, 3)];
-    expect(jsonOf(await run(args, { cwd })).nextSteps.join()).not.toContain('# A sample');
+    const args = ['shop', '--preset', 'sql', '--sql-engine', 'postgresql', '-t', target];
+    const { nextSteps } = jsonOf(await run([...args, ...ONE.slice(0, 3)], { cwd }));
+    expect(nextSteps.join()).not.toContain('# A sample');
     const text = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
     expect(parse(text).sql).toMatchObject({ engine: 'postgresql' });
-    expect(text).not.toContain('sample');
+    expect(text.includes('CREATE TABLE orders')).toBe(kept);
   });
 
   test('are laid over those of a file, which keeps its comments and its sample', async () => {
@@ -97,7 +101,7 @@ describe('settings of collectors', () => {
     const sample = 'version: 1\nname: b\ncollectors: [sql]\nsql:\n  sample: SELECT 1\n';
     const refused = await run(['--spec', '-', '--sql-engine', 'mysql'], { cwd, input: sample });
     expect(refused.err).toContain(
-      '<stdin>:5:3: sql.sample: A sample of mysql is loaded by the target compose',
+      '<stdin>:5:3: sql.sample: A sample of mysql is loaded by the target compose alone',
     );
   });
 

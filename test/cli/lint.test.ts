@@ -68,6 +68,7 @@ describe('exit codes', () => {
     [['clean.prom', '--format', 'github', '--json'], 2],
     [['-', '-'], 2],
     [['ftp://localhost/metrics'], 2],
+    [['http://us%zz:secret@localhost/metrics'], 2],
   ])('%j → %i', async (args, code) => {
     expect((await lint(...args)).code).toBe(code);
   });
@@ -115,12 +116,20 @@ exporter.yaml exporter.yaml, 2 metrics
   });
 
   test('all unusable inputs are told at once, each with its place', async () => {
-    const { err, out } = await lint('broken.prom', 'clean.prom', 'wrong.yaml', 'nowhere.prom');
+    const { err, out } = await lint('broken.prom', 'wrong.yaml', 'nowhere.prom');
     expect(out).toBe('');
     expect(err).toContain('✖ 3 inputs cannot be used');
     expect(err).toContain('broken.prom:2:3: A number must stand here, not "x".');
     expect(err).toContain('wrong.yaml:3:1');
     expect(err).toContain('There is no such file.');
+  });
+
+  test('an unusable input does not keep the findings of the others back', async () => {
+    const { code, err, out } = await lint('broken.prom', 'dirty.prom');
+    expect(code).toBe(2);
+    expect(out).toContain('counter metrics should have "_total" suffix');
+    expect(err).toContain('✖ broken.prom cannot be used');
+    expect(err).toContain('broken.prom:2:3: A number must stand here, not "x".');
   });
 });
 
@@ -153,14 +162,21 @@ test('--json is one object of the documented shape', async () => {
       expect.objectContaining({ input: 'clean.prom' }),
     ],
   });
+  const error = {
+    code: 2,
+    title: 'broken.prom cannot be used',
+    details: ['broken.prom:2:3: A number must stand here, not "x".'],
+  };
   expect(jsonOf(await lint('--json', 'broken.prom'))).toEqual({
     ok: false,
     command: 'lint',
-    error: {
-      code: 2,
-      title: 'broken.prom cannot be used',
-      details: ['broken.prom:2:3: A number must stand here, not "x".'],
-    },
+    error,
+  });
+  expect(jsonOf(await lint('--json', 'clean.prom', 'broken.prom'))).toMatchObject({
+    ok: false,
+    findings: [],
+    inputs: [{ input: 'clean.prom' }],
+    error,
   });
 });
 

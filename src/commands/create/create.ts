@@ -16,7 +16,7 @@ import { lintFor, refuseProblems } from './checks.ts';
 import { nextSteps } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runPostSteps } from './run-post-steps.ts';
-import { type Answered, readInput, withDefaults } from './settle.ts';
+import { type Answered, readInput, withDefaults, withoutUselessSample } from './settle.ts';
 import { writePlan } from './write.ts';
 
 /** The main job: flags, file and answers → one spec → files → disk → git and install. */
@@ -31,6 +31,8 @@ export async function create(
   let answered = asks
     ? await (await import('../../ui/ask.ts')).askForMissing(flags, base.draft, io)
     : withDefaults(flags, base.draft, io);
+  // Only now all is known that decides about it, and one that a file brings is its author's.
+  if (!base.source) answered = { ...answered, draft: withoutUselessSample(answered.draft) };
   const input = { version: 1, ...answered.draft, name: answered.place.name } as SpecInput;
   refuseProblems(input, base);
   const spec = resolveSpec(input);

@@ -35,15 +35,14 @@ export async function readInput(flags: CreateFlags, io: Io, asks: boolean): Prom
     ]);
   }
   const base = await readBase(flags, io);
-  const draft = overlay(base.draft, fields);
-  return { ...base, fields, draft: base.preset ? withoutUselessSample(draft) : draft };
+  return { ...base, fields, draft: overlay(base.draft, fields) };
 }
 
-/** The sample database of a preset is SQLite's; with another engine, the queries alone are of use. */
-function withoutUselessSample(draft: Draft): Draft {
-  if ((draft.sql?.engine ?? 'sqlite') === 'sqlite') return draft;
-  const { sample: _, ...sql } = draft.sql!;
-  return { ...draft, sql };
+/** Leaves out a sample database that we brought, and that nothing would load; see `sampleProblems` of the whole input. */
+export function withoutUselessSample(draft: Draft): Draft {
+  const { engine = 'sqlite', sample, ...sql } = draft.sql ?? {};
+  const isLoaded = engine === 'sqlite' || draft.targets?.includes('compose');
+  return sample === undefined || isLoaded ? draft : { ...draft, sql: { engine, ...sql } };
 }
 
 /** Takes the default for all that is not given, where defaults were asked for. */
@@ -71,7 +70,7 @@ export function withReadings(draft: Draft, flags: CreateFlags, name: string): Dr
   const collectors = draft.collectors?.length ? draft.collectors : (['custom'] as const);
   const namespace = draft.namespace ?? defaultNamespace(name);
   const samples = sampleReadings(collectors, namespace);
-  return withoutUselessSample(overlay({ ...samples, collectors: [...collectors] }, draft));
+  return overlay({ ...samples, collectors: [...collectors] }, draft);
 }
 
 /** Whether the metrics of a project are samples of its collectors. */

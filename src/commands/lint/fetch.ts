@@ -35,7 +35,7 @@ export async function fetchExposition(
     throw new Failure(EXIT.usage, 'The URL cannot be used', [`"${withoutUser(input)}" is no URL.`]);
   }
   const url = new URL(input);
-  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  const user = `${decoded(url.username)}:${decoded(url.password)}`;
   url.username = '';
   url.password = '';
   const name = url.href;
@@ -103,6 +103,20 @@ async function* bodyOf({ body }: Response, name: string): AsyncGenerator<Uint8Ar
     if (body) yield* body as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw fetchFailure(name, error);
+  }
+}
+
+/**
+ * User and password are percent-encoded in a URL, and the parser lets broken encodings through.
+ * @throws Failure (exit 2) on one; the value is never shown
+ */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Failure(EXIT.usage, 'The URL cannot be used', [
+      'A % in its user or password is not followed by two hexadecimal digits; write a % itself as %25.',
+    ]);
   }
 }
 

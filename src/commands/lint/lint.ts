@@ -1,7 +1,7 @@
 import { type LintFlags, lintFlagProblems } from '../../cli/flags.ts';
 import { lintExposition } from '../../conventions/exposition.ts';
 import { readExposition } from '../../exposition/read.ts';
-import { ExpositionSyntaxError } from '../../exposition/syntax-error.ts';
+import { ExpositionSyntaxError, LineTooLongError } from '../../exposition/syntax-error.ts';
 import { EXIT, type ExitCode, Failure, interrupted } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { unreadable } from '../../spec/read.ts';
@@ -10,8 +10,8 @@ import type { LintReport, LintResult } from '../../ui/lint-report.ts';
 import { openSource, type Source } from './source.ts';
 
 /**
- * Checks every input with the same rules.
- * @throws Failure (exit 2) with all that is wrong about the flags, or all inputs that cannot be read
+ * Checks every input with the same rules. What cannot be read does not keep the findings of the others back.
+ * @throws Failure (exit 2) with all that is wrong about the flags, or all inputs if none of them can be read
  */
 export async function lint(
   flags: LintFlags,
@@ -31,12 +31,13 @@ export async function lint(
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw together(failures);
+  const unusable = failures.length > 0 ? together(failures) : undefined;
+  if (unusable && results.length === 0) throw unusable;
   const isError = ({ level }: Finding) => level === 'error';
-  const ok = !results.some(({ findings }) => findings.some(isError));
+  const hasErrors = results.some(({ findings }) => findings.some(isError));
   return {
-    report: { command: 'lint', version, ok, results },
-    exitCode: ok ? EXIT.done : EXIT.findings,
+    report: { command: 'lint', version, ok: !hasErrors && !unusable, results, unusable },
+    exitCode: unusable ? unusable.code : hasErrors ? EXIT.findings : EXIT.done,
   };
 }
 
@@ -70,7 +71,7 @@ function inputFailure(name: string, error: unknown): unknown {
     const { line, column } = error;
     return new Failure(EXIT.usage, title, [`${name}:${line}:${column}: ${message}`]);
   }
-  if (error instanceof RangeError) return new Failure(EXIT.usage, title, [message]);
+  if (error instanceof LineTooLongError) return new Failure(EXIT.usage, title, [message]);
   if (code.startsWith('Z_')) {
     return new Failure(EXIT.usage, title, [`It begins as gzip, but is broken: ${message}.`]);
   }

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { ExpositionFormatName } from '../../exposition/read.ts';
 import type { Io } from '../../ui/io.ts';
 import { fetchExposition } from './fetch.ts';
+import { type InputKind, inputKind } from './input-kind.ts';
 
 /** As much is looked at to tell what an input is. */
 const HEAD_BYTES = 256 * 1024;
@@ -14,7 +14,7 @@ export interface Source {
   /** How to call it in messages. */
   name: string;
   stream: AsyncIterable<Uint8Array>;
-  kind: 'spec' | ExpositionFormatName;
+  kind: InputKind;
 }
 
 /**
@@ -32,19 +32,8 @@ export async function openSource(input: string, io: Io, version: string): Promis
   if (peeked.head[0] === 0x1f && peeked.head[1] === 0x8b)
     peeked = await peek(gunzip(peeked.stream));
   const isNamedSpec = /\.ya?ml$/i.test(input);
-  const kind = isNamedSpec ? 'spec' : kindOf(peeked.head.toString('latin1'), peeked.isAll);
+  const kind = isNamedSpec ? 'spec' : inputKind(peeked.head.toString('latin1'), peeked.isAll);
   return { name, stream: peeked.stream, kind };
-}
-
-/** What a text is, by its first lines; `isAll` says whether there are no more. */
-export function kindOf(head: string, isAll: boolean): Source['kind'] {
-  if (/^(?:\s*(?:#.*)?\n)*\s*(?:\{|---|(?:version|name|metrics)\s*:\s)/.test(head)) return 'spec';
-  const isOpenMetrics =
-    (isAll && /(?:^|\n)# EOF\n?$/.test(head)) ||
-    /^# (?:UNIT |TYPE \S+ (?:unknown|info|stateset|gaugehistogram)$)/m.test(head) ||
-    // Its counters are named without the suffix of their samples.
-    /^# TYPE (\S+) counter\n(?:#.*\n)*\1_total[ {]/m.test(head);
-  return isOpenMetrics ? 'openmetrics' : 'text';
 }
 
 async function peek(stream: AsyncIterable<Uint8Array>) {

@@ -1,6 +1,9 @@
 import type { CronField, CronRange, CronSchedule } from '../../spec/cron-fields.ts';
 
-/** A schedule in the numbers that every reader of cron understands: no names, Sunday is 0. */
+/**
+ * A schedule in the numbers that every reader of cron understands: no names, Sunday is 0. The star alone says that a
+ * field does not matter; `1-31` beside a day of the week does, so a range stays one even if it is the whole field.
+ */
 export function kubernetesSchedule({ minute, hour, day, month, weekday }: CronSchedule): string {
   return [
     fieldText(minute, 0, 59),
@@ -14,8 +17,8 @@ export function kubernetesSchedule({ minute, hour, day, month, weekday }: CronSc
 function fieldText(ranges: CronField, first: number, last: number): string {
   const text = ({ from, to, step }: CronRange) => {
     if (from === to) return String(from);
-    const range = from === first && to === last ? '*' : `${from}-${to}`;
-    return step === 1 ? range : `${range}/${step}`;
+    if (step === 1) return `${from}-${to}`;
+    return from === first && to === last ? `*/${step}` : `${from}-${to}/${step}`;
   };
   return ranges === undefined ? '*' : ranges.map(text).join(',');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lintExposition } from '../../../src/conventions/exposition.ts';
 import { RULES } from '../../../src/conventions/index.ts';
-import { RULE_IDS } from '../../../src/conventions/rule-ids.ts';
+import { FAMILY_RULE_IDS } from '../../../src/conventions/rule-ids.ts';
 import { readText } from '../../support/lint-text.ts';
 
 /** `level rule subject` of every finding. */
@@ -17,7 +17,7 @@ const family = (name: string, type: string, ...samples: string[]) =>
   `# HELP ${name} Help.\n# TYPE ${name} ${type}\n${samples.map((sample) => `${sample}\n`).join('')}`;
 
 it('the ids that the command line knows are those of the rules', () => {
-  expect(RULES.map(({ id }) => id)).toEqual(RULE_IDS);
+  expect(RULES.map(({ id }) => id)).toEqual(FAMILY_RULE_IDS);
 });
 
 describe('the findings about an exposition', () => {

@@ -118,6 +118,18 @@ describe('lintSpec', () => {
     ]);
   });
 
+  it('knows the rules about a whole exporter.yaml, too', () => {
+    expect(lintSpec({ ...SPEC, allow: { 'source-missing': 'x', 'collector-idle': 'y' } })).toEqual(
+      [],
+    );
+    expect(lintSpec({ ...SPEC, allow: { 'alert-name': 'x' } })).toMatchObject([
+      {
+        subject: 'allow.alert-name',
+        message: expect.stringContaining('cannot be allowed: of two alerts'),
+      },
+    ]);
+  });
+
   it('reports an allowed rule that does not exist, with the nearest', () => {
     expect(lintSpec({ ...SPEC, allow: { camelcase: 'x', nonsense_of_mine: 'y' } })).toEqual([
       {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceFindings } from '../../../src/conventions/index.ts';
-import type { MetricInput, SpecInput } from '../../../src/spec/schema.ts';
+import type { CollectorName, MetricInput, SpecInput } from '../../../src/spec/schema.ts';
 
 const GAUGE: MetricInput = { name: 'shop_orders', type: 'gauge', help: 'Orders.' };
 const QUERY: MetricInput = { ...GAUGE, name: 'shop_users', sql: 'SELECT 1 AS value' };
@@ -16,6 +16,13 @@ describe('sourceFindings', () => {
     expect(found({ metrics: [{ ...GAUGE, custom: true }] })).toEqual([]);
     expect(found({ collectors: ['custom'], metrics: [GAUGE] })).toEqual([]);
     expect(found({ pattern: 'application', metrics: [GAUGE] })).toEqual([]);
+  });
+
+  it('can be allowed with a reason', () => {
+    expect(found({ metrics: [GAUGE], allow: { 'source-missing': 'Ours.' } })).toEqual([]);
+    const idle = { collectors: ['log', 'sql'] as CollectorName[], metrics: [QUERY] };
+    expect(found(idle)).toEqual(['warning collector-idle collectors']);
+    expect(found({ ...idle, allow: { 'collector-idle': 'Soon.' } })).toEqual([]);
   });
 
   it('a collector that has nothing to read', () => {

@@ -139,6 +139,8 @@ describe('a schedule', () => {
     ['0 0 * * 5-7', '0 0 * * 0,5,6'],
     ['0 9-17/2 1,15 * *', '0 9-17/2 1,15 * *'],
     ['* * */2 * *', '* * */2 * *'],
+    ['0 3 1-31 * 1', '0 3 1-31 * 1'],
+    ['0 3 1 * 0-6', '0 3 1 * 0-6'],
   ])('%s is %s', (schedule, expected) => {
     expect(kubernetesSchedule(parseCron(schedule))).toBe(expected);
     expect(parseCron(expected)).toEqual(parseCron(schedule));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readExposition } from '../../../src/exposition/read.ts';
+import { LineTooLongError } from '../../../src/exposition/syntax-error.ts';
 import { inPieces, readText } from '../../support/lint-text.ts';
 
 async function familiesOf(text: string) {
@@ -169,7 +170,7 @@ test('a line without end is refused before it fills the memory', async () => {
   async function* endless() {
     for (;;) yield Buffer.alloc(8 * 1024 * 1024, 'a');
   }
-  await expect(readExposition(endless(), 'text')).rejects.toThrow('longer than 64 MiB');
+  await expect(readExposition(endless(), 'text')).rejects.toThrow(LineTooLongError);
 });
 
 test('200,000 different series are all different', async () => {
@@ -178,3 +179,9 @@ test('200,000 different series are all different', async () => {
   const { families } = await readExposition(inPieces(text + line(5)), 'text');
   expect(families).toMatchObject([{ samples: 200_001, repeated: 1 }]);
 });
+
+test('more label names than a function takes arguments are counted', async () => {
+  const lines = Array.from({ length: 200_000 }, (_, index) => `a{label_${index}="x"} 1\n`);
+  const { families } = await readText(lines.join(''));
+  expect(families[0]!.labelUse().size).toBe(lines.length);
+}, 30_000);
