@@ -154,7 +154,12 @@ export function absent(family: Family<'gauge'>, where: Matchers): Expr {
 
 /** Where the operand has no series, 0 for each series of another one. */
 export function orZero(operand: Expr, like: Expr): Expr {
-  return parenthesised(joined(operand, 'or', expr(`0 * ${like}`)));
+  return parenthesised(either(operand, expr(`0 * ${like}`)));
+}
+
+/** The series of both; those of the first where both have one. */
+export function either(left: Expr, right: Expr): Expr {
+  return joined(left, 'or', right);
 }
 
 export function divide(dividend: Expr, divisor: Expr): Expr {
