@@ -118,6 +118,22 @@ describe('alerts', () => {
     expect(overdue('*/5 * * * *')).toMatch(/> 1200$/);
   });
 
+  it.each([
+    ['its timeout', { timeout_seconds: 5 }, 1, 4],
+    ['the end of the scrape', { timeout_seconds: 20 }, 1, 7.52],
+    ['its share of the scrape, where targets take turns', { timeout_seconds: 5 }, 25, 2.48],
+  ])('of a slow API can fire before %s', (_, probe, count, bound) => {
+    const targets = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`api${index}`, 'http://localhost/']),
+    );
+    const slow = alertsOf({
+      pattern: 'sidecar',
+      collectors: ['http-probe'],
+      'http-probe': { targets, ...probe },
+    }).find(({ alert }) => alert.endsWith('ApiSlow'));
+    expect(slow!.expr).toMatch(new RegExp(`> ${bound}$`));
+  });
+
   it('of metrics look at what the metric is usually asked', () => {
     const alert = { above: 2, for: '10m', severity: 'info' } as const;
     const rules = alertsOf({
