@@ -162,6 +162,11 @@ export function either(left: Expr, right: Expr): Expr {
   return joined(left, 'or', right);
 }
 
+/** The series of the first that have no counterpart in the second. */
+export function unless(left: Expr, right: Expr): Expr {
+  return joined(left, 'unless', right);
+}
+
 export function divide(dividend: Expr, divisor: Expr): Expr {
   return joined(dividend, '/', divisor);
 }

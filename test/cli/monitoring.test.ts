@@ -89,6 +89,17 @@ it.each<Pattern>(['application', 'batch'])(
   },
 );
 
+it.each(['* * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
+  'alerts about a job fire and stay silent on the schedule %s',
+  async (schedule) => {
+    const spec = resolveSpec({ version: 1, name: 'job', pattern: 'batch', batch: { schedule } });
+    const project = await writeMonitoring(spec, `schedule-${schedule.replace(/\W+/g, '-')}`);
+    expect(await promtool(['test', 'rules', path.join(project, RULES_TEST_FILE)])).toMatchObject(
+      PASSES,
+    );
+  },
+);
+
 it('a rule that is changed fails its test', async () => {
   const project = await writeMonitoring(resolveSpec({ version: 1, name: 'changed' }), 'changed');
   const rules = path.join(project, RULES_FILE);

@@ -1,6 +1,6 @@
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { lastRunFailed, overdueAfter } from '../alerts/batch.ts';
+import { lastRunFailed, overdueAfter, slowRun } from '../alerts/batch.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
 import { SCRAPE } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
@@ -139,6 +139,7 @@ function jobFigures(spec: ExporterSpec): Panel[] {
       description: 'Time the last run took.',
       unit: 's',
       targets: [{ expr: value(jobDuration!, where), legend: 'duration' }],
+      bound: { above: slowRun(spec) },
     }),
   ];
 }

@@ -2,6 +2,7 @@ import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { AnyFamily } from '../../spec/family.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { slowRun } from '../alerts/batch.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
 import { answerLimit, slowAnswer } from '../alerts/upstreams.ts';
 import { age, bucketRate, quantile, rate, sumBy, value } from '../promql.ts';
@@ -163,6 +164,7 @@ export function jobRow(spec: ExporterSpec): Row {
       description: own.jobDuration!.help,
       unit: 's',
       targets: [{ expr: value(own.jobDuration!, where), legend: 'duration' }],
+      bound: { above: slowRun(spec) },
       width: 8,
     }),
     timeseries({

@@ -97,6 +97,7 @@ describe('alerts', () => {
         'ShopExporterPushgatewayDown',
         'ShopExporterPushgatewayAbsent',
         'ShopExporterOverdue',
+        'ShopExporterNeverSucceeded',
         'ShopExporterFailed',
         'ShopExporterAbsent',
         'ShopExporterSlow',
@@ -116,6 +117,23 @@ describe('alerts', () => {
     // From Friday to Monday and six hours.
     expect(overdue('30 2 * * 1-5')).toMatch(/> 280800$/);
     expect(overdue('*/5 * * * *')).toMatch(/> 1200$/);
+  });
+
+  it.each([
+    ['*/5 * * * *', '20m', 150],
+    ['0 3 * * *', '26h24m', 34_200],
+    ['30 2 * * 1-5', '3d6h', 34_200],
+    ['0 3 1 */2 *', '62d6h', 43_200],
+  ])('about a job on the schedule %s wait for %s', (schedule, wait, slow) => {
+    const alerts = alertsOf({ pattern: 'batch', batch: { schedule } });
+    const named = (end: string) => alerts.find(({ alert }) => alert === `ShopExporter${end}`)!;
+    expect(named('Absent').for).toBe(wait);
+    expect(named('NeverSucceeded')).toMatchObject({
+      for: wait,
+      labels: { severity: 'critical' },
+      expr: expect.stringMatching(/completion\S+\nunless\n\S+success/),
+    });
+    expect(named('Slow').expr).toMatch(new RegExp(`> ${slow}$`));
   });
 
   it.each([
