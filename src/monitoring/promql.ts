@@ -70,6 +70,15 @@ export function changes(family: Family<'gauge'>, { where, range }: Scope): Expr 
   return expr(`changes(${selector(family.name, where)}[${range}])`);
 }
 
+/** What a gauge was over a time. */
+export function overTime(
+  operation: 'avg' | 'max',
+  family: Family<'gauge'>,
+  { where, range }: Scope,
+): Expr {
+  return expr(`${operation}_over_time(${selector(family.name, where)}[${range}])`);
+}
+
 /** Observations per second. */
 export function observationRate(
   family: Family<'histogram'> | Family<'summary'>,

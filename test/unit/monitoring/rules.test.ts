@@ -35,8 +35,9 @@ describe.each(specs)('the rules of $name', ({ spec }) => {
         const metric = metrics.get(name);
         expect(metric, `${name} in ${expr}`).toBeDefined();
         expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
-        // Only what a batch job pushed is read without a rate, and only changes() looks at a range of a gauge.
-        const wanted = isRange && !expr.startsWith('changes(') ? 'counter' : metric!.type;
+        // Only what a batch job pushed is read without a rate, and only these functions look at a range of a gauge.
+        const isOfGauge = /^(changes|avg_over_time|max_over_time)\(/.test(expr);
+        const wanted = isRange ? (isOfGauge ? 'gauge' : 'counter') : metric!.type;
         expect(metric!.type, expr).toBe(wanted);
       }
       for (const label of groupedLabels(expr)) {
