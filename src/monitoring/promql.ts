@@ -70,6 +70,15 @@ export function changes(family: Family<'gauge'>, { where, range }: Scope): Expr 
   return expr(`changes(${selector(family.name, where)}[${range}])`);
 }
 
+/** What a gauge was over a time. */
+export function overTime(
+  operation: 'avg' | 'max',
+  family: Family<'gauge'>,
+  { where, range }: Scope,
+): Expr {
+  return expr(`${operation}_over_time(${selector(family.name, where)}[${range}])`);
+}
+
 /** Observations per second. */
 export function observationRate(
   family: Family<'histogram'> | Family<'summary'>,
@@ -154,7 +163,17 @@ export function absent(family: Family<'gauge'>, where: Matchers): Expr {
 
 /** Where the operand has no series, 0 for each series of another one. */
 export function orZero(operand: Expr, like: Expr): Expr {
-  return parenthesised(joined(operand, 'or', expr(`0 * ${like}`)));
+  return parenthesised(either(operand, expr(`0 * ${like}`)));
+}
+
+/** The series of both; those of the first where both have one. */
+export function either(left: Expr, right: Expr): Expr {
+  return joined(left, 'or', right);
+}
+
+/** The series of the first that have no counterpart in the second. */
+export function unless(left: Expr, right: Expr): Expr {
+  return joined(left, 'unless', right);
 }
 
 export function divide(dividend: Expr, divisor: Expr): Expr {

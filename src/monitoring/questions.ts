@@ -17,6 +17,7 @@ import {
   sumBy,
   value,
 } from './promql.ts';
+import { upstreamQuestions } from './upstream-questions.ts';
 
 /** A question and the query that answers it. */
 export interface Question {
@@ -35,7 +36,11 @@ export function questions(spec: ExporterSpec): Question[] {
     batch: batchQuestions,
   }[spec.pattern](spec);
   const firing = value(ALERTS, { job: spec.name, alertstate: 'firing' });
-  return [...ofPattern, { question: 'Alerts that fire', promql: firing }];
+  return [
+    ...upstreamQuestions(spec),
+    ...ofPattern,
+    { question: 'Alerts that fire', promql: firing },
+  ];
 }
 
 /** The query every metric is read with: what it asks in words, and PromQL. */
@@ -84,7 +89,7 @@ function applicationQuestions(spec: ExporterSpec): Question[] {
   ];
 }
 
-/** What the sidecar says of itself and of its upstream. */
+/** What the sidecar says of its own work. */
 function sidecarQuestions(spec: ExporterSpec): Question[] {
   const { collectorSuccess, collectorDuration, scrapeErrors, seriesDropped } = ownFamilies(spec);
   return [

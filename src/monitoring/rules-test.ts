@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { ExporterSpec } from '../spec/spec.ts';
 import {
   type AlertDefinition,
+  type DefinitionGroup,
+  durationOf,
   type InputSeries,
   type RecordingDefinition,
   seconds,
@@ -10,50 +12,71 @@ import { definitionGroups } from './alerts/index.ts';
 import { RULES_FILE } from './paths.ts';
 import { selector } from './promql.ts';
 
-/** Minutes that an alert has to fire in; the longest range of a rule is a quarter of an hour. */
-const SETTLED = 20;
+/** How a test goes through time. */
+interface Pace {
+  /** Minutes between two samples, and between two evaluations. */
+  step: number;
+  /** Steps that an alert has to fire in. */
+  settled: number;
+}
+
+/** The longest range of a rule is a quarter of an hour. */
+const SCRAPED: Pace = { step: 1, settled: 20 };
+
+/** Minutes that are easy to read, up to a day. */
+const STEPS = [1, 5, 15, 60, 180, 1_440];
+/** More steps than this take promtool seconds. */
+const MOST_STEPS = 500;
+
+/** Alerts of a batch job wait as long as its schedule does, up to years; what was pushed is read without a range. */
+function paceOf({ pattern }: ExporterSpec, groups: DefinitionGroup[]): Pace {
+  if (pattern !== 'batch') return SCRAPED;
+  const waits = groups.flatMap(({ alerts }) => alerts.map((alert) => seconds(alert.for) / 60));
+  const longest = Math.max(...waits);
+  return { step: STEPS.find((step) => longest / step <= MOST_STEPS) ?? STEPS.at(-1)!, settled: 5 };
+}
 
 /**
  * A unit test of every rule for `promtool test rules`: each alert in a case in which it fires and in one in which it does
  * not, each recording rule with the samples it gives.
  */
 export function rulesTest(spec: ExporterSpec): object {
+  const groups = definitionGroups(spec);
+  const pace = paceOf(spec, groups);
   return {
     rule_files: [path.posix.basename(RULES_FILE)],
-    evaluation_interval: '1m',
-    tests: definitionGroups(spec).flatMap(({ recordings, alerts }) => [
-      ...recordings.map(recordingTest),
-      ...alerts.flatMap((alert) => [firingTest(alert), silentTest(alert)]),
+    evaluation_interval: durationOf(pace.step * 60),
+    tests: groups.flatMap(({ recordings, alerts }) => [
+      ...recordings.map((recording) => recordingTest(recording, pace)),
+      ...alerts.flatMap((alert) => [firingTest(alert, pace), silentTest(alert, pace)]),
     ]),
   };
 }
 
-function recordingTest({ record, example }: RecordingDefinition): object {
+function recordingTest({ record, example }: RecordingDefinition, pace: Pace): object {
   return {
     name: record,
-    interval: '1m',
-    input_series: inputSeries(example.series, SETTLED),
+    ...input(example.series, pace.settled, pace),
     promql_expr_test: [
       {
         expr: record,
-        eval_time: `${SETTLED}m`,
+        eval_time: at(pace.settled, pace),
         exp_samples: [{ labels: selector(record, example.labels), value: example.value }],
       },
     ],
   };
 }
 
-function firingTest(alert: AlertDefinition): object {
+function firingTest(alert: AlertDefinition, pace: Pace): object {
   const { labels, series, value } = alert.firing;
-  const minutes = evaluatedAt(alert);
-  const shown = typeof value === 'function' ? value(minutes * 60) : value;
+  const steps = evaluatedAfter(alert, pace);
+  const shown = typeof value === 'function' ? value(steps * pace.step * 60) : value;
   return {
     name: `${alert.name} fires`,
-    interval: '1m',
-    input_series: inputSeries(series, minutes),
+    ...input(series, steps, pace),
     alert_rule_test: [
       {
-        eval_time: `${minutes}m`,
+        eval_time: at(steps, pace),
         alertname: alert.name,
         exp_alerts: [
           {
@@ -69,25 +92,32 @@ function firingTest(alert: AlertDefinition): object {
   };
 }
 
-function silentTest(alert: AlertDefinition): object {
-  const minutes = evaluatedAt(alert);
+function silentTest(alert: AlertDefinition, pace: Pace): object {
+  const steps = evaluatedAfter(alert, pace);
   return {
     name: `${alert.name} stays silent`,
-    interval: '1m',
-    input_series: inputSeries(alert.silent, minutes),
-    alert_rule_test: [{ eval_time: `${minutes}m`, alertname: alert.name, exp_alerts: [] }],
+    ...input(alert.silent, steps, pace),
+    alert_rule_test: [{ eval_time: at(steps, pace), alertname: alert.name, exp_alerts: [] }],
   };
 }
 
-function evaluatedAt(alert: AlertDefinition): number {
-  return Math.ceil(seconds(alert.for) / 60) + SETTLED;
+/** Steps after which an alert fires for sure. */
+function evaluatedAfter(alert: AlertDefinition, { step, settled }: Pace): number {
+  return Math.ceil(seconds(alert.for) / 60 / step) + settled;
 }
 
-function inputSeries(series: InputSeries, minutes: number): object[] {
-  return Object.entries(series).map(([name, values]) => ({
-    series: name,
-    values: `${values}x${minutes}`,
-  }));
+function at(steps: number, { step }: Pace): string {
+  return durationOf(steps * step * 60);
+}
+
+function input(series: InputSeries, steps: number, pace: Pace): object {
+  return {
+    interval: at(1, pace),
+    input_series: Object.entries(series).map(([name, values]) => ({
+      series: name,
+      values: `${values}x${steps}`,
+    })),
+  };
 }
 
 /** What Prometheus makes of the templates that definitions use. */

@@ -7,6 +7,7 @@ import { goldenProjects } from '../../scripts/golden.js';
 import { dashboard } from '../../src/monitoring/dashboard/index.ts';
 import { monitoringFiles } from '../../src/monitoring/files.ts';
 import { RULES_FILE, RULES_TEST_FILE } from '../../src/monitoring/paths.ts';
+import { questions } from '../../src/monitoring/questions.ts';
 import { resolveSpec } from '../../src/spec/resolve.ts';
 import type { MetricInput, Pattern } from '../../src/spec/schema.ts';
 import type { ExporterSpec } from '../../src/spec/spec.ts';
@@ -89,6 +90,17 @@ it.each<Pattern>(['application', 'batch'])(
   },
 );
 
+it.each(['* * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
+  'alerts about a job fire and stay silent on the schedule %s',
+  async (schedule) => {
+    const spec = resolveSpec({ version: 1, name: 'job', pattern: 'batch', batch: { schedule } });
+    const project = await writeMonitoring(spec, `schedule-${schedule.replace(/\W+/g, '-')}`);
+    expect(await promtool(['test', 'rules', path.join(project, RULES_TEST_FILE)])).toMatchObject(
+      PASSES,
+    );
+  },
+);
+
 it('a rule that is changed fails its test', async () => {
   const project = await writeMonitoring(resolveSpec({ version: 1, name: 'changed' }), 'changed');
   const rules = path.join(project, RULES_FILE);
@@ -99,15 +111,16 @@ it('a rule that is changed fails its test', async () => {
 });
 
 it.each(everySpec().map((spec, index) => ({ spec, index })))(
-  'every query of the dashboard of $spec.name ($spec.runtime) is PromQL',
+  'every query of the dashboard and the README of $spec.name ($spec.runtime) is PromQL',
   async ({ spec, index }) => {
     const { panels } = dashboard(spec) as { panels: { targets?: { expr: string }[] }[] };
-    const rules = panels
-      .flatMap(({ targets = [] }) => targets)
-      .map(({ expr }, query) => ({
+    const asked = questions(spec).map(({ promql }) => ({ expr: promql as string }));
+    const rules = [...panels.flatMap(({ targets = [] }) => targets), ...asked].map(
+      ({ expr }, query) => ({
         record: `query_${query}`,
         expr: expr.replaceAll('$__rate_interval', '1m'),
-      }));
+      }),
+    );
     const file = path.join(directory, `panels-${index}.yml`);
     await writeFile(file, stringify({ groups: [{ name: 'panels', rules }] }));
     expect(await promtool(['check', 'rules', file])).toMatchObject(PASSES);

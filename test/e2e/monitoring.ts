@@ -19,11 +19,15 @@ interface Rule {
   record?: string;
   expr: string;
   for?: string;
+  labels?: Record<string, string>;
 }
 
 interface RulesFile {
-  groups: { rules: Rule[] }[];
+  groups: { name?: string; rules: Rule[] }[];
 }
+
+/** A job that the Prometheus has besides that of the project: the same metrics, and an alert of its own that fires. */
+const FOREIGN = { job: 'foreign', alert: 'ForeignUp' };
 
 /** Seconds between two scrapes, so that a rate has its samples soon. */
 const INTERVAL = 1;
@@ -40,6 +44,7 @@ export function testMonitoring(engine: Engine): void {
       const rules = allRules(parse(await read(RULES_FILE)));
       const dashboard = JSON.parse(await read(DASHBOARD_FILE)) as Dashboard;
 
+      const { name } = parse(await read('exporter.yaml')) as { name: string };
       const config = await hurriedConfig(monitored);
       const servers = await Promise.all(
         PROMETHEUS_VERSIONS.map(({ server }) => startPrometheus(config, { tool: server })),
@@ -47,7 +52,9 @@ export function testMonitoring(engine: Engine): void {
       const busy = repeat(monitored.traffic);
       cleanUpLater(busy.stop);
       for (const prometheus of servers) {
-        expect(await emptyPanels(prometheus, dashboard)).toEqual([]);
+        const chosen = await chosenAtFirst(prometheus, dashboard, name);
+        expect(await emptyPanels(prometheus, dashboard, chosen)).toEqual([]);
+        expect(await foreignPanels(prometheus, dashboard, chosen)).toEqual([]);
         expect(await emptyRules(prometheus, rules)).toEqual([]);
         // What was not there at first is missed for a moment.
         await expect.poll(() => firing(prometheus), { timeout: PATIENCE }).toEqual([]);
@@ -80,11 +87,13 @@ function panelQueries(dashboard: Dashboard): string[] {
   );
 }
 
-/** The project's own configuration and rules, but scraped every second, and alerts that fire at once. */
+/** The project's own configuration and rules besides a foreign job, scraped every second, and alerts that fire at once. */
 async function hurriedConfig({ project, port }: Monitored): Promise<string> {
   const { directory } = project;
   const rules = parse(await readFile(path.join(directory, RULES_FILE), 'utf8')) as RulesFile;
   for (const rule of allRules(rules)) if (rule.for !== undefined) rule.for = `${INTERVAL}s`;
+  const [labels, expr] = [{ job: FOREIGN.job }, `up{job="${FOREIGN.job}"} == 1`];
+  rules.groups.push({ name: 'foreign', rules: [{ alert: FOREIGN.alert, expr, labels }] });
   const rulesFile = path.join(directory, 'monitoring', 'hurried-rules.yml');
   await writeFile(rulesFile, stringify(rules));
 
@@ -92,6 +101,11 @@ async function hurriedConfig({ project, port }: Monitored): Promise<string> {
   config.global = { scrape_interval: `${INTERVAL}s`, evaluation_interval: `${INTERVAL}s` };
   config.rule_files = [rulesFile];
   config.scrape_configs[0].static_configs[0].targets = [`localhost:${port}`];
+  config.scrape_configs.push({ ...config.scrape_configs[0], job_name: FOREIGN.job });
+  // Of a batch job the job label is that of what was pushed; there another one is put over it.
+  config.scrape_configs[1].metric_relabel_configs = [
+    { target_label: 'job', replacement: FOREIGN.job },
+  ];
   const file = path.join(directory, 'hurried.yml');
   await writeFile(file, stringify(config));
   return file;
@@ -111,9 +125,12 @@ async function typeFaults(
     .flatMap((selector) => typeFault(selector, families, { recorded, counts }) ?? []);
 }
 
-/** Panels and variables whose queries give no number, as Grafana asks them. */
-async function emptyPanels(prometheus: Prometheus, dashboard: Dashboard): Promise<string[]> {
-  const empty: string[] = [];
+/** What the variables of a dashboard stand for when it is opened, as Grafana works it out. */
+async function chosenAtFirst(
+  prometheus: Prometheus,
+  dashboard: Dashboard,
+  job: string,
+): Promise<Record<string, string>> {
   const values: Record<string, string> = {
     // Four scrapes are the least that Grafana takes, and more make the test calmer.
     __rate_interval: `${10 * INTERVAL}s`,
@@ -122,20 +139,55 @@ async function emptyPanels(prometheus: Prometheus, dashboard: Dashboard): Promis
   };
   for (const variable of dashboard.templating.list.filter(({ type }) => type === 'query')) {
     const { label, selector } = labelValuesQuery(variable);
-    const [found] = await prometheus.waitForResult(interpolate(selector, values));
-    const one = found?.labels[label];
+    const query = interpolate(selector, values);
+    for (const known of [job, FOREIGN.job]) {
+      // The foreign job has the same metrics, so that it is on offer as well.
+      if (label === 'job') await prometheus.waitForResult(`${selector}{job="${known}"}`);
+    }
+    const found = (await prometheus.waitForResult(query)).flatMap(
+      ({ labels }) => labels[label] ?? [],
+    );
+    const isAll = variable.current.value.includes('$__all');
+    const options = [...new Set(found)];
+    const chosen = isAll ? options : variable.current.value.filter((one) => options.includes(one));
     // Grafana escapes values for a regular expression in a string.
-    const chosen = one?.replace(/[.+*?()|[\]{}^$\\]/g, '\\\\$&');
-    // What was pushed has no instance; there only the choice "All" is left.
-    if (one === undefined && variable.allValue !== '.*') empty.push(`variable ${variable.name}`);
-    values[variable.name] = chosen ?? variable.allValue ?? '';
+    const escaped = chosen.map((one) => one.replace(/[.+*?()|[\]{}^$\\]/g, '\\\\$&'));
+    values[variable.name] = (isAll ? variable.allValue : undefined) ?? escaped.join('|');
   }
+  return values;
+}
+
+/** Panels and variables whose queries give no number, as Grafana asks them. */
+async function emptyPanels(
+  prometheus: Prometheus,
+  dashboard: Dashboard,
+  chosen: Record<string, string>,
+): Promise<string[]> {
+  const empty = Object.keys(chosen).filter((name) => chosen[name] === '');
   for (const { title, targets } of dataPanels(dashboard)) {
     for (const { expr } of targets!) {
-      if (!(await hasData(prometheus, interpolate(expr, values)))) empty.push(`${title}: ${expr}`);
+      if (!(await hasData(prometheus, interpolate(expr, chosen)))) empty.push(`${title}: ${expr}`);
     }
   }
   return empty;
+}
+
+/** Panels that look at series of the foreign job. */
+async function foreignPanels(
+  prometheus: Prometheus,
+  dashboard: Dashboard,
+  chosen: Record<string, string>,
+): Promise<string[]> {
+  await prometheus.waitForResult(`ALERTS{job="${FOREIGN.job}", alertstate="firing"}`);
+  const foreign: string[] = [];
+  for (const { title, targets } of dataPanels(dashboard)) {
+    for (const { text } of targets!.flatMap(({ expr }) => selectorsOf(interpolate(expr, chosen)))) {
+      const samples = await prometheus.query(text);
+      const jobs = samples.map(({ labels }) => labels.job);
+      if (jobs.includes(FOREIGN.job)) foreign.push(`${title}: ${text}`);
+    }
+  }
+  return foreign;
 }
 
 /** Rules that Prometheus cannot evaluate, that record nothing, or that look at what is not there. */
@@ -172,10 +224,10 @@ async function hasData(prometheus: Prometheus, query: string): Promise<boolean> 
   return false;
 }
 
-/** The names of the alerts that fire. */
+/** The names of the project's alerts that fire. */
 async function firing(prometheus: Prometheus): Promise<string[]> {
   const samples = await prometheus.query('ALERTS{alertstate="firing"}');
-  return samples.map(({ labels }) => labels.alertname!);
+  return samples.map(({ labels }) => labels.alertname!).filter((name) => name !== FOREIGN.alert);
 }
 
 async function expectFiring(prometheus: Prometheus, alert: RegExp): Promise<void> {

@@ -9,6 +9,8 @@ export interface Variable {
   type: string;
   query: string | { query: string };
   allValue?: string;
+  /** What is chosen when the dashboard is opened; `$__all` for all there is. */
+  current: { value: string[] };
 }
 
 export interface Panel {

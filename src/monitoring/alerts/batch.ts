@@ -1,8 +1,18 @@
 import { scheduleGaps } from '../../spec/cron.ts';
+import { jobTimeLimit } from '../../spec/job-limit.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { PUSHGATEWAY } from '../known-families.ts';
-import { absent, age, compare, type Expr, type Matchers, orZero, value } from '../promql.ts';
+import {
+  absent,
+  age,
+  compare,
+  type Expr,
+  type Matchers,
+  orZero,
+  unless,
+  value,
+} from '../promql.ts';
 import {
   type AlertDefinition,
   camelCaseName,
@@ -43,7 +53,14 @@ export function batchAlerts(spec: ExporterSpec): DefinitionGroup {
   return {
     topic: 'job',
     recordings: [],
-    alerts: [overdue(spec), failed(spec), neverPushed(spec), slow(spec), refused(spec)],
+    alerts: [
+      overdue(spec),
+      neverSucceeded(spec),
+      failed(spec),
+      neverPushed(spec),
+      slow(spec),
+      refused(spec),
+    ],
   };
 }
 
@@ -91,14 +108,32 @@ function failed(spec: ExporterSpec): AlertDefinition {
   };
 }
 
-/** As long as a run may take to come; a gateway that was restarted without its file has forgotten the last one. */
-const LONGEST_WAIT = 7 * 86_400;
+/** The gateway knows runs, but none that succeeded: `Overdue` has no time to count from. */
+function neverSucceeded(spec: ExporterSpec): AlertDefinition {
+  const { name } = spec;
+  const { jobLastSuccess, jobLastCompletion } = ownFamilies(spec);
+  const labels = { job: name };
+  const wait = durationOf(overdueAfter(spec));
+  const runs = constant(jobLastCompletion!.name, labels, 60);
+  return {
+    name: `${camelCaseName(name)}NeverSucceeded`,
+    expr: unless(value(jobLastCompletion!, labels), value(jobLastSuccess!, labels)),
+    for: wait,
+    severity: 'critical',
+    summary: `${name} has never succeeded`,
+    description: `{{ $labels.job }} has been running for ${inWords(wait)} without a success; its last run ended at {{ $value | humanizeTimestamp }}. Its log says why.`,
+    when: 'there were runs, but none that succeeded',
+    firing: { series: runs, labels, value: '1970-01-01 00:01:00 +0000 UTC' },
+    silent: { ...runs, ...constant(jobLastSuccess!.name, labels, 60) },
+  };
+}
 
+/** A gateway that was restarted without its file has forgotten the last run. */
 function neverPushed(spec: ExporterSpec): AlertDefinition {
   const { name } = spec;
   const family = ownFamilies(spec).jobLastCompletion!;
   const labels = { job: name };
-  const wait = durationOf(Math.min(overdueAfter(spec), LONGEST_WAIT));
+  const wait = durationOf(overdueAfter(spec));
   return {
     name: `${camelCaseName(name)}Absent`,
     expr: absent(family, labels),
@@ -112,27 +147,28 @@ function neverPushed(spec: ExporterSpec): AlertDefinition {
   };
 }
 
-/** The next run begins while the last one is still at work. */
+/** Seconds: half of the time that a run may take, so that there is time to do something about it. */
+export function slowRun(spec: ExporterSpec): number {
+  return jobTimeLimit(spec) / 2;
+}
+
+/** Runs get longer, until one is ended because of it. */
 function slow(spec: ExporterSpec): AlertDefinition {
   const { name } = spec;
   const family = ownFamilies(spec).jobDuration!;
   const labels = { job: name };
-  const gap = scheduleGaps(spec.batch!.schedule)!.shortest * 60;
-  const limit = gap * 0.8;
+  const most = jobTimeLimit(spec);
+  const limit = inWords(durationOf(most));
   return {
     name: `${camelCaseName(name)}Slow`,
-    expr: compare(value(family, labels), '>', limit),
+    expr: compare(value(family, labels), '>', slowRun(spec)),
     for: '1m',
     severity: 'warning',
-    summary: `${name} takes nearly as long as the time between its runs`,
-    description: `The last run of {{ $labels.job }} took {{ $value | humanizeDuration }}; the next one may come ${inWords(durationOf(gap))} after it began.`,
-    when: `the last run took more than four fifths of the shortest time between two runs, ${inWords(durationOf(gap))}`,
-    firing: {
-      series: constant(family.name, labels, gap),
-      labels,
-      value: humanizeDuration(gap),
-    },
-    silent: constant(family.name, labels, gap / 2),
+    summary: `${name} takes more than half of its time limit`,
+    description: `The last run of {{ $labels.job }} took {{ $value | humanizeDuration }}; the time limit of a run is ${limit}.`,
+    when: `the last run took more than half of the time limit of a run, which is ${limit}`,
+    firing: { series: constant(family.name, labels, most), labels, value: humanizeDuration(most) },
+    silent: constant(family.name, labels, most / 4),
   };
 }
 

@@ -1,8 +1,8 @@
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { lastRunFailed, overdueAfter } from '../alerts/batch.ts';
+import { lastRunFailed, overdueAfter, slowRun } from '../alerts/batch.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
-import { ALERTS, SCRAPE } from '../known-families.ts';
+import { SCRAPE } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
 import { age, compare, count, quantile, rate, sumBy, value } from '../promql.ts';
 import type { Panel, Row } from './model.ts';
@@ -44,7 +44,7 @@ function firingAlerts(spec: ExporterSpec): Panel {
     title: 'Firing alerts',
     description: 'Alerts of the job that fire now. The link above lists them.',
     unit: 'short',
-    targets: [{ expr: count(value(ALERTS, firing(spec))), legend: 'firing' }],
+    targets: [{ expr: count(firing(spec)), legend: 'firing' }],
     bound: { above: 1 },
   });
 }
@@ -139,6 +139,7 @@ function jobFigures(spec: ExporterSpec): Panel[] {
       description: 'Time the last run took.',
       unit: 's',
       targets: [{ expr: value(jobDuration!, where), legend: 'duration' }],
+      bound: { above: slowRun(spec) },
     }),
   ];
 }

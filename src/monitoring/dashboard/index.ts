@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { ALERTS } from '../known-families.ts';
 import { typed } from '../natural-query.ts';
-import { selector, value } from '../promql.ts';
+import { selector } from '../promql.ts';
 import { healthRow } from './health-row.ts';
 import { placedPanels } from './layout.ts';
 import { metricPanels } from './metric-panels.ts';
@@ -98,14 +97,17 @@ function alertAnnotation(spec: ExporterSpec): object {
     datasource: DATASOURCE,
     enable: true,
     iconColor: 'red',
-    expr: value(ALERTS, firing(spec)),
+    expr: firing(spec),
     step: '60s',
     titleFormat: '{{alertname}}',
     textFormat: '{{severity}} {{instance}}',
   };
 }
 
-/** Which Prometheus, which jobs and which instances; at first all of those that this exporter has. */
+/**
+ * Which Prometheus, which jobs and which instances. At first the job that the rules look at, and "All" stands for those
+ * that run this exporter, so nothing else that the Prometheus scrapes is ever shown.
+ */
 function variables(spec: ExporterSpec): object[] {
   const own = ownFamilies(spec);
   const isBatch = spec.pattern === 'batch';
@@ -123,18 +125,24 @@ function variables(spec: ExporterSpec): object[] {
       refresh: 1,
       regex: '',
     },
-    queryVariable('job', 'Job', `label_values(${family.name}, job)`, '.+'),
-    queryVariable(
-      'instance',
-      'Instance',
-      `label_values(${selector(family.name, { job: { matches: '$job' } })}, instance)`,
+    {
+      ...queryVariable('job', 'Job', `label_values(${family.name}, job)`),
+      current: { selected: true, text: [spec.name], value: [spec.name] },
+    },
+    {
+      ...queryVariable(
+        'instance',
+        'Instance',
+        `label_values(${selector(family.name, { job: { matches: '$job' } })}, instance)`,
+      ),
+      current: { selected: true, text: ['All'], value: ['$__all'] },
       // What was pushed has no instance, unless somebody groups by it.
-      isBatch ? '.*' : '.+',
-    ),
+      ...(isBatch && { allValue: '.*' }),
+    },
   ];
 }
 
-function queryVariable(name: string, label: string, query: string, allValue: string): object {
+function queryVariable(name: string, label: string, query: string): object {
   return {
     name,
     label,
@@ -142,8 +150,6 @@ function queryVariable(name: string, label: string, query: string, allValue: str
     datasource: DATASOURCE,
     definition: query,
     query: { query, refId: `${name}-values` },
-    current: { selected: true, text: ['All'], value: ['$__all'] },
-    allValue,
     hide: 0,
     includeAll: true,
     multi: true,

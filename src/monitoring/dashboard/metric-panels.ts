@@ -38,7 +38,11 @@ function boundOf({ above, below }: Partial<Alert> = {}): Bound {
 }
 
 /** The panels of a family, by its type: a histogram has three, which fill a line; all others have one. */
-export function metricPanels(family: AnyFamily, spec: ExporterSpec, alert?: Alert): Panel[] {
+export function metricPanels(
+  family: AnyFamily,
+  spec: ExporterSpec,
+  alert?: Pick<Alert, 'above' | 'below'>,
+): Panel[] {
   if (spec.pattern === 'batch') return pushedPanels(family, boundOf(alert));
   const { name, help } = family;
   const by = leadingLabels(family);

@@ -2,7 +2,9 @@ import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { AnyFamily } from '../../spec/family.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { slowRun } from '../alerts/batch.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
+import { answerLimit, slowAnswer } from '../alerts/upstreams.ts';
 import { age, bucketRate, quantile, rate, sumBy, value } from '../promql.ts';
 import { metricPanels } from './metric-panels.ts';
 import type { Panel, Row } from './model.ts';
@@ -137,7 +139,11 @@ export function upstreamRows(spec: ExporterSpec): Row[] {
 }
 
 function upstreamPanels(family: AnyFamily, spec: ExporterSpec): Panel[] {
-  const available = broughtFamilies(spec)['http-probe']?.available;
+  const { available, response_time_seconds: responseTime } =
+    broughtFamilies(spec)['http-probe'] ?? {};
+  if (family.name === responseTime?.name) {
+    return metricPanels(family, spec, { above: slowAnswer(answerLimit(spec)!) });
+  }
   if (family.name !== available?.name) return metricPanels(family, spec);
   return [
     stateTimeline({
@@ -158,6 +164,7 @@ export function jobRow(spec: ExporterSpec): Row {
       description: own.jobDuration!.help,
       unit: 's',
       targets: [{ expr: value(own.jobDuration!, where), legend: 'duration' }],
+      bound: { above: slowRun(spec) },
       width: 8,
     }),
     timeseries({

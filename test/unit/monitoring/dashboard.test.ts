@@ -23,7 +23,9 @@ interface DashboardJson {
   uid: string;
   editable: boolean;
   panels: PanelJson[];
-  templating: { list: { name: string; label: string; type: string; multi: boolean }[] };
+  templating: {
+    list: { name: string; label: string; type: string; multi: boolean; allValue?: string }[];
+  };
 }
 
 const specs = everySpec().map((spec) => ({ name: `${spec.name} (${spec.runtime})`, spec }));
@@ -136,6 +138,20 @@ describe('a dashboard', () => {
     expect(long).toMatch(/^a{31}-[0-9a-f]{8}$/);
     expect(named(`${'a'.repeat(62)}c`).uid).not.toBe(long);
   });
+
+  it.each([
+    ['application', undefined],
+    ['batch', '.*'],
+  ] as const)(
+    'of the pattern %s looks at its own job at first, and at no foreign one',
+    (pattern, all) => {
+      const board = boardOf(resolveSpec({ version: 1, name: 'shop', pattern }));
+      const [, job, instance] = board.templating.list;
+      expect(job).toMatchObject({ current: { text: ['shop'], value: ['shop'] }, includeAll: true });
+      expect(job!.allValue).toBeUndefined();
+      expect(instance!.allValue).toBe(all);
+    },
+  );
 
   it('shows the bound of an alert in the panel of its metric', () => {
     const spec = resolveSpec({

@@ -35,8 +35,9 @@ describe.each(specs)('the rules of $name', ({ spec }) => {
         const metric = metrics.get(name);
         expect(metric, `${name} in ${expr}`).toBeDefined();
         expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
-        // Only what a batch job pushed is read without a rate, and only changes() looks at a range of a gauge.
-        const wanted = isRange && !expr.startsWith('changes(') ? 'counter' : metric!.type;
+        // Only what a batch job pushed is read without a rate, and only these functions look at a range of a gauge.
+        const isOfGauge = /^(changes|avg_over_time|max_over_time)\(/.test(expr);
+        const wanted = isRange ? (isOfGauge ? 'gauge' : 'counter') : metric!.type;
         expect(metric!.type, expr).toBe(wanted);
       }
       for (const label of groupedLabels(expr)) {
@@ -97,6 +98,7 @@ describe('alerts', () => {
         'ShopExporterPushgatewayDown',
         'ShopExporterPushgatewayAbsent',
         'ShopExporterOverdue',
+        'ShopExporterNeverSucceeded',
         'ShopExporterFailed',
         'ShopExporterAbsent',
         'ShopExporterSlow',
@@ -116,6 +118,39 @@ describe('alerts', () => {
     // From Friday to Monday and six hours.
     expect(overdue('30 2 * * 1-5')).toMatch(/> 280800$/);
     expect(overdue('*/5 * * * *')).toMatch(/> 1200$/);
+  });
+
+  it.each([
+    ['*/5 * * * *', '20m', 150],
+    ['0 3 * * *', '26h24m', 34_200],
+    ['30 2 * * 1-5', '3d6h', 34_200],
+    ['0 3 1 */2 *', '62d6h', 43_200],
+  ])('about a job on the schedule %s wait for %s', (schedule, wait, slow) => {
+    const alerts = alertsOf({ pattern: 'batch', batch: { schedule } });
+    const named = (end: string) => alerts.find(({ alert }) => alert === `ShopExporter${end}`)!;
+    expect(named('Absent').for).toBe(wait);
+    expect(named('NeverSucceeded')).toMatchObject({
+      for: wait,
+      labels: { severity: 'critical' },
+      expr: expect.stringMatching(/completion\S+\nunless\n\S+success/),
+    });
+    expect(named('Slow').expr).toMatch(new RegExp(`> ${slow}$`));
+  });
+
+  it.each([
+    ['its timeout', { timeout_seconds: 5 }, 1, 4],
+    ['the end of the scrape', { timeout_seconds: 20 }, 1, 7.52],
+    ['its share of the scrape, where targets take turns', { timeout_seconds: 5 }, 25, 2.48],
+  ])('of a slow API can fire before %s', (_, probe, count, bound) => {
+    const targets = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`api${index}`, 'http://localhost/']),
+    );
+    const slow = alertsOf({
+      pattern: 'sidecar',
+      collectors: ['http-probe'],
+      'http-probe': { targets, ...probe },
+    }).find(({ alert }) => alert.endsWith('ApiSlow'));
+    expect(slow!.expr).toMatch(new RegExp(`> ${bound}$`));
   });
 
   it('of metrics look at what the metric is usually asked', () => {
