@@ -1,4 +1,5 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { IMAGES } from '../images.ts';
 import { type Credential, credentials } from '../upstream.ts';
 import { CHECKOUT, expression, run, type Step } from './actions.ts';
 import { MAIN_VERSION, programCommand, runtimeSteps } from './runtime.ts';
@@ -12,7 +13,7 @@ export const SERVER_VERSIONS: Record<Server, readonly string[]> = {
   mysql: ['8.4', '9.5'],
 };
 
-/** How each image is started, and how the account is made in it; the runner has the clients of SQL servers. */
+/** How each image is started, and how the account is made in it. */
 const SERVERS: Record<
   Server,
   { image: string; port: number; env: object; health: string; account: Step }
@@ -35,26 +36,27 @@ const SERVERS: Record<
     port: 5432,
     env: { POSTGRES_DB: 'app', POSTGRES_PASSWORD: 'root' },
     health: 'pg_isready --host=127.0.0.1',
-    account: {
-      run: [
-        `docker exec --interactive --env MONITOR_PASSWORD=monitor ${expression('job.services.postgresql.id')} \\`,
-        '  psql --username=postgres --dbname=app < deploy/upstream/create-monitor-user.sql',
+    // With a client of its own: those before 15 cannot read the script.
+    account: run(
+      [
+        `docker run --rm --interactive --network host --env PGPASSWORD=root --env MONITOR_PASSWORD=monitor ${IMAGES.postgresql} \\`,
+        '  psql --host=localhost --username=postgres --dbname=app < deploy/upstream/create-monitor-user.sql',
         '',
       ].join('\n'),
-    },
+    ),
   },
   mysql: {
     image: 'mysql',
     port: 3306,
     env: { MYSQL_DATABASE: 'app', MYSQL_ROOT_PASSWORD: 'root' },
     health: 'mysqladmin ping --silent --host=127.0.0.1',
-    account: {
-      run: [
+    account: run(
+      [
         `docker exec --interactive --env MYSQL_PWD=root ${expression('job.services.mysql.id')} \\`,
         `  mysql --user=root --init-command="SET @password = 'monitor'" app < deploy/upstream/create-monitor-user.sql`,
         '',
       ].join('\n'),
-    },
+    ),
   },
 };
 

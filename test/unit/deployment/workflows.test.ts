@@ -55,6 +55,21 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
   });
 });
 
+it('makes the account of PostgreSQL with a client that can read the script, whatever the server', async () => {
+  const sql = { engine: 'postgresql' as const };
+  const spec = resolveSpec({
+    version: 1,
+    name: 'shop',
+    pattern: 'sidecar',
+    collectors: ['sql'],
+    sql,
+  });
+  const { steps } = yamlOf(await project(spec), CI).jobs.postgresql as { steps: Step[] };
+  const account = steps.find(({ run }) => run?.includes('create-monitor-user.sql'))!.run;
+  const [, version] = /postgres:(\d+) .*\bpsql --host=localhost /s.exec(account!)!;
+  expect(Number(version)).toBeGreaterThanOrEqual(15);
+});
+
 it.each(RUNTIMES)('a %s project without an image has nothing to release', async (runtime) => {
   const made = await project(resolveSpec({ version: 1, name: 'shop', runtime, targets: [] }));
   expect([...made.files.keys()]).not.toContain('.github/workflows/release.yml');
