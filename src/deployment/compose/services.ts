@@ -1,6 +1,6 @@
-import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { FIRST_VERSION, IMAGES } from '../images.ts';
+import { healthcheckCommand } from '../program.ts';
 import { credentials, movedAddresses, readFiles } from '../upstream.ts';
 import { hostPorts } from './ports.ts';
 
@@ -45,11 +45,7 @@ function exporter(spec: ExporterSpec): Service {
       ),
     }),
     ...(Object.keys(moved).length > 0 && { extra_hosts: [`${HOST}:host-gateway`] }),
-    healthcheck: healthcheck(
-      spec.runtime === 'node'
-        ? ['node', 'src/healthcheck.js']
-        : ['python', '-m', `${pythonPackage(spec.name)}.healthcheck`],
-    ),
+    healthcheck: healthcheck(healthcheckCommand(spec)),
     ...LOCKED,
     ...(secrets.length > 0 && {
       depends_on: Object.fromEntries(secrets.map(({ server }) => [server, HEALTHY])),
