@@ -1,3 +1,4 @@
+import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { IMAGES } from '../images.ts';
 import { type Credential, credentials } from '../upstream.ts';
@@ -96,10 +97,17 @@ function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credenti
   };
 }
 
-/** One scrape of MongoDB alone, which fails unless all of it was read. */
+/**
+ * One scrape of MongoDB alone, which fails unless it was read; without the right to see them it has no databases. Two
+ * commands, for a shell without pipefail.
+ */
 function onceCommand(spec: ExporterSpec): string {
   const others = spec.collectors.filter((other) => other !== 'mongodb');
-  return [programCommand(spec), '--once', ...others.map((other) => `--no-collector.${other}`)].join(
-    ' ',
-  );
+  const command = [
+    programCommand(spec),
+    '--once',
+    ...others.map((other) => `--no-collector.${other}`),
+  ];
+  const { database_objects } = broughtFamilies(spec).mongodb!;
+  return `${command.join(' ')} > metrics.txt\ngrep '^${database_objects.name}{' metrics.txt\n`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
-import { RUNTIMES } from '../../../src/spec/schema.ts';
+import { RUNTIMES, type SpecInput } from '../../../src/spec/schema.ts';
 import { deployedSpecs, project, yamlOf } from './projects.ts';
 
 interface Step {
@@ -53,6 +53,35 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
       );
     }
   });
+});
+
+it.each([
+  [{ collectors: ['mongodb'] }, 'a_up{job="a"} == 1'],
+  [{ collectors: ['sql'], sql: { engine: 'sqlite', sample: 'shop' } }, 'a_up{job="a"} == 1'],
+  [
+    { collectors: ['http-probe', 'sql', 'mongodb'], sql: { engine: 'mysql', sample: 'shop' } },
+    'min(a_scrape_collector_success{job="a",collector=~"mongodb|sql"}) == 1',
+  ],
+  [{ collectors: ['sql'], sql: { engine: 'mysql' } }, 'up{job="a"} == 1'],
+])(
+  'waits for what %j reads in the stack of Compose, as far as it is there',
+  async (given, query) => {
+    const spec = {
+      version: 1,
+      name: 'a',
+      namespace: 'a',
+      pattern: 'sidecar',
+      targets: ['compose'],
+    };
+    const made = await project(resolveSpec({ ...spec, ...given } as SpecInput));
+    expect(made.files.get(CI)).toContain(`--data-urlencode 'query=${query}'`);
+  },
+);
+
+it('makes sure that the account of MongoDB may see the databases', async () => {
+  const spec = resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['mongodb'] });
+  const { steps } = yamlOf(await project(spec), CI).jobs.mongodb as { steps: Step[] };
+  expect(steps.at(-1)!.run).toContain("\ngrep '^a_mongodb_database_objects{' metrics.txt\n");
 });
 
 it('makes the account of PostgreSQL with a client that can read the script, whatever the server', async () => {
