@@ -12,7 +12,7 @@ export function ciWorkflow(spec: ExporterSpec): string {
   const { runtime } = spec;
   const workflow = {
     name: 'CI',
-    on: { push: { branches: ['main'] }, pull_request: {} },
+    on: { push: { branches: ['main'] }, pull_request: {}, workflow_call: {} },
     permissions: { contents: 'read' },
     concurrency: {
       group: `${expression('github.workflow')}-${expression('github.ref')}`,

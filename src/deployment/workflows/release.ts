@@ -10,7 +10,10 @@ export function releaseWorkflow(spec: ExporterSpec): string {
     on: { push: { tags: ['v*.*.*'] } },
     permissions: { contents: 'read' },
     jobs: {
+      // A tag may stand on any commit, and on one whose tests fail.
+      ci: { uses: './.github/workflows/ci.yml' },
       image: {
+        needs: 'ci',
         'runs-on': 'ubuntu-latest',
         permissions: { contents: 'read', packages: 'write' },
         steps: [

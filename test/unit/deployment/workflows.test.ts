@@ -9,14 +9,25 @@ interface Step {
 }
 
 const CI = '.github/workflows/ci.yml';
+const RELEASE = '.github/workflows/release.yml';
+
+interface Job {
+  uses?: string;
+  steps: Step[];
+}
+
+/** The jobs of a workflow that are not those of another one. */
+function ownJobs(jobs: object): Job[] {
+  return (Object.values(jobs) as Job[]).filter(({ uses }) => uses === undefined);
+}
 
 describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
   it('name every action by a version, and may write nothing but packages', async () => {
     const made = await project(spec);
-    for (const file of [CI, '.github/workflows/release.yml']) {
+    for (const file of [CI, RELEASE]) {
       const { permissions, jobs } = yamlOf(made, file);
       expect(permissions).toEqual({ contents: 'read' });
-      for (const { steps } of Object.values(jobs) as { steps: Step[] }[]) {
+      for (const { steps } of ownJobs(jobs)) {
         expect(steps[0]!.uses).toMatch(/^actions\/checkout@/);
         for (const { uses, run } of steps) {
           if (uses === undefined) expect(run).toBeTypeOf('string');
@@ -24,6 +35,14 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
         }
       }
     }
+  });
+
+  it('make an image of a tag only after its tests', async () => {
+    const made = await project(spec);
+    const { jobs } = yamlOf(made, RELEASE);
+    expect(jobs.ci.uses).toBe(`./${CI}`);
+    expect(jobs.image.needs).toBe('ci');
+    expect(made.files.get(CI)).toMatch(/^ {2}workflow_call:/m);
   });
 
   it('name only files that the project has', async () => {
@@ -101,7 +120,7 @@ it('makes the account of PostgreSQL with a client that can read the script, what
 
 it.each(RUNTIMES)('a %s project without an image has nothing to release', async (runtime) => {
   const made = await project(resolveSpec({ version: 1, name: 'shop', runtime, targets: [] }));
-  expect([...made.files.keys()]).not.toContain('.github/workflows/release.yml');
+  expect([...made.files.keys()]).not.toContain(RELEASE);
   expect(Object.keys(yamlOf(made, CI).jobs)).toEqual(['test', 'lint', 'monitoring']);
   const { updates } = yamlOf(made, '.github/dependabot.yml');
   const ecosystems = updates.map((update: Record<string, string>) => update['package-ecosystem']);
