@@ -3,15 +3,14 @@ import type { CollectorName } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { hostPorts } from '../compose/ports.ts';
 import { credentials } from '../upstream.ts';
-import { CHECKOUT, expression, run, type Step } from './actions.ts';
+import { CHECKOUT, expression, JOB, run, type Step } from './actions.ts';
 import { programCommand } from './runtime.ts';
 
 /** Builds the image and, where the project has what to run it with, the whole stack. */
 export function imageJob(spec: ExporterSpec): object {
   const steps = spec.targets.includes('compose') ? stackSteps(spec) : buildSteps(spec);
   return {
-    'runs-on': 'ubuntu-latest',
-    'timeout-minutes': 15,
+    ...JOB,
     env: { REVISION: expression('github.sha') },
     steps: [CHECKOUT, ...steps],
   };

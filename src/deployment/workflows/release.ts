@@ -1,7 +1,7 @@
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { yamlText } from '../yaml.ts';
-import { ACTIONS, CHECKOUT, expression, run } from './actions.ts';
+import { ACTIONS, CHECKOUT, expression, JOB, run } from './actions.ts';
 
 /** `.github/workflows/release.yml`: a tag becomes an image for two kinds of processors, with what it is made of. */
 export function releaseWorkflow(spec: ExporterSpec): string {
@@ -14,7 +14,9 @@ export function releaseWorkflow(spec: ExporterSpec): string {
       ci: { uses: './.github/workflows/ci.yml' },
       image: {
         needs: 'ci',
-        'runs-on': 'ubuntu-latest',
+        ...JOB,
+        // The other kind of processor is emulated, which is slow.
+        'timeout-minutes': 60,
         permissions: { contents: 'read', packages: 'write' },
         steps: [
           CHECKOUT,

@@ -2,7 +2,7 @@ import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { IMAGES } from '../images.ts';
 import { type Credential, credentials } from '../upstream.ts';
-import { CHECKOUT, expression, run, type Step } from './actions.ts';
+import { CHECKOUT, expression, JOB, run, type Step } from './actions.ts';
 import { MAIN_VERSION, programCommand, runtimeSteps } from './runtime.ts';
 
 type Server = Credential['server'];
@@ -23,7 +23,8 @@ const SERVERS: Record<
     image: 'mongo',
     port: 27017,
     env: { MONGO_INITDB_ROOT_USERNAME: 'root', MONGO_INITDB_ROOT_PASSWORD: 'root' },
-    health: `mongosh --quiet --eval 'db.adminCommand({ ping: 1 })'`,
+    // By its name: while it is being set up the server listens on localhost alone.
+    health: `mongosh --quiet mongodb://mongodb:27017 --eval 'db.adminCommand({ ping: 1 })'`,
     account: run(
       [
         `docker exec --env MONITOR_PASSWORD=monitor ${expression('job.services.mongodb.id')} \\`,
@@ -73,7 +74,7 @@ function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credenti
   const { runtime } = spec;
   const url = address('monitor', 'localhost');
   return {
-    'runs-on': 'ubuntu-latest',
+    ...JOB,
     strategy: { 'fail-fast': false, matrix: { [server]: [...SERVER_VERSIONS[server]] } },
     services: {
       [server]: {

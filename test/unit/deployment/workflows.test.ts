@@ -12,6 +12,7 @@ const CI = '.github/workflows/ci.yml';
 const RELEASE = '.github/workflows/release.yml';
 
 interface Job {
+  'timeout-minutes'?: number;
   uses?: string;
   steps: Step[];
 }
@@ -27,7 +28,8 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
     for (const file of [CI, RELEASE]) {
       const { permissions, jobs } = yamlOf(made, file);
       expect(permissions).toEqual({ contents: 'read' });
-      for (const { steps } of ownJobs(jobs)) {
+      for (const { steps, 'timeout-minutes': limit } of ownJobs(jobs)) {
+        expect(limit).toBeGreaterThan(0);
         expect(steps[0]!.uses).toMatch(/^actions\/checkout@/);
         for (const { uses, run } of steps) {
           if (uses === undefined) expect(run).toBeTypeOf('string');
