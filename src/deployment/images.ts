@@ -1,4 +1,4 @@
-/** The images that the project runs beside its own; its own dependency updates renew them later. */
+/** The images that the project runs beside its own; its own dependency updates renew those of compose.yaml later. */
 export const IMAGES = {
   prometheus: 'prom/prometheus:v3.16.0',
   alertmanager: 'prom/alertmanager:v0.34.2',

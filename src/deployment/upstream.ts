@@ -39,7 +39,7 @@ export function credentials({ collectors, sql }: ExporterSpec): Credential[] {
 /** A file of this machine that the program reads and that a container has to be given. */
 export interface ReadFile {
   /** What a volume with it is called. */
-  volume: string;
+  volume: 'database' | 'log';
   variable: string;
   /** Directory and path in the container; a directory, since files in it are replaced. */
   directory: string;

@@ -1,10 +1,12 @@
-import { Document, isMap, isScalar, isSeq, type Scalar, visit } from 'yaml';
+import { Document, isMap, isScalar, isSeq, type Scalar, visit, type YAMLMap } from 'yaml';
 
 interface Layout {
   /** What stands above everything else. */
   header?: string;
   /** Comments above keys: path of the key → text. */
   comments?: [path: (string | number)[], comment: string][];
+  /** Comments at the end of maps: path of the map → text. */
+  endings?: [path: (string | number)[], comment: string][];
   /** Keys that a blank line stands above: those of the maps at these paths, but for the first of each. */
   spaced?: (string | number)[][];
   /**
@@ -18,15 +20,23 @@ interface Layout {
 
 /** Data as the text of a YAML file, with the comments a person would have written. */
 export function yamlText(value: object, layout: Layout = {}): string {
-  const { header, comments = [], spaced = [], version = '1.1', oneLine = false } = layout;
+  const {
+    header,
+    comments = [],
+    endings = [],
+    spaced = [],
+    version = '1.1',
+    oneLine = false,
+  } = layout;
   const document = new Document(value, { version, aliasDuplicateObjects: false });
   for (const [path, comment] of comments) {
     keyAt(document, path).commentBefore = comment.replace(/^/gm, ' ');
   }
+  for (const [path, comment] of endings) {
+    mapAt(document, path).comment = comment.replace(/^/gm, ' ');
+  }
   for (const path of spaced) {
-    const map = path.length === 0 ? document.contents : document.getIn(path, true);
-    if (!isMap<Scalar>(map)) throw new Error(`there is no map at ${path.join('.')}`);
-    for (const { key } of map.items.slice(1)) key.spaceBefore = true;
+    for (const { key } of mapAt(document, path).items.slice(1)) key.spaceBefore = true;
   }
   layLists(document, oneLine);
   if (header !== undefined) document.commentBefore = header.replace(/^/gm, ' ');
@@ -43,6 +53,12 @@ function layLists(document: Document, oneLine: boolean): void {
       value.flow = oneLine || (isScalar(key) && ON_ONE_LINE.has(String(key.value)));
     },
   });
+}
+
+function mapAt(document: Document, path: (string | number)[]): YAMLMap<Scalar> {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap<Scalar>(map)) throw new Error(`there is no map at ${path.join('.')}`);
+  return map;
 }
 
 function keyAt(document: Document, path: (string | number)[]): Scalar {

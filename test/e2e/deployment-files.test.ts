@@ -71,6 +71,14 @@ async function checkKubernetes(directory: string): Promise<void> {
     parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject),
   );
   expect((await kubernetesFaults(written)).faults).toEqual([]);
+  // What is to be uncommented for TLS.
+  const monitors = texts
+    .filter((text) => text.includes('\nkind: ServiceMonitor\n'))
+    .map((text) => parse(text.replace(/^( +)# (?=scheme|tlsConfig|basicAuth| )/gm, '$1')));
+  for (const { spec } of monitors) {
+    expect(spec.endpoints[0]).toMatchObject({ scheme: 'https', basicAuth: {}, tlsConfig: {} });
+  }
+  expect((await kubernetesFaults(monitors)).faults).toEqual([]);
 
   const read = (file: string) => readFile(path.join(directory, file), 'utf8');
   const rules = objects.filter(({ kind }) => kind === 'PrometheusRule');

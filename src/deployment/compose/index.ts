@@ -1,18 +1,25 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { readFiles } from '../upstream.ts';
+import { type ReadFile, readFiles } from '../upstream.ts';
 import { yamlText } from '../yaml.ts';
 import { configurationFiles } from './configuration.ts';
 import { composeSecrets, databaseServices } from './databases.ts';
 import { monitoringServices, ownService } from './services.ts';
 
+/** Without a first file there would be no directory to mount, and Docker would make one that is root's. */
+const FIRST_FILES: Record<ReadFile['volume'], [path: string, content: string]> = {
+  database: [
+    'deploy/compose/database/.gitignore',
+    '# The database is copied here and is no part of the repository.\n*\n!.gitignore\n',
+  ],
+  log: ['deploy/compose/log/lines.txt', ''],
+};
+
 /** The files of the target `compose`: path → content. */
 export function composeFiles(spec: ExporterSpec): [path: string, content: string][] {
-  const hasLog = readFiles(spec).some(({ volume }) => volume === 'log');
   return [
     ['compose.yaml', composeText(spec)],
     ...configurationFiles(spec),
-    // Without a first file there would be no log to mount.
-    ...(hasLog ? [['deploy/compose/log/lines.txt', ''] as [string, string]] : []),
+    ...readFiles(spec).map(({ volume }) => FIRST_FILES[volume]),
   ];
 }
 

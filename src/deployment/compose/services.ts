@@ -1,6 +1,6 @@
-import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { FIRST_VERSION, IMAGES } from '../images.ts';
+import { healthcheckCommand } from '../program.ts';
 import { credentials, movedAddresses, readFiles } from '../upstream.ts';
 import { hostPorts } from './ports.ts';
 
@@ -36,7 +36,7 @@ function exporter(spec: ExporterSpec): Service {
   return {
     ...image(spec),
     restart: 'unless-stopped',
-    ports: [published(spec.port, spec.port)],
+    ports: [published('exporter', spec.port, spec.port)],
     ...(Object.keys(environment).length > 0 && { environment: withoutVariables(environment) }),
     ...(secrets.length > 0 && { secrets: secrets.map(({ file }) => file) }),
     ...(files.length > 0 && {
@@ -45,11 +45,7 @@ function exporter(spec: ExporterSpec): Service {
       ),
     }),
     ...(Object.keys(moved).length > 0 && { extra_hosts: [`${HOST}:host-gateway`] }),
-    healthcheck: healthcheck(
-      spec.runtime === 'node'
-        ? ['node', 'src/healthcheck.js']
-        : ['python', '-m', `${pythonPackage(spec.name)}.healthcheck`],
-    ),
+    healthcheck: healthcheck(healthcheckCommand(spec)),
     ...LOCKED,
     ...(secrets.length > 0 && {
       depends_on: Object.fromEntries(secrets.map(({ server }) => [server, HEALTHY])),
@@ -78,7 +74,7 @@ export function monitoringServices(spec: ExporterSpec): Record<string, Service> 
         image: IMAGES.pushgateway,
         restart: 'unless-stopped',
         command: ['--persistence.file=/pushgateway/metrics'],
-        ports: [published(ports.pushgateway, 9091)],
+        ports: [published('pushgateway', ports.pushgateway, 9091)],
         volumes: ['pushgateway:/pushgateway'],
         healthcheck: fetchCheck('9091/-/ready'),
         ...LOCKED,
@@ -91,14 +87,15 @@ export function monitoringServices(spec: ExporterSpec): Record<string, Service> 
         '--config.file=/etc/prometheus/deploy/compose/prometheus.yml',
         '--storage.tsdb.path=/prometheus',
       ],
-      ports: [published(ports.prometheus, 9090)],
+      ports: [published('prometheus', ports.prometheus, 9090)],
       volumes: [
-        // As in the project, so that the configuration finds the rules here and there.
+        // As in the project, so that the configuration finds the rules here and there. Directories, because an editor that
+        // writes a new file in place of the old one would change nothing in a container that has the old one.
         readOnly(
           './deploy/compose/prometheus.yml',
           '/etc/prometheus/deploy/compose/prometheus.yml',
         ),
-        readOnly('./monitoring/rules.yml', '/etc/prometheus/monitoring/rules.yml'),
+        readOnly('./monitoring', '/etc/prometheus/monitoring'),
         'prometheus:/prometheus',
       ],
       healthcheck: fetchCheck('9090/-/ready'),
@@ -114,7 +111,7 @@ export function monitoringServices(spec: ExporterSpec): Record<string, Service> 
         '--storage.path=/alertmanager',
         '--cluster.listen-address=',
       ],
-      ports: [published(ports.alertmanager, 9093)],
+      ports: [published('alertmanager', ports.alertmanager, 9093)],
       volumes: [
         readOnly('./deploy/compose/alertmanager.yml', '/etc/alertmanager/alertmanager.yml'),
         'alertmanager:/alertmanager',
@@ -125,7 +122,7 @@ export function monitoringServices(spec: ExporterSpec): Record<string, Service> 
     grafana: {
       image: IMAGES.grafana,
       restart: 'unless-stopped',
-      ports: [published(ports.grafana, 3000)],
+      ports: [published('grafana', ports.grafana, 3000)],
       environment: {
         GF_AUTH_ANONYMOUS_ENABLED: 'true',
         GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
@@ -133,11 +130,13 @@ export function monitoringServices(spec: ExporterSpec): Record<string, Service> 
         GF_AUTH_DISABLE_LOGIN_FORM: 'true',
         GF_ANALYTICS_REPORTING_ENABLED: 'false',
         GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+        // It would load plugins from the network at its first start.
+        GF_PLUGINS_PREINSTALL_DISABLED: 'true',
       },
       volumes: [
         readOnly('./deploy/compose/grafana/datasources', '/etc/grafana/provisioning/datasources'),
         readOnly('./deploy/compose/grafana/dashboards', '/etc/grafana/provisioning/dashboards'),
-        readOnly('./monitoring/dashboard.json', '/etc/grafana/dashboards/dashboard.json'),
+        readOnly('./monitoring', '/etc/grafana/dashboards'),
         'grafana:/var/lib/grafana',
       ],
       tmpfs: ['/tmp'],
@@ -148,9 +147,9 @@ export function monitoringServices(spec: ExporterSpec): Record<string, Service> 
   };
 }
 
-/** Only this machine reaches a port. */
-function published(onHost: number, inContainer: number): string {
-  return `127.0.0.1:${onHost}:${inContainer}`;
+/** Only this machine reaches a port; a variable gives it another number, for a second project beside this one. */
+function published(service: string, onHost: number, inContainer: number): string {
+  return `127.0.0.1:\${${service.toUpperCase()}_PORT:-${onHost}}:${inContainer}`;
 }
 
 function image({ name }: ExporterSpec): Service {

@@ -16,6 +16,7 @@ interface Manifest {
   object: KubernetesObject;
   header?: string;
   comments?: Comments;
+  endings?: Comments;
 }
 
 const DIRECTORY = 'deploy/kubernetes';
@@ -30,12 +31,9 @@ export function kubernetesFiles(
 ): [path: string, content: string][] {
   const manifests = kubernetesManifests(spec, dashboard);
   return [
-    ...manifests.map(({ file, object, header, comments }): [string, string] => [
+    ...manifests.map(({ file, object, ...layout }): [string, string] => [
       `${DIRECTORY}/${file}`,
-      yamlText(object, {
-        ...(header !== undefined && { header }),
-        ...(comments && { comments }),
-      }),
+      yamlText(object, layout),
     ]),
     ...(credentials(spec).length > 0
       ? [[`${DIRECTORY}/secret.example.yaml`, secretExample(spec)] as [string, string]]
@@ -81,6 +79,7 @@ export function kubernetesManifests(spec: ExporterSpec, dashboard: string): Mani
       file: 'servicemonitor.yaml',
       object: serviceMonitor(spec),
       comments: [[['metadata', 'labels', 'release'], RELEASE]],
+      endings: [[['spec', 'endpoints', 0], encryptedScrapes(spec)]],
     },
     isSidecar
       ? {
@@ -94,6 +93,18 @@ export function kubernetesManifests(spec: ExporterSpec, dashboard: string): Mani
 }
 
 const RELEASE = 'The operator looks for the name of its Helm release here.';
+
+/** What the endpoint has to say where the program is given a file for TLS and passwords. */
+function encryptedScrapes(spec: ExporterSpec): string {
+  const { name } = spec;
+  const secret = (key: string) => ({ name: `${name}-scrape`, key });
+  const settings = {
+    scheme: 'https',
+    tlsConfig: { ca: { secret: secret('ca.crt') }, serverName: name },
+    basicAuth: { username: secret('username'), password: secret('password') },
+  };
+  return `With a web configuration file, see README.md:\n${yamlText(settings).trimEnd()}`;
+}
 
 function deploymentComments(spec: ExporterSpec): Comments {
   const container = ['spec', 'template', 'spec', 'containers', 0];

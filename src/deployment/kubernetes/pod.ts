@@ -1,7 +1,8 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { IMAGE_USER } from '../images.ts';
+import { healthcheckCommand } from '../program.ts';
 import { credentials, readFiles } from '../upstream.ts';
-import { labels, PORT_NAME } from './objects.ts';
+import { labels } from './objects.ts';
 
 /** Where the addresses with passwords are mounted. */
 const SECRETS = '/etc/upstream';
@@ -83,7 +84,10 @@ function podSecurity({ pattern, port }: ExporterSpec): object {
   };
 }
 
-/** A request that answers as long as the program runs, or as long as it takes new ones; never a scrape. */
-export function probe(path: '/healthz' | '/readyz', timing: object): object {
-  return { httpGet: { path, port: PORT_NAME }, ...timing };
+/**
+ * Asks the program itself, as its image does, never for a scrape. A request of the kubelet would know nothing of the
+ * settings: not of TLS, nor of client certificates. A pod that ends gets no requests, whatever it would answer.
+ */
+export function probe(spec: ExporterSpec, timing: object): object {
+  return { exec: { command: healthcheckCommand(spec) }, ...timing, timeoutSeconds: 5 };
 }

@@ -21,9 +21,10 @@ export function deployment(spec: ExporterSpec): KubernetesObject {
         {
           ports: [{ name: PORT_NAME, containerPort: spec.port }],
           ...(env.length > 0 && { env }),
-          startupProbe: probe('/healthz', { periodSeconds: 1, failureThreshold: 60 }),
-          livenessProbe: probe('/healthz', { periodSeconds: 10, timeoutSeconds: 5 }),
-          readinessProbe: probe('/readyz', { periodSeconds: 5, timeoutSeconds: 5 }),
+          startupProbe: probe(spec, { periodSeconds: 2, failureThreshold: 30 }),
+          // Each starts a program for a moment, so not more often than needed.
+          livenessProbe: probe(spec, { periodSeconds: 30 }),
+          readinessProbe: probe(spec, { periodSeconds: 15 }),
         },
         {},
       ),

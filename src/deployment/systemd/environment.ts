@@ -3,12 +3,14 @@ import { commentText } from '../../render/literals.ts';
 import { optionsOf } from '../../render/program-options.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { credentials, readFiles } from '../upstream.ts';
+import { optionalCredentials } from './credentials.ts';
 import { environmentValue } from './unit.ts';
 
 /** Every setting that has a variable, with its default, to be uncommented; what has to be set is. */
 export function environmentFile(spec: ExporterSpec): string {
   const left = new Set([
-    // A password in a file is given to the service in another way.
+    // A file with a password is given to the service in another way.
+    ...optionalCredentials(spec),
     ...credentials(spec).flatMap(({ variable }) => [variable, variable.replace(/_FILE$/, '')]),
     ...collectorOptions(spec).flatMap(({ all }) =>
       all.filter(({ secret }) => secret).map(({ environment }) => environment),

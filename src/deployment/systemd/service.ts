@@ -1,6 +1,6 @@
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { credentials } from '../upstream.ts';
+import { credentialLines } from './credentials.ts';
 import { type Line, plainText, unitText } from './unit.ts';
 
 /** The service: one that stays, or a job that a timer starts. */
@@ -53,14 +53,6 @@ function jobLines(): Line[] {
     ['#', 'Told to stop, the job pushes its metrics before it ends.'],
     ['TimeoutStopSec', '15s'],
   ];
-}
-
-/** Each password is a file that only this service sees; %d is the directory it sees it in. */
-function credentialLines(spec: ExporterSpec): Line[] {
-  return credentials(spec).flatMap(({ variable, file }): Line[] => [
-    ['LoadCredential', `${file}:/etc/${spec.name}/${file}`],
-    ['Environment', `${variable}=%d/${file}`],
-  ]);
 }
 
 /** What a collector needs beyond the network. */

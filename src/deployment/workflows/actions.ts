@@ -15,6 +15,9 @@ export function expression(text: string): string {
   return `\${{ ${text} }}`;
 }
 
+/** What every job says: where it runs, and when it hangs rather than works; GitHub waits for six hours. */
+export const JOB = { 'runs-on': 'ubuntu-latest', 'timeout-minutes': 15 };
+
 export type Step = Record<string, unknown>;
 
 /** The sources, without leaving the token of the workflow to later steps. */

@@ -2,7 +2,7 @@ import { RULES_FILE, RULES_TEST_FILE } from '../../monitoring/paths.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { IMAGES } from '../images.ts';
 import { yamlText } from '../yaml.ts';
-import { CHECKOUT, expression, run, type Step } from './actions.ts';
+import { CHECKOUT, expression, JOB, run, type Step } from './actions.ts';
 import { imageJob } from './image.ts';
 import { lintSteps, MAIN_VERSION, RUNTIME_VERSIONS, runtimeSteps } from './runtime.ts';
 import { upstreamJobs } from './upstream.ts';
@@ -12,7 +12,7 @@ export function ciWorkflow(spec: ExporterSpec): string {
   const { runtime } = spec;
   const workflow = {
     name: 'CI',
-    on: { push: { branches: ['main'] }, pull_request: {} },
+    on: { push: { branches: ['main'] }, pull_request: {}, workflow_call: {} },
     permissions: { contents: 'read' },
     concurrency: {
       group: `${expression('github.workflow')}-${expression('github.ref')}`,
@@ -20,7 +20,7 @@ export function ciWorkflow(spec: ExporterSpec): string {
     },
     jobs: {
       test: {
-        'runs-on': 'ubuntu-latest',
+        ...JOB,
         strategy: {
           'fail-fast': false,
           matrix: { [runtime]: [...RUNTIME_VERSIONS[runtime]] },
@@ -32,11 +32,11 @@ export function ciWorkflow(spec: ExporterSpec): string {
         ],
       },
       lint: {
-        'runs-on': 'ubuntu-latest',
+        ...JOB,
         steps: [CHECKOUT, ...runtimeSteps(runtime, MAIN_VERSION[runtime]), ...lintSteps(runtime)],
       },
       monitoring: {
-        'runs-on': 'ubuntu-latest',
+        ...JOB,
         steps: [CHECKOUT, promtoolStep(spec)],
       },
       ...upstreamJobs(spec),

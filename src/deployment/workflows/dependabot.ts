@@ -1,7 +1,7 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { yamlText } from '../yaml.ts';
 
-/** `.github/dependabot.yml`: everything that is pinned somewhere in the project is renewed. */
+/** `.github/dependabot.yml`: packages, images and actions are renewed, but not images in commands of ci.yml. */
 export function dependabotConfig({ runtime, targets }: ExporterSpec): string {
   const ecosystems = [
     runtime === 'node' ? 'npm' : 'pip',

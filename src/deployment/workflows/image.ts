@@ -1,15 +1,16 @@
+import { ownFamilies } from '../../spec/own-families.ts';
+import type { CollectorName } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { hostPorts } from '../compose/ports.ts';
 import { credentials } from '../upstream.ts';
-import { CHECKOUT, expression, run, type Step } from './actions.ts';
+import { CHECKOUT, expression, JOB, run, type Step } from './actions.ts';
 import { programCommand } from './runtime.ts';
 
 /** Builds the image and, where the project has what to run it with, the whole stack. */
 export function imageJob(spec: ExporterSpec): object {
   const steps = spec.targets.includes('compose') ? stackSteps(spec) : buildSteps(spec);
   return {
-    'runs-on': 'ubuntu-latest',
-    'timeout-minutes': 15,
+    ...JOB,
     env: { REVISION: expression('github.sha') },
     steps: [CHECKOUT, ...steps],
   };
@@ -23,10 +24,27 @@ function buildSteps(spec: ExporterSpec): Step[] {
   ];
 }
 
+/** A query that has a result when all works that Compose brings: a scrape succeeds with a wrong password as well. */
+function evidence(spec: ExporterSpec): string {
+  const { name, collectors } = spec;
+  const { buildInfo, up, collectorSuccess } = ownFamilies(spec);
+  if (spec.pattern === 'batch') return buildInfo.name;
+  const brought = collectors.filter((collector) => isBrought(spec, collector));
+  if (up && brought.length === collectors.length) return `${up.name}{job="${name}"} == 1`;
+  return brought.length > 0
+    ? `min(${collectorSuccess!.name}{job="${name}",collector=~"${brought.join('|')}"}) == 1`
+    : `up{job="${name}"} == 1`;
+}
+
+/** Whether Compose starts what a collector reads, with data in it. */
+function isBrought({ sql }: ExporterSpec, collector: CollectorName): boolean {
+  if (collector === 'sql') return sql!.sample !== undefined;
+  return collector === 'mongodb' || collector === 'log';
+}
+
 function stackSteps(spec: ExporterSpec): Step[] {
   const { prometheus } = hostPorts(spec);
   const isBatch = spec.pattern === 'batch';
-  const query = isBatch ? `${spec.namespace}_build_info` : `up{job="${spec.name}"} == 1`;
   return [
     ...(credentials(spec).length > 0 ? [run('sh deploy/compose/make-secrets.sh')] : []),
     run('docker compose up --build --detach --wait'),
@@ -34,14 +52,14 @@ function stackSteps(spec: ExporterSpec): Step[] {
     run(
       [
         'for _ in $(seq 30); do',
-        `  curl --silent --get http://localhost:${prometheus}/api/v1/query --data-urlencode 'query=${query}' |`,
+        `  curl --silent --get http://localhost:${prometheus}/api/v1/query --data-urlencode 'query=${evidence(spec)}' |`,
         `    grep --quiet '"value"' && exit 0`,
         '  sleep 2',
         'done',
         'exit 1',
         '',
       ].join('\n'),
-      isBatch ? 'Prometheus has what the job pushed' : 'Prometheus scrapes the exporter',
+      isBatch ? 'Prometheus has what the job pushed' : 'Prometheus has what the exporter reads',
     ),
     { ...run('docker compose logs'), if: 'failure()' },
   ];

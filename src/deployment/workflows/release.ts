@@ -1,7 +1,7 @@
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { yamlText } from '../yaml.ts';
-import { ACTIONS, CHECKOUT, expression, run } from './actions.ts';
+import { ACTIONS, CHECKOUT, expression, JOB, run } from './actions.ts';
 
 /** `.github/workflows/release.yml`: a tag becomes an image for two kinds of processors, with what it is made of. */
 export function releaseWorkflow(spec: ExporterSpec): string {
@@ -10,8 +10,13 @@ export function releaseWorkflow(spec: ExporterSpec): string {
     on: { push: { tags: ['v*.*.*'] } },
     permissions: { contents: 'read' },
     jobs: {
+      // A tag may stand on any commit, and on one whose tests fail.
+      ci: { uses: './.github/workflows/ci.yml' },
       image: {
-        'runs-on': 'ubuntu-latest',
+        needs: 'ci',
+        ...JOB,
+        // The other kind of processor is emulated, which is slow.
+        'timeout-minutes': 60,
         permissions: { contents: 'read', packages: 'write' },
         steps: [
           CHECKOUT,

@@ -25,7 +25,14 @@ export function runtimeSteps(runtime: Runtime, version: string): Step[] {
         run('npm ci --no-audit --no-fund'),
       ]
     : [
-        { uses: ACTIONS.setupPython, with: { 'python-version': version, cache: 'pip' } },
+        {
+          uses: ACTIONS.setupPython,
+          with: {
+            'python-version': version,
+            cache: 'pip',
+            'cache-dependency-path': 'requirements*.txt',
+          },
+        },
         run('python -m pip install --requirement requirements-dev.txt'),
       ];
 }

@@ -1,6 +1,8 @@
+import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { IMAGES } from '../images.ts';
 import { type Credential, credentials } from '../upstream.ts';
-import { CHECKOUT, expression, run, type Step } from './actions.ts';
+import { CHECKOUT, expression, JOB, run, type Step } from './actions.ts';
 import { MAIN_VERSION, programCommand, runtimeSteps } from './runtime.ts';
 
 type Server = Credential['server'];
@@ -12,7 +14,7 @@ export const SERVER_VERSIONS: Record<Server, readonly string[]> = {
   mysql: ['8.4', '9.5'],
 };
 
-/** How each image is started, and how the account is made in it; the runner has the clients of SQL servers. */
+/** How each image is started, and how the account is made in it. */
 const SERVERS: Record<
   Server,
   { image: string; port: number; env: object; health: string; account: Step }
@@ -21,7 +23,8 @@ const SERVERS: Record<
     image: 'mongo',
     port: 27017,
     env: { MONGO_INITDB_ROOT_USERNAME: 'root', MONGO_INITDB_ROOT_PASSWORD: 'root' },
-    health: `mongosh --quiet --eval 'db.adminCommand({ ping: 1 })'`,
+    // By its name: while it is being set up the server listens on localhost alone.
+    health: `mongosh --quiet mongodb://mongodb:27017 --eval 'db.adminCommand({ ping: 1 })'`,
     account: run(
       [
         `docker exec --env MONITOR_PASSWORD=monitor ${expression('job.services.mongodb.id')} \\`,
@@ -35,26 +38,27 @@ const SERVERS: Record<
     port: 5432,
     env: { POSTGRES_DB: 'app', POSTGRES_PASSWORD: 'root' },
     health: 'pg_isready --host=127.0.0.1',
-    account: {
-      run: [
-        `docker exec --interactive --env MONITOR_PASSWORD=monitor ${expression('job.services.postgresql.id')} \\`,
-        '  psql --username=postgres --dbname=app < deploy/upstream/create-monitor-user.sql',
+    // With a client of its own: those before 15 cannot read the script.
+    account: run(
+      [
+        `docker run --rm --interactive --network host --env PGPASSWORD=root --env MONITOR_PASSWORD=monitor ${IMAGES.postgresql} \\`,
+        '  psql --host=localhost --username=postgres --dbname=app < deploy/upstream/create-monitor-user.sql',
         '',
       ].join('\n'),
-    },
+    ),
   },
   mysql: {
     image: 'mysql',
     port: 3306,
     env: { MYSQL_DATABASE: 'app', MYSQL_ROOT_PASSWORD: 'root' },
     health: 'mysqladmin ping --silent --host=127.0.0.1',
-    account: {
-      run: [
+    account: run(
+      [
         `docker exec --interactive --env MYSQL_PWD=root ${expression('job.services.mysql.id')} \\`,
         `  mysql --user=root --init-command="SET @password = 'monitor'" app < deploy/upstream/create-monitor-user.sql`,
         '',
       ].join('\n'),
-    },
+    ),
   },
 };
 
@@ -70,7 +74,7 @@ function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credenti
   const { runtime } = spec;
   const url = address('monitor', 'localhost');
   return {
-    'runs-on': 'ubuntu-latest',
+    ...JOB,
     strategy: { 'fail-fast': false, matrix: { [server]: [...SERVER_VERSIONS[server]] } },
     services: {
       [server]: {
@@ -94,10 +98,17 @@ function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credenti
   };
 }
 
-/** One scrape of MongoDB alone, which fails unless all of it was read. */
+/**
+ * One scrape of MongoDB alone, which fails unless it was read; without the right to see them it has no databases. Two
+ * commands, for a shell without pipefail.
+ */
 function onceCommand(spec: ExporterSpec): string {
   const others = spec.collectors.filter((other) => other !== 'mongodb');
-  return [programCommand(spec), '--once', ...others.map((other) => `--no-collector.${other}`)].join(
-    ' ',
-  );
+  const command = [
+    programCommand(spec),
+    '--once',
+    ...others.map((other) => `--no-collector.${other}`),
+  ];
+  const { database_objects } = broughtFamilies(spec).mongodb!;
+  return `${command.join(' ')} > metrics.txt\ngrep '^${database_objects.name}{' metrics.txt\n`;
 }

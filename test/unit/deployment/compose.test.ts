@@ -21,9 +21,6 @@ interface Service {
   security_opt?: string[];
 }
 
-/** Read from a directory that people or make-secrets.sh fill. */
-const FILLED_LATER = /^\.\/deploy\/compose\/(?:secrets|database)(?:\/|$)/;
-
 describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
   const services = async (): Promise<[string, Service][]> =>
     Object.entries(yamlOf(await project(spec), 'compose.yaml').services);
@@ -54,7 +51,7 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
 
   it('publishes each port of this machine once, for this machine', async () => {
     const published = (await services()).flatMap(([, { ports = [] }]) => ports);
-    const onHost = published.map((port) => /^127\.0\.0\.1:(\d+):\d+$/.exec(port)?.[1]);
+    const onHost = published.map((port) => /^127\.0\.0\.1:\$\{[A-Z]+_PORT:-(\d+)\}:\d+$/.exec(port)?.[1]);
     expect(onHost).not.toContain(undefined);
     expect(new Set(onHost).size).toBe(onHost.length);
   });
@@ -89,12 +86,12 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
     const { prometheus } = yamlOf(made, 'compose.yaml').services;
     const mounted = (prometheus.volumes as string[]).map((volume) => volume.split(':'));
     const inContainer = path.posix.join('/etc/prometheus/deploy/compose', config.rule_files[0]);
-    expect(mounted).toContainEqual(['./monitoring/rules.yml', inContainer, 'ro']);
+    // A directory: a mounted file stays the one that an editor has replaced since.
+    expect(mounted).toContainEqual(['./monitoring', path.posix.dirname(inContainer), 'ro']);
   });
 });
 
 function expectMade({ files }: Project, source: string): void {
-  if (FILLED_LATER.test(source)) return;
   const place = source.slice(2);
   const exists = [...files.keys()].some((file) => file === place || file.startsWith(`${place}/`));
   expect(exists, source).toBe(true);

@@ -92,11 +92,14 @@ describe.each(deployedSpecs())('the objects of %s', (_, spec) => {
     });
 
   if (!isBatch)
-    it('are probed on health paths, never by a scrape', async () => {
+    it('are probed as the image checks itself, which follows TLS and passwords', async () => {
+      const { files } = await project(spec);
       const [container] = (await pod()).spec.containers;
-      expect(container.livenessProbe.httpGet.path).toBe('/healthz');
-      expect(container.startupProbe.httpGet.path).toBe('/healthz');
-      expect(container.readinessProbe.httpGet.path).toBe('/readyz');
+      for (const probe of ['livenessProbe', 'startupProbe', 'readinessProbe']) {
+        const words: string[] = container[probe].exec.command;
+        const command = words.map((word) => JSON.stringify(word)).join(', ');
+        expect(files.get('Dockerfile')).toContain(` CMD [${command}]\n`);
+      }
     });
 
   if (spec.pattern === 'sidecar')

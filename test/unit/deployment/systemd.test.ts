@@ -47,6 +47,18 @@ describe.each(deployedSpecs())('the units of %s', (_, spec) => {
     const loaded = [...unit.matchAll(/^LoadCredential=([^:]+):/gm)].map(([, file]) => file);
     expect(asked).toEqual(loaded);
   });
+
+  it('have lines for every file that only root may read', () => {
+    const unit = serviceUnit(spec).replace(/^# (?=(?:LoadCredential|Environment)=)/gm, '');
+    const asked = [...unit.matchAll(/^Environment=(\w+_FILE)=%d\/(.+)$/gm)];
+    for (const [, , file] of asked) {
+      expect(unit).toContain(`\nLoadCredential=${file}:/etc/${spec.name}/${file}\n`);
+    }
+    const variables = asked.map(([, variable]) => variable);
+    expect(variables).toContain(isBatch ? 'PUSH_PASSWORD_FILE' : 'WEB_CONFIG_FILE');
+    expect(variables.includes('JSON_API_TOKEN_FILE')).toBe(spec.collectors.includes('json-api'));
+    for (const variable of variables) expect(environmentFile(spec)).not.toContain(`${variable}=`);
+  });
 });
 
 it('lets a service listen where only root may', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
-import { RUNTIMES } from '../../../src/spec/schema.ts';
+import { RUNTIMES, type SpecInput } from '../../../src/spec/schema.ts';
 import { deployedSpecs, project, yamlOf } from './projects.ts';
 
 interface Step {
@@ -9,14 +9,27 @@ interface Step {
 }
 
 const CI = '.github/workflows/ci.yml';
+const RELEASE = '.github/workflows/release.yml';
+
+interface Job {
+  'timeout-minutes'?: number;
+  uses?: string;
+  steps: Step[];
+}
+
+/** The jobs of a workflow that are not those of another one. */
+function ownJobs(jobs: object): Job[] {
+  return (Object.values(jobs) as Job[]).filter(({ uses }) => uses === undefined);
+}
 
 describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
   it('name every action by a version, and may write nothing but packages', async () => {
     const made = await project(spec);
-    for (const file of [CI, '.github/workflows/release.yml']) {
+    for (const file of [CI, RELEASE]) {
       const { permissions, jobs } = yamlOf(made, file);
       expect(permissions).toEqual({ contents: 'read' });
-      for (const { steps } of Object.values(jobs) as { steps: Step[] }[]) {
+      for (const { steps, 'timeout-minutes': limit } of ownJobs(jobs)) {
+        expect(limit).toBeGreaterThan(0);
         expect(steps[0]!.uses).toMatch(/^actions\/checkout@/);
         for (const { uses, run } of steps) {
           if (uses === undefined) expect(run).toBeTypeOf('string');
@@ -24,6 +37,14 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
         }
       }
     }
+  });
+
+  it('make an image of a tag only after its tests', async () => {
+    const made = await project(spec);
+    const { jobs } = yamlOf(made, RELEASE);
+    expect(jobs.ci.uses).toBe(`./${CI}`);
+    expect(jobs.image.needs).toBe('ci');
+    expect(made.files.get(CI)).toMatch(/^ {2}workflow_call:/m);
   });
 
   it('name only files that the project has', async () => {
@@ -55,9 +76,53 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
   });
 });
 
+it.each([
+  [{ collectors: ['mongodb'] }, 'a_up{job="a"} == 1'],
+  [{ collectors: ['sql'], sql: { engine: 'sqlite', sample: 'shop' } }, 'a_up{job="a"} == 1'],
+  [
+    { collectors: ['http-probe', 'sql', 'mongodb'], sql: { engine: 'mysql', sample: 'shop' } },
+    'min(a_scrape_collector_success{job="a",collector=~"mongodb|sql"}) == 1',
+  ],
+  [{ collectors: ['sql'], sql: { engine: 'mysql' } }, 'up{job="a"} == 1'],
+])(
+  'waits for what %j reads in the stack of Compose, as far as it is there',
+  async (given, query) => {
+    const spec = {
+      version: 1,
+      name: 'a',
+      namespace: 'a',
+      pattern: 'sidecar',
+      targets: ['compose'],
+    };
+    const made = await project(resolveSpec({ ...spec, ...given } as SpecInput));
+    expect(made.files.get(CI)).toContain(`--data-urlencode 'query=${query}'`);
+  },
+);
+
+it('makes sure that the account of MongoDB may see the databases', async () => {
+  const spec = resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['mongodb'] });
+  const { steps } = yamlOf(await project(spec), CI).jobs.mongodb as { steps: Step[] };
+  expect(steps.at(-1)!.run).toContain("\ngrep '^a_mongodb_database_objects{' metrics.txt\n");
+});
+
+it('makes the account of PostgreSQL with a client that can read the script, whatever the server', async () => {
+  const sql = { engine: 'postgresql' as const };
+  const spec = resolveSpec({
+    version: 1,
+    name: 'shop',
+    pattern: 'sidecar',
+    collectors: ['sql'],
+    sql,
+  });
+  const { steps } = yamlOf(await project(spec), CI).jobs.postgresql as { steps: Step[] };
+  const account = steps.find(({ run }) => run?.includes('create-monitor-user.sql'))!.run;
+  const [, version] = /postgres:(\d+) .*\bpsql --host=localhost /s.exec(account!)!;
+  expect(Number(version)).toBeGreaterThanOrEqual(15);
+});
+
 it.each(RUNTIMES)('a %s project without an image has nothing to release', async (runtime) => {
   const made = await project(resolveSpec({ version: 1, name: 'shop', runtime, targets: [] }));
-  expect([...made.files.keys()]).not.toContain('.github/workflows/release.yml');
+  expect([...made.files.keys()]).not.toContain(RELEASE);
   expect(Object.keys(yamlOf(made, CI).jobs)).toEqual(['test', 'lint', 'monitoring']);
   const { updates } = yamlOf(made, '.github/dependabot.yml');
   const ecosystems = updates.map((update: Record<string, string>) => update['package-ecosystem']);
