@@ -9,7 +9,7 @@ import { environmentValue } from './unit.ts';
 export function environmentFile(spec: ExporterSpec): string {
   const left = new Set([
     // A password in a file is given to the service in another way.
-    ...credentials(spec).flatMap(({ variable }) => [variable, variable.replace(/_FILE$/, '')]),
+    ...credentials(spec).flatMap(({ variable, addressVariable }) => [variable, addressVariable]),
     ...collectorOptions(spec).flatMap(({ all }) =>
       all.filter(({ secret }) => secret).map(({ environment }) => environment),
     ),
