@@ -4,10 +4,13 @@ import type { ExporterSpec } from '../spec/spec.ts';
 export interface Credential {
   /** The service of the database, as Compose and the URL call it. */
   server: 'mongodb' | 'postgresql' | 'mysql';
-  /** The environment variable that names the file. */
+  /** The environment variable that names the file, and the one that holds the address itself. */
   variable: string;
+  addressVariable: string;
   /** Name of the file. */
   file: string;
+  /** What makes the account in the server. */
+  script: string;
   /** The address; `password` is that of the account that deploy/upstream makes. */
   address: (password: string, host: string) => string;
 }
@@ -19,7 +22,9 @@ export function credentials({ collectors, sql }: ExporterSpec): Credential[] {
     found.push({
       server: 'mongodb',
       variable: 'MONGODB_URI_FILE',
+      addressVariable: 'MONGODB_URI',
       file: 'mongodb-uri',
+      script: 'deploy/upstream/create-monitor-user.js',
       address: (password, host) => `mongodb://exporter:${password}@${host}:27017/?authSource=admin`,
     });
   }
@@ -29,7 +34,9 @@ export function credentials({ collectors, sql }: ExporterSpec): Credential[] {
     found.push({
       server,
       variable: 'DATABASE_URL_FILE',
+      addressVariable: 'DATABASE_URL',
       file: 'database-url',
+      script: 'deploy/upstream/create-monitor-user.sql',
       address: (password, host) => `${server}://exporter:${password}@${host}:${port}/app`,
     });
   }
@@ -67,6 +74,14 @@ export function readFiles({ collectors, sql }: ExporterSpec): ReadFile[] {
   }
   return found;
 }
+
+/** Tables to begin with, as a file: read by the program itself, or loaded into the database server that Compose starts. */
+export function hasSample({ sql, targets }: ExporterSpec): boolean {
+  return sql?.sample !== undefined && (sql.engine === 'sqlite' || targets.includes('compose'));
+}
+
+/** What the machine that runs a container is called within it. */
+export const CONTAINER_HOST = 'host.docker.internal';
 
 /** Addresses of this machine, as a spec may have them. */
 const LOCAL = /^(https?:\/\/(?:[^/@]*@)?)(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/?#]|$)/i;

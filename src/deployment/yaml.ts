@@ -50,7 +50,8 @@ function layLists(document: Document, oneLine: boolean): void {
   visit(document, {
     Pair: (_, { key, value }) => {
       if (!isSeq(value) || !value.items.every(isScalar)) return;
-      value.flow = oneLine || (isScalar(key) && ON_ONE_LINE.has(String(key.value)));
+      const isShort = isScalar(key) && ON_ONE_LINE.has(String(key.value));
+      value.flow = oneLine || isShort || value.items.length === 0;
     },
   });
 }

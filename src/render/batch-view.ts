@@ -1,3 +1,4 @@
+import { jobTimeLimit } from '../spec/job-limit.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { Runtime } from '../spec/schema.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
@@ -23,6 +24,8 @@ export interface BatchView {
   /** The Python class keeps something between its methods. */
   hasState: boolean;
   schedule: string;
+  /** How long a run may take, in words; empty where there is no schedule. */
+  timeLimit: string;
 }
 
 /** Names that a method of the Python class must not have. */
@@ -49,7 +52,15 @@ export function batchView(spec: ExporterSpec): BatchView {
     isSingle,
     hasState: !isSingle || spec.metrics.length > 0,
     schedule: spec.batch?.schedule ?? '',
+    timeLimit: spec.batch ? timeInWords(jobTimeLimit(spec)) : '',
   };
+}
+
+/** @param seconds whole minutes of them */
+function timeInWords(seconds: number): string {
+  const hours = seconds / 3600;
+  if (!Number.isInteger(hours)) return `${seconds / 60} minutes`;
+  return hours === 1 ? 'an hour' : `${hours} hours`;
 }
 
 /** @param taken names of other methods; the new one is added */

@@ -1,4 +1,5 @@
 import { deploymentFiles } from '../deployment/files.ts';
+import { hasSample } from '../deployment/upstream.ts';
 import { monitoringFiles } from '../monitoring/files.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { packageFiles } from './package-files.ts';
@@ -16,9 +17,4 @@ export async function computedFiles(
     ...(await deploymentFiles(spec, monitoring)),
     ...(hasSample(spec) ? [['database/sample.sql', view.sample] as [string, string]] : []),
   ];
-}
-
-/** Read by the program itself, or loaded into the database server that Compose starts. */
-function hasSample({ sql, targets }: ExporterSpec): boolean {
-  return sql?.sample !== undefined && (sql.engine === 'sqlite' || targets.includes('compose'));
 }

@@ -1,9 +1,12 @@
 import { type HostPorts, hostPorts } from '../deployment/compose/ports.ts';
 import { secretName } from '../deployment/kubernetes/pod.ts';
 import { cronJobName } from '../deployment/kubernetes/workload.ts';
-import { credentials, movedAddresses, readFiles } from '../deployment/upstream.ts';
+import { credentials, hasSample, movedAddresses, readFiles } from '../deployment/upstream.ts';
 import { SERVER_VERSIONS } from '../deployment/workflows/upstream.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
+
+/** Where a server is: on the machine of the program, or in the same network of containers. */
+type Place = 'local' | 'byName';
 
 /** What only the texts about deployment show. */
 export interface DeploymentView {
@@ -13,7 +16,7 @@ export interface DeploymentView {
   /** Ports of this machine that Compose publishes. */
   ports: HostPorts;
   /** Addresses with a password that the program reads from files. */
-  credentials: { file: string; address: string }[];
+  credentials: { file: string; script: string; address: Record<Place, string> }[];
   hasCredentials: boolean;
   /** Compose starts a database server that has tables from the start. */
   loadsSample: boolean;
@@ -40,19 +43,18 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
   const secrets = credentials(spec);
   const volumes = readFiles(spec).map(({ volume }) => volume);
   const hasServer = secrets.some(({ server }) => server !== 'mongodb');
-  const hasSample = spec.sql?.sample !== undefined;
   return {
     hasCompose: spec.targets.includes('compose'),
     hasKubernetes: spec.targets.includes('kubernetes'),
     hasSystemd: spec.targets.includes('systemd'),
     ports: hostPorts(spec),
-    credentials: secrets.map(({ file, server, address }) => ({
-      file,
-      address: address('PASSWORD', server),
-    })),
+    credentials: secrets.map(({ file, script, server, address }) => {
+      const at = (host: string) => address('PASSWORD', host);
+      return { file, script, address: { local: at('localhost'), byName: at(server) } };
+    }),
     hasCredentials: secrets.length > 0,
-    loadsSample: hasServer && hasSample,
-    isEmpty: hasServer && !hasSample,
+    loadsSample: hasServer && hasSample(spec),
+    isEmpty: hasServer && !hasSample(spec),
     mountsLog: volumes.includes('log'),
     mountsDatabase: volumes.includes('database'),
     mountsFile: volumes.length > 0,

@@ -9,7 +9,8 @@ import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { pushedWhen } from './batch-readme.ts';
 import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
-import { dockerFlags, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
+import { dockerFlags, dockerNotes, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
+import { startNotes, startVariables } from './start.ts';
 
 /** What the README of a project shows beyond the view of its code. */
 export interface ReadmeView {
@@ -23,8 +24,13 @@ export interface ReadmeView {
   recordings: { record: string; what: string }[];
   /** What is read when Prometheus scrapes, in words. */
   upstreams: string;
+  /** What stands before the command that starts the program, and what to know about it. */
+  startVariables: string;
+  startNotes: string[];
   /** What a container needs to reach what is read: lines of flags for `docker run`. */
   dockerFlags: string[];
+  /** What to know about them: sentences of Markdown. */
+  dockerNotes: string[];
   /** Series there are before anything happens, the runtime's own not counted. */
   firstSeries: number;
   /** Metrics whose series depend on open labels or on a first event, each in words. */
@@ -45,7 +51,10 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
       appears: appears(family, spec),
     })),
     upstreams: upstreams(spec),
+    startVariables: startVariables(spec),
+    startNotes: startNotes(spec),
     dockerFlags: dockerFlags(spec),
+    dockerNotes: dockerNotes(spec),
     optionRows: optionsOf(spec),
     queries: questions(spec),
     metricQueries: families.map((family) => metricQuestion(family, spec)),

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { IMAGE_USER } from '../deployment/images.ts';
+import { CONTAINER_HOST, credentials, hasSample, movedAddresses } from '../deployment/upstream.ts';
+import { shellWord } from '../shell-word.ts';
 import { collectorFamilies } from '../spec/collector-families.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { CollectorName } from '../spec/schema.ts';
@@ -34,57 +37,51 @@ export function upstreams({ collectors }: ExporterSpec): string {
   return collectors.map((name) => UPSTREAMS[name]).join(', ');
 }
 
-/** What a container has to be given for each collector: lines of flags for `docker run`. */
+/** What a container has to be given to reach what is read: lines of flags for `docker run`. */
 export function dockerFlags(spec: ExporterSpec): string[] {
-  const lines = spec.collectors.flatMap((name) => DOCKER_FLAGS[name]?.(spec) ?? []);
-  return lines.some((line) => line.includes(DOCKER_HOST))
-    ? [`--add-host ${DOCKER_HOST}:host-gateway`, ...lines]
-    : lines;
-}
-
-/** What the machine that runs Docker is called within a container. */
-const DOCKER_HOST = 'host.docker.internal';
-
-const DOCKER_FLAGS: Partial<Record<CollectorName, (spec: ExporterSpec) => string[]>> = {
-  mongodb: () => secretFile('MONGODB_URI_FILE', 'mongodb-uri'),
-  sql: ({ sql }) => {
-    if (sql!.engine !== 'sqlite') return secretFile('DATABASE_URL_FILE', 'database-url');
-    return sql!.sample === undefined
+  const moved = Object.entries(movedAddresses(spec, CONTAINER_HOST));
+  return [
+    ...(moved.length > 0 || credentials(spec).length > 0
+      ? [`--add-host ${CONTAINER_HOST}:host-gateway`]
+      : []),
+    ...credentials(spec).map(
+      ({ variable, file }) =>
+        `--volume "$PWD/${file}:/run/secrets/${file}:ro" --env ${variable}=/run/secrets/${file}`,
+    ),
+    ...(spec.sql?.engine === 'sqlite' && !hasSample(spec)
       ? ['--volume "$PWD/path/to:/data:ro" --env DATABASE_FILE=/data/database.db']
-      : [];
-  },
-  'http-probe': ({ 'http-probe': probe }) => {
-    const targets = Object.entries(probe!.targets).map(([name, url]) => `${name}=${url}`);
-    return fromContainer('HTTP_PROBE_TARGETS', targets.join(','));
-  },
-  'json-api': ({ 'json-api': api }) => fromContainer('JSON_API_URL', api!.url),
-  // The directory, not the file: a rotation puts another one in its place.
-  log: ({ log }) => {
-    const { dir, base } = path.posix.parse(log!.file);
-    return path.posix.isAbsolute(dir)
-      ? [`--volume ${shellWord(`${dir}:${dir}:ro`)}`]
-      : [
-          `--volume "$PWD":/logs:ro --env ${shellWord(`LOGFILE_PATH=/logs/${path.posix.join(dir, base)}`)}`,
-        ];
-  },
-};
-
-function secretFile(variable: string, file: string): string[] {
-  return [`--volume "$PWD/${file}:/run/secrets/${file}:ro" --env ${variable}=/run/secrets/${file}`];
+      : []),
+    ...moved.map(([variable, value]) => `--env ${shellWord(`${variable}=${value}`)}`),
+    ...logFlags(spec),
+  ];
 }
 
-/** Tells a setting that names this machine: in a container that would be the container itself. */
-function fromContainer(variable: string, setting: string): string[] {
-  const reachable = setting.replace(
-    /(?<=:\/\/)(?:localhost|127\.0\.0\.1)(?=[:/,]|$)/g,
-    DOCKER_HOST,
-  );
-  return reachable === setting ? [] : [`--env ${shellWord(`${variable}=${reachable}`)}`];
+/** What to know about these flags: sentences of Markdown. */
+export function dockerNotes(spec: ExporterSpec): string[] {
+  const user = `user ${IMAGE_USER}, as which the program runs in the container,`;
+  return [
+    ...credentials(spec).map(
+      ({ file, address }) =>
+        `\`${file}\` is a file with the address, such as \`${address('PASSWORD', CONTAINER_HOST)}\` for a server on this machine. Git ignores it; ${user} has to be allowed to read it.`,
+    ),
+    ...(logFlags(spec).length > 1
+      ? [`\`--group-add\` lets ${user} read a log that is open to its group, as most are.`]
+      : []),
+  ];
 }
 
-/** A word of a POSIX shell, quoted where it has to be. */
-function shellWord(text: string): string {
-  return /^[\w./:=,@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** The directory of the log, not the file: a rotation puts another one in its place. */
+function logFlags({ log }: ExporterSpec): string[] {
+  if (log === undefined) return [];
+  const { dir, base } = path.posix.parse(log.file);
+  if (!path.posix.isAbsolute(dir)) {
+    const place = `LOGFILE_PATH=/logs/${path.posix.join(dir, base)}`;
+    return [`--volume "$PWD":/logs:ro --env ${shellWord(place)}`];
+  }
+  return [
+    `--volume ${shellWord(`${dir}:${dir}:ro`)}`,
+    `--group-add "$(stat --format %g ${shellWord(log.file)})"`,
+  ];
 }
 
 /** When a family is there that a collector or the scrape itself brings; undefined for all others. */

@@ -40,9 +40,12 @@ async function testSql(
   const project = await generated(engine, database, `shop-${database}`);
   await server.execute(SCHEMA);
   const script = path.join(project.directory, 'deploy/upstream/create-monitor-user.sql');
+  // Without a password there is no account.
+  await expect(server.createAccount(script, '')).rejects.toThrow(/MONITOR_PASSWORD|NULL/);
   await server.createAccount(script);
-  // It may be run again.
+  // It may be run again, and takes no password away.
   await server.createAccount(script);
+  await expect(server.createAccount(script, '')).rejects.toThrow(/MONITOR_PASSWORD|NULL/);
   // Some of its own tests need a server.
   vi.stubEnv('TEST_DATABASE_URL', server.url);
   cleanUpLater(() => vi.unstubAllEnvs());

@@ -12,7 +12,7 @@ export interface Database extends Server {
   /** Runs SQL as the administrator and gives what it printed. */
   execute(sql: string): Promise<string>;
   /** Runs the script of a generated project that makes the account `exporter`. */
-  createAccount(script: string): Promise<void>;
+  createAccount(script: string, password?: string): Promise<void>;
   /** Connections of the account `exporter`, as the server counts them. */
   sessions(): Promise<number>;
   /** Keeps everybody else from reading a table, until the returned function is called. */
@@ -46,7 +46,7 @@ export async function startPostgresql(): Promise<Database> {
   const client = (database: string): Client => ({
     command: program('psql'),
     args: ['-XqAt', '-v', 'ON_ERROR_STOP=1', `postgresql://admin@127.0.0.1:${port}/${database}`],
-    env: { PGPASSWORD: 'admin', MONITOR_PASSWORD: PASSWORD },
+    env: { PGPASSWORD: 'admin' },
   });
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
   const server = await startServer(
@@ -61,7 +61,10 @@ export async function startPostgresql(): Promise<Database> {
   return {
     ...server,
     execute,
-    createAccount: async (script) => void (await execute(await readFile(script, 'utf8'))),
+    createAccount: async (script, password = PASSWORD) => {
+      const env = { ...client('shop').env, MONITOR_PASSWORD: password };
+      await run({ ...client('shop'), env }, await readFile(script, 'utf8'));
+    },
     sessions: async () =>
       Number(await execute("SELECT count(*) FROM pg_stat_activity WHERE usename = 'exporter'")),
     lock: (table) => hold(client('shop'), `BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE;`),
@@ -97,12 +100,14 @@ export async function startMariadb(): Promise<Database> {
   await run(client('mysql'), 'CREATE DATABASE shop');
 
   const execute = (sql: string) => run(client('shop'), sql);
-  const account = client('shop', `--init-command=SET @password = '${PASSWORD}'`);
   const sessions = "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE USER = 'exporter'";
   return {
     ...server,
     execute,
-    createAccount: async (script) => void (await run(account, await readFile(script, 'utf8'))),
+    createAccount: async (script, password = PASSWORD) => {
+      const account = client('shop', `--init-command=SET @password = '${password}'`);
+      await run(account, await readFile(script, 'utf8'));
+    },
     sessions: async () => Number(await execute(sessions)),
     lock: (table) => hold(client('shop'), `LOCK TABLES ${table} WRITE;`),
     url: `mysql://exporter:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/shop`,

@@ -2,11 +2,12 @@ import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
 import type { PackageManager } from '../../project/choices.ts';
 import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
+import { plainNote, startNotes, startVariables } from '../../render/start.ts';
+import { shellWord } from '../../shell-word.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import { sourceOf } from '../../spec/sources.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
-import { shellWord } from './reproduce.ts';
 import { getsReadings } from './settle.ts';
 
 /** The commands from here to a running exporter, one a line; what to say besides is a comment. */
@@ -26,6 +27,8 @@ export function nextSteps(
     : installCommands(spec.runtime, manager).map((words) => words.join(' '));
   // The job runs once; without a Pushgateway it is of use to see what would be pushed.
   const print = spec.pattern === 'batch' ? ' --print' : '';
+  const variables = startVariables(spec);
+  const notes = startNotes(spec).map((note) => `# ${plainNote(note)}`);
   const samples = getsReadings(flags, spec) ? samplesNote(spec) : [];
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
@@ -35,7 +38,8 @@ export function nextSteps(
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
       print
         ? `node src/main.js${print}`
-        : `${manager} start${database === '' ? '' : ` --${database}`}`,
+        : `${variables}${manager} start${database === '' ? '' : ` --${database}`}`,
+      ...notes,
       ...samples,
     ];
   }
@@ -44,7 +48,8 @@ export function nextSteps(
     ...enter,
     ...install,
     `${python} -m pytest`,
-    `${python} -m ${pythonPackage(spec.name)}${print}${database}`,
+    `${variables}${python} -m ${pythonPackage(spec.name)}${print}${database}`,
+    ...notes,
     ...samples,
   ];
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { commandMeant } from '../../cli/command-names.ts';
 import { propertyOf } from '../../cli/flags.ts';
 import { CREATE_OPTIONS } from '../../cli/options.ts';
+import { shellWord } from '../../shell-word.ts';
 import type { Answered } from './settle.ts';
 
 /** Not part of what was made, only of how it was told. */
@@ -36,11 +37,4 @@ function directoryWord(directory: string, cwd: string): string {
   const relative = path.relative(cwd, directory) || '.';
   const isTaken = commandMeant(relative) !== undefined || relative.startsWith('-');
   return isTaken ? `./${relative}` : relative;
-}
-
-/** A word for the shell: bare where that is safe, else quoted so that POSIX shells, PowerShell and cmd read it alike if they can. */
-export function shellWord(word: string): string {
-  if (/^[\w%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
-  if (!/["$`\\!%]/.test(word)) return `"${word}"`;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

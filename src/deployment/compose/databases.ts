@@ -1,6 +1,6 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { IMAGES } from '../images.ts';
-import { type Credential, credentials } from '../upstream.ts';
+import { type Credential, credentials, hasSample } from '../upstream.ts';
 import { healthcheck, readOnly, type Service } from './services.ts';
 
 /** Where each image keeps its data, and how it is told its first settings. */
@@ -65,7 +65,6 @@ function database(spec: ExporterSpec, credential: Credential): Service {
   const { data, environment, test } = SERVERS[server];
   const [, ...passwords] = secretNames(credential);
   const setUp = '/docker-entrypoint-initdb.d';
-  const hasSample = server !== 'mongodb' && spec.sql?.sample !== undefined;
   return {
     image: IMAGES[server],
     restart: 'unless-stopped',
@@ -73,7 +72,9 @@ function database(spec: ExporterSpec, credential: Credential): Service {
     secrets: passwords,
     volumes: [
       `${server}:${data}`,
-      ...(hasSample ? [readOnly('./database/sample.sql', `${setUp}/10-sample.sql`)] : []),
+      ...(server !== 'mongodb' && hasSample(spec)
+        ? [readOnly('./database/sample.sql', `${setUp}/10-sample.sql`)]
+        : []),
       readOnly(`./deploy/compose/${server}-account.sh`, `${setUp}/20-account.sh`),
       readOnly('./deploy/upstream', '/upstream'),
     ],

@@ -1,13 +1,10 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { FIRST_VERSION, IMAGES } from '../images.ts';
 import { healthcheckCommand } from '../program.ts';
-import { credentials, movedAddresses, readFiles } from '../upstream.ts';
+import { CONTAINER_HOST, credentials, movedAddresses, readFiles } from '../upstream.ts';
 import { hostPorts } from './ports.ts';
 
 export type Service = Record<string, unknown>;
-
-/** Where the machine that runs the containers is found from inside one. */
-const HOST = 'host.docker.internal';
 
 /** The program needs none of what a container may do by default. */
 const LOCKED = {
@@ -26,7 +23,7 @@ export function ownService(spec: ExporterSpec): Service {
 
 function exporter(spec: ExporterSpec): Service {
   const secrets = credentials(spec);
-  const moved = movedAddresses(spec, HOST);
+  const moved = movedAddresses(spec, CONTAINER_HOST);
   const files = readFiles(spec);
   const environment = {
     ...Object.fromEntries(secrets.map(({ variable, file }) => [variable, `/run/secrets/${file}`])),
@@ -44,7 +41,7 @@ function exporter(spec: ExporterSpec): Service {
         readOnly(`./deploy/compose/${volume}`, directory),
       ),
     }),
-    ...(Object.keys(moved).length > 0 && { extra_hosts: [`${HOST}:host-gateway`] }),
+    ...(Object.keys(moved).length > 0 && { extra_hosts: [`${CONTAINER_HOST}:host-gateway`] }),
     healthcheck: healthcheck(healthcheckCommand(spec)),
     ...LOCKED,
     ...(secrets.length > 0 && {

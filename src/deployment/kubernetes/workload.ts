@@ -1,4 +1,5 @@
 import { parseCron } from '../../spec/cron-fields.ts';
+import { jobTimeLimit } from '../../spec/job-limit.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type KubernetesObject, labels, PORT_NAME, selector } from './objects.ts';
 import { mountedFiles, podTemplate, probe } from './pod.ts';
@@ -59,7 +60,7 @@ export function cronJob(spec: ExporterSpec): KubernetesObject {
         metadata: { labels: labels(spec) },
         spec: {
           backoffLimit: 0,
-          activeDeadlineSeconds: 3600,
+          activeDeadlineSeconds: jobTimeLimit(spec),
           template: podTemplate(
             spec,
             {

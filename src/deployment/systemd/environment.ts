@@ -11,7 +11,7 @@ export function environmentFile(spec: ExporterSpec): string {
   const left = new Set([
     // A file with a password is given to the service in another way.
     ...optionalCredentials(spec),
-    ...credentials(spec).flatMap(({ variable }) => [variable, variable.replace(/_FILE$/, '')]),
+    ...credentials(spec).flatMap(({ variable, addressVariable }) => [variable, addressVariable]),
     ...collectorOptions(spec).flatMap(({ all }) =>
       all.filter(({ secret }) => secret).map(({ environment }) => environment),
     ),

@@ -1,7 +1,8 @@
+import { jobTimeLimit } from '../../spec/job-limit.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { credentialLines } from './credentials.ts';
-import { type Line, plainText, unitText } from './unit.ts';
+import { type Line, plainText, timeSpan, unitText } from './unit.ts';
 
 /** The service: one that stays, or a job that a timer starts. */
 export function serviceUnit(spec: ExporterSpec): string {
@@ -22,7 +23,7 @@ export function serviceUnit(spec: ExporterSpec): string {
         ? ([['Environment', 'PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1']] as Line[])
         : []),
       ['ExecStart', command(spec)],
-      ...(isBatch ? jobLines() : servingLines()),
+      ...(isBatch ? jobLines(spec) : servingLines()),
       ...accessLines(spec),
       ...hardening(spec),
     ],
@@ -46,10 +47,13 @@ function servingLines(): Line[] {
   ];
 }
 
-function jobLines(): Line[] {
+function jobLines(spec: ExporterSpec): Line[] {
   return [
-    ['#', 'Longer than any run should take.'],
-    ['TimeoutStartSec', '1h'],
+    [
+      '#',
+      'A run that takes longer is stopped, so that it does not keep the next one from starting.',
+    ],
+    ['TimeoutStartSec', timeSpan(jobTimeLimit(spec))],
     ['#', 'Told to stop, the job pushes its metrics before it ends.'],
     ['TimeoutStopSec', '15s'],
   ];

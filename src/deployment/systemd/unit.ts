@@ -16,6 +16,11 @@ export function plainText(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('%', '%%').replace(/\\+$/, '').trim();
 }
 
+/** Seconds, whole minutes of them, as systemd.time(7) has them: `19h`, `45min`. */
+export function timeSpan(seconds: number): string {
+  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds / 60}min`;
+}
+
 /** A value as an EnvironmentFile has it: bare where that is safe, else in double quotes. */
 export function environmentValue(value: string): string {
   return /^[\w.,:/@=+?&~[\]-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, '\\$&')}"`;

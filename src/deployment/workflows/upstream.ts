@@ -69,7 +69,7 @@ export function upstreamJobs(spec: ExporterSpec): Record<string, object> {
   );
 }
 
-function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credential): object {
+function upstreamJob(spec: ExporterSpec, { server, address, addressVariable }: Credential): object {
   const { image, port, env, health, account } = SERVERS[server];
   const { runtime } = spec;
   const url = address('monitor', 'localhost');
@@ -89,7 +89,7 @@ function upstreamJob(spec: ExporterSpec, { server, address, variable }: Credenti
       ...runtimeSteps(runtime, MAIN_VERSION[runtime]),
       account,
       server === 'mongodb'
-        ? { ...run(onceCommand(spec)), env: { [variable.replace(/_FILE$/, '')]: url } }
+        ? { ...run(onceCommand(spec)), env: { [addressVariable]: url } }
         : {
             ...run(runtime === 'node' ? 'npm test' : 'python -m pytest'),
             env: { TEST_DATABASE_URL: url },

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CreateFlags } from '../../../src/cli/flags.ts';
 import { parseArguments } from '../../../src/cli/program.ts';
-import { reproduceCommand, shellWord } from '../../../src/commands/create/reproduce.ts';
+import { reproduceCommand } from '../../../src/commands/create/reproduce.ts';
+import { shellWord } from '../../../src/shell-word.ts';
 import { formatDefinition } from '../../../src/spec/metric-definition.ts';
 import { anyText, definedMetric } from '../spec/arbitrary.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kubernetesSchedule } from '../../../src/deployment/kubernetes/schedule.ts';
 import { cronJobName, deployment } from '../../../src/deployment/kubernetes/workload.ts';
 import { parseCron } from '../../../src/spec/cron-fields.ts';
+import { jobTimeLimit } from '../../../src/spec/job-limit.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { deployedSpecs, project, yamlOf } from './projects.ts';
 
@@ -129,8 +130,9 @@ describe.each(deployedSpecs())('the objects of %s', (_, spec) => {
       const { spec: fields } = await read('cronjob.yaml');
       expect(fields).toMatchObject({ concurrencyPolicy: 'Forbid', timeZone: 'Etc/UTC' });
       expect(fields.jobTemplate.spec).toMatchObject({ backoffLimit: 0 });
-      expect(fields.jobTemplate.spec.activeDeadlineSeconds).toBeGreaterThan(0);
-      expect((await read('networkpolicy.yaml')).spec.ingress).toEqual([]);
+      expect(fields.jobTemplate.spec.activeDeadlineSeconds).toBe(jobTimeLimit(spec));
+      const { files } = await project(spec);
+      expect(files.get(`${DIRECTORY}/networkpolicy.yaml`)).toContain('\n  ingress: []\n');
     });
 });
 

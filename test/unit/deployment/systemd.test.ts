@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentFile } from '../../../src/deployment/systemd/environment.ts';
 import { serviceUnit } from '../../../src/deployment/systemd/service.ts';
 import { onCalendar } from '../../../src/deployment/systemd/timer.ts';
-import { environmentValue, plainText } from '../../../src/deployment/systemd/unit.ts';
+import { environmentValue, plainText, timeSpan } from '../../../src/deployment/systemd/unit.ts';
 import { cronValues, parseCron } from '../../../src/spec/cron-fields.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { skipTest } from '../../support/tools.ts';
@@ -61,6 +61,24 @@ describe.each(deployedSpecs())('the units of %s', (_, spec) => {
   });
 });
 
+it.each([
+  ['0 * * * *', '45min', '45 minutes'],
+  ['0 3 * * *', '19h', '19 hours'],
+])('stops a run on the schedule %s after %s, as the READMEs say', async (schedule, span, words) => {
+  const job = resolveSpec({
+    version: 1,
+    name: 'a',
+    pattern: 'batch',
+    batch: { schedule },
+    targets: ['kubernetes', 'systemd'],
+  });
+  const { files } = await project(job);
+  expect(files.get('deploy/systemd/a.service')).toContain(`\nTimeoutStartSec=${span}\n`);
+  for (const directory of ['', 'deploy/kubernetes/', 'deploy/systemd/']) {
+    expect(files.get(`${directory}README.md`)).toContain(`after ${words}`);
+  }
+});
+
 it('lets a service listen where only root may', () => {
   const unit = serviceUnit(resolveSpec({ version: 1, name: 'a', port: 80 }));
   expect(unit).toContain('\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n');
@@ -72,6 +90,14 @@ describe('texts', () => {
     ['ends with \\', 'ends with'],
   ])('%j is %j in a unit', (text, expected) => {
     expect(plainText(text)).toBe(expected);
+  });
+
+  it.each([
+    [300, '5min'],
+    [5400, '90min'],
+    [86_400, '24h'],
+  ])('%d seconds are %s', (seconds, span) => {
+    expect(timeSpan(seconds)).toBe(span);
   });
 
   it.each([

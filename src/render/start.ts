@@ -1,0 +1,48 @@
+import { type Credential, credentials } from '../deployment/upstream.ts';
+import { shellWord } from '../shell-word.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
+import { markdownText, UNPRINTABLE } from './literals.ts';
+
+/** What stands before the command that starts the program: the addresses with passwords, `NAME=value `; may be empty. */
+export function startVariables(spec: ExporterSpec): string {
+  return credentials(spec)
+    .map(
+      ({ addressVariable, address }) =>
+        `${addressVariable}=${shellWord(address('PASSWORD', 'localhost'))} `,
+    )
+    .join('');
+}
+
+/** What to know about the command that starts the program before it reads anything: sentences of Markdown. */
+export function startNotes(spec: ExporterSpec): string[] {
+  const { log, 'json-api': api, 'http-probe': probe } = spec;
+  const targets = Object.values(probe?.targets ?? {}).map(code);
+  return [
+    ...credentials(spec).map(
+      ({ script, server }) =>
+        `\`PASSWORD\` is that of the account that [${script}](${script}) makes${section(spec, server)}. Percent-encode user and password: \`@\` is \`%40\`.`,
+    ),
+    ...(probe ? [`It asks ${targets.join(', ')}; \`--http-probe.targets\` names others.`] : []),
+    ...(api ? [`It reads the document ${code(api.url)}; \`--json-api.url\` names another.`] : []),
+    ...(log ? [`It reads the log ${code(log.file)}; \`--logfile.path\` names another.`] : []),
+  ];
+}
+
+/** Where the README says more about the account: that of a sidecar does. */
+function section({ pattern }: ExporterSpec, server: Credential['server']): string {
+  if (pattern !== 'sidecar') return '';
+  return server === 'mongodb' ? ', see [MongoDB](#mongodb)' : ', see [Database](#database)';
+}
+
+/** The same without markup and links into the README, for a terminal. */
+export function plainNote(note: string): string {
+  return note
+    .replace(/, see \[[^\]]*\]\(#[^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll('`', '');
+}
+
+function code(text: string): string {
+  const isPlain = !text.includes('`') && text.search(UNPRINTABLE) === -1;
+  return isPlain ? `\`${text}\`` : markdownText(text);
+}

@@ -1,0 +1,6 @@
+/** A word for the shell: bare where that is safe, else quoted so that POSIX shells, PowerShell and cmd read it alike if they can. */
+export function shellWord(word: string): string {
+  if (/^[\w%+:,./-][\w@%+=:,./-]*$/.test(word)) return word;
+  if (!/["$`\\!%]/.test(word)) return `"${word}"`;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}

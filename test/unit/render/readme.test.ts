@@ -1,0 +1,80 @@
+import { describe, expect, it, test } from 'vitest';
+import { CONTAINER_HOST, credentials } from '../../../src/deployment/upstream.ts';
+import { dockerFlags } from '../../../src/render/sidecar-readme.ts';
+import { plainNote, startNotes, startVariables } from '../../../src/render/start.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { SpecInput } from '../../../src/spec/schema.ts';
+import { deployedSpecs, project } from '../deployment/projects.ts';
+
+describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
+  it('write no address with a password into a file that git would take, nor into a shell history', async () => {
+    const { files } = await project(spec);
+    const ignored = files.get('.gitignore')!.split('\n');
+    for (const { file } of credentials(spec)) {
+      expect(files.get('README.md')).toContain(`"$PWD/${file}:`);
+      expect(ignored).toContain(`/${file}`);
+    }
+    for (const target of ['kubernetes', 'systemd']) {
+      const commands = shellLines(files.get(`deploy/${target}/README.md`)!);
+      expect(commands.filter((line) => line.includes('PASSWORD'))).toEqual([]);
+    }
+  });
+
+  it('begin with what is needed and with what is read', async () => {
+    const { files } = await project(spec);
+    const start = files.get('README.md')!.split('\n## Start\n')[1]!.split('\n## ')[0]!;
+    expect(start).toMatch(/It needs (Node\.js 22\.13|Python 3\.11) or newer/);
+    for (const { addressVariable, script } of credentials(spec)) {
+      expect(start).toMatch(
+        new RegExp(`^${addressVariable}=.*PASSWORD@localhost.*(npm|python)`, 'm'),
+      );
+      expect(start).toContain(`(${script})`);
+    }
+    const links = [...start.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    for (const anchor of links) expect(anchorsOf(files.get('README.md')!)).toContain(anchor);
+  });
+});
+
+function shellLines(readme: string): string[] {
+  return [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block]) => block!.split('\n'));
+}
+
+function anchorsOf(readme: string): string[] {
+  return [...readme.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
+    title!.toLowerCase().replaceAll(' ', '-'),
+  );
+}
+
+const sidecar = (input: Partial<SpecInput>) =>
+  resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', ...input });
+
+test.each(['http://user@localhost/x', 'http://[::1]:8080/x', 'http://LOCALHOST'])(
+  'a container is told where %s is, as Compose tells it',
+  (url) => {
+    const flags = dockerFlags(sidecar({ collectors: ['json-api'], 'json-api': { url } }));
+    expect(flags).toContainEqual(expect.stringMatching(`JSON_API_URL=http://.*${CONTAINER_HOST}`));
+    expect(flags).toContain(`--add-host ${CONTAINER_HOST}:host-gateway`);
+  },
+);
+
+test('a container reads a log as a member of its group', () => {
+  const flags = dockerFlags(sidecar({ collectors: ['log'], log: { file: '/var/log/a b.log' } }));
+  expect(flags).toContain('--group-add "$(stat --format %g "/var/log/a b.log")"');
+});
+
+describe('the start', () => {
+  const spec = sidecar({ collectors: ['mongodb', 'log'], log: { file: 'app.log' } });
+
+  it('names the server, quoted for the shell', () => {
+    expect(startVariables(spec)).toBe(
+      'MONGODB_URI="mongodb://exporter:PASSWORD@localhost:27017/?authSource=admin" ',
+    );
+  });
+
+  it('has notes that a terminal shows without markup', () => {
+    expect(startNotes(spec).map(plainNote)).toEqual([
+      'PASSWORD is that of the account that deploy/upstream/create-monitor-user.js makes. Percent-encode user and password: @ is %40.',
+      'It reads the log app.log; --logfile.path names another.',
+    ]);
+  });
+});
