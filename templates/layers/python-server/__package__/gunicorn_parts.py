@@ -25,25 +25,27 @@ _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 class ExporterArbiter(Arbiter):
     """The first signal stops gracefully, the second one at once."""
 
-    _stopping = False
+    _stopped_by: signal.Signals | None = None
 
     def signal(self, sig: int, frame: FrameType | None) -> None:
         """Handle signals of the master."""
         if sig in _STOP_SIGNALS:
-            if self._stopping:
+            if self._stopped_by:
                 self.kill_workers(signal.SIGKILL)
 {{#if isApplication}}
                 multiprocess.remove()
 {{/if}}
                 os._exit(128 + sig)
-            self._stopping = True
+            self._stopped_by = signal.Signals(sig)
         super().signal(sig, frame)
 
-    def handle_int(self) -> None:
-        """Ctrl-C is as graceful as SIGTERM."""
-        raise StopIteration
+    def handle_term(self) -> None:
+        """Stop gracefully, on Ctrl-C too."""
+        fields = {"signal": self._stopped_by.name}
+        _logger.info("stopping, running requests are finished", extra=fields)
+        super().handle_term()
 
-    handle_quit = handle_int
+    handle_int = handle_quit = handle_term
 
 
 class ExporterWorker(ThreadWorker):

@@ -36,6 +36,7 @@ def test_signal_ends_with_0(serve, number):
     assert get(server.port, "/healthz") == "ok\n"
     server.process.send_signal(number)
     assert server.process.wait(10) == 0
+    assert f'running requests are finished" signal={number.name}' in server.log.read_text()
     with pytest.raises(OSError):
         socket.create_connection(("127.0.0.1", server.port), 1)
 
