@@ -4,7 +4,7 @@
 """The page at `/`: what this is and where the metrics are."""
 {{/if}}
 
-from flask import render_template_string
+from flask import Response, render_template_string
 
 from {{{package}}} import PROGRAM, __version__
 from {{{package}}} import __doc__ as description
@@ -61,12 +61,12 @@ td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
 
 
 {{#if hasCollectors}}
-def landing_page(telemetry_path: str, runner: CollectorRunner) -> str:
+def landing_page(telemetry_path: str, runner: CollectorRunner) -> Response:
 {{else}}
-def landing_page(telemetry_path: str) -> str:
+def landing_page(telemetry_path: str) -> Response:
 {{/if}}
     """Render the page; Flask escapes every value."""
-    return render_template_string(
+    page = render_template_string(
         _PAGE,
         program=PROGRAM,
         description=description,
@@ -76,4 +76,8 @@ def landing_page(telemetry_path: str) -> str:
         runs=runner.last_runs,
         errors=runner.last_errors,
 {{/if}}
+    )
+    return Response(
+        page,
+        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )
