@@ -26,7 +26,6 @@ export function nextSteps(
     : installCommands(spec.runtime, manager).map((words) => words.join(' '));
   // The job runs once; without a Pushgateway it is of use to see what would be pushed.
   const print = spec.pattern === 'batch' ? ' --print' : '';
-  const samples = getsReadings(flags, spec) ? samplesNote(spec) : [];
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
     return [
@@ -36,7 +35,6 @@ export function nextSteps(
       print
         ? `node src/main.js${print}`
         : `${manager} start${database === '' ? '' : ` --${database}`}`,
-      ...samples,
     ];
   }
   const python = installCommands('python', 'npm')[1]![0];
@@ -45,21 +43,19 @@ export function nextSteps(
     ...install,
     `${python} -m pytest`,
     `${python} -m ${pythonPackage(spec.name)}${print}${database}`,
-    ...samples,
   ];
 }
 
 /** What to do about queries and expressions that read nothing of one's own yet; a comment to the shell. */
-function samplesNote({ metrics }: ExporterSpec): string[] {
-  const samples = metrics.flatMap((metric) => {
+export function samplesNote(spec: ExporterSpec, flags: CreateFlags): string[] {
+  if (!getsReadings(flags, spec)) return [];
+  const samples = spec.metrics.flatMap((metric) => {
     const source = sourceOf(metric);
     return source === undefined || source === 'custom' ? [] : [`"${source}" of ${metric.name}`];
   });
   return samples.length === 0
     ? []
-    : [
-        `# A sample: ${samples.join(', ')}. Edit exporter.yaml, then: npx create-exporter . --spec exporter.yaml --on-conflict overwrite`,
-      ];
+    : [`# A sample: ${samples.join(', ')}. Edit exporter.yaml, then: npx create-exporter update`];
 }
 
 /** The package manager that was asked for, or the one that runs us. */
