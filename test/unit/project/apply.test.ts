@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -253,6 +254,19 @@ describe('a directory without the right to write', () => {
   });
 });
 
+/** Root is asked by nobody for rights, so it is somebody else meanwhile. */
+async function asNobody<T>(task: () => Promise<T>): Promise<T> {
+  if (!isRoot) return task();
+  const nobody = 65534;
+  execFileSync('chown', ['-R', `${nobody}`, here()]);
+  process.seteuid!(nobody);
+  try {
+    return await task();
+  } finally {
+    process.seteuid!(0);
+  }
+}
+
 describe('an update of a directory', () => {
   const changed = (files: Partial<PlannedFile>[]): Plan => ({
     directory: at('shop'),
@@ -294,6 +308,30 @@ describe('an update of a directory', () => {
       title: expect.stringContaining('own.js changed meanwhile'),
     });
     expect(await snapshot(here())).toEqual(before);
+  });
+
+  test('stays done where what was replaced cannot be removed any more', async () => {
+    await halfFull();
+    const last: Partial<PlannedFile> = { path: 'z-last', action: 'overwrite', content: 'z\n' };
+    const old = () => {
+      const stage = readdirSync(at('shop')).find((name) => name.startsWith('.create-exporter-'));
+      return at('shop', stage ?? '', 'old', 'src');
+    };
+    let closed = '';
+    const closing: Interruption = {
+      get requested() {
+        if (closed === '' && existsSync(path.join(old(), 'own.js'))) {
+          closed = old();
+          chmodSync(closed, 0o555);
+        }
+        return false;
+      },
+    };
+    const left = await asNobody(() => apply(changed([...CHANGES, last]), closing));
+    expect(left).toBe(path.resolve(closed, '../..'));
+    expect(await readdir(at('shop'))).toEqual([path.basename(left!), 'README.md', 'z-last']);
+    expect(readFileSync(at('shop', 'z-last'), 'utf8')).toBe('z\n');
+    await chmod(closed, 0o755);
   });
 
   test('keeps a script executable', async () => {
