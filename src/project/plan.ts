@@ -4,7 +4,7 @@ import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import type { FileTree } from '../render/render.ts';
 import type { ConflictPolicy } from './choices.ts';
-import { asFailure } from './disk-failure.ts';
+import { readFailure } from './disk-failure.ts';
 import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
 
 /** What happens to a file: new, there with the same content, in the way, in the way and a policy decided, or gone. */
@@ -49,7 +49,7 @@ export async function planCreate(
     }
     return { directory, exists, files };
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
-import { asFailure } from './disk-failure.ts';
+import { readFailure } from './disk-failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import { unsafePath, whatStands } from './safe-path.ts';
 import { compareVersions, isVersion } from './version.ts';
@@ -53,7 +53,7 @@ async function readText(directory: string): Promise<string> {
       throw unusable(directory, [`It is ${kind === 'link' ? 'a symbolic link' : 'no file'}.`]);
     }
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
     `There is no ${MANIFEST_FILE} in it, which tells what was written. Name the directory of a project, or make one with create-exporter <directory>.`,

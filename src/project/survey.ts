@@ -1,5 +1,5 @@
 import type { FileTree } from '../render/render.ts';
-import { asFailure } from './disk-failure.ts';
+import { readFailure } from './disk-failure.ts';
 import { type DiskFile, readDiskFile } from './disk-file.ts';
 import { type FileState, stateOf } from './file-state.ts';
 import { blobId } from './manifest.ts';
@@ -46,7 +46,7 @@ export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
       if (found) files.push(found);
     }
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { apply, type Interruption } from '../../../src/project/apply.ts';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
 import { type Plan, type PlannedFile, planCreate } from '../../../src/project/plan.ts';
+import { asNobody } from './as-nobody.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -254,19 +255,6 @@ describe('a directory without the right to write', () => {
   });
 });
 
-/** Root is asked by nobody for rights, so it is somebody else meanwhile. */
-async function asNobody<T>(task: () => Promise<T>): Promise<T> {
-  if (!isRoot) return task();
-  const nobody = 65534;
-  execFileSync('chown', ['-R', `${nobody}`, here()]);
-  process.seteuid!(nobody);
-  try {
-    return await task();
-  } finally {
-    process.seteuid!(0);
-  }
-}
-
 describe('an update of a directory', () => {
   const changed = (files: Partial<PlannedFile>[]): Plan => ({
     directory: at('shop'),
@@ -327,7 +315,7 @@ describe('an update of a directory', () => {
         return false;
       },
     };
-    const left = await asNobody(() => apply(changed([...CHANGES, last]), closing));
+    const left = await asNobody(here(), () => apply(changed([...CHANGES, last]), closing));
     expect(left).toBe(path.resolve(closed, '../..'));
     expect(await readdir(at('shop'))).toEqual([path.basename(left!), 'README.md', 'z-last']);
     expect(readFileSync(at('shop', 'z-last'), 'utf8')).toBe('z\n');
