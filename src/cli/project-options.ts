@@ -13,17 +13,13 @@ const ALLOW_DIRTY: OptionDefinition = {
 };
 
 /** Options of `diff` and `verify`. */
-export const DIFF_OPTIONS: OptionDefinition[] = OUTPUT;
+const DIFF_OPTIONS: OptionDefinition[] = OUTPUT;
 
 /** Options of `update`. */
-export const UPDATE_OPTIONS: OptionDefinition[] = [
-  ...shared('dry-run', 'diff'),
-  ALLOW_DIRTY,
-  ...OUTPUT,
-];
+const UPDATE_OPTIONS: OptionDefinition[] = [...shared('dry-run', 'diff'), ALLOW_DIRTY, ...OUTPUT];
 
 /** Options of `add`. */
-export const ADD_OPTIONS: OptionDefinition[] = [
+const ADD_OPTIONS: OptionDefinition[] = [
   {
     name: 'directory',
     argument: '<path>',

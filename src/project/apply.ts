@@ -19,20 +19,23 @@ export interface Interruption {
 /**
  * Writes a plan, all or nothing: everything is staged first, then renamed into place. A failure or an interruption
  * leaves the directory as it was.
+ * @returns the directory with what was replaced, where it could not be removed
  * @throws Failure (exit 2: the place cannot be written; exit 4: something appeared in the way; exit 130: interrupted)
  */
-export async function apply(plan: Plan, interruption: Interruption): Promise<void> {
+export async function apply(plan: Plan, interruption: Interruption): Promise<string | undefined> {
   const steps = plan.files.filter(({ action }) => STEPS.has(action));
   const files = steps.filter(({ action }) => action !== 'delete');
-  if (plan.exists && steps.length === 0) return;
+  if (plan.exists && steps.length === 0) return undefined;
   const undo: Undo = [];
+  let stage: string;
   try {
     stopIf(interruption);
     // A new directory is staged beside the target and renamed whole. Into one that exists, files go one by one, so the
     // stage lies inside it: the parent may be another file system, or not ours to write.
     const home = plan.exists ? plan.directory : await makeParents(plan.directory, undo);
-    const stage = path.join(home, `.create-exporter-${randomBytes(6).toString('hex')}`);
-    undo.push(() => remove(stage));
+    stage = path.join(home, `.create-exporter-${randomBytes(6).toString('hex')}`);
+    const made = stage;
+    undo.push(() => remove(made));
     await mkdir(stage);
     stageFiles(path.join(stage, 'new'), files, interruption);
     if (plan.exists) {
@@ -41,14 +44,17 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<voi
       await expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
       stopIf(interruption);
       await rename(path.join(stage, 'new'), plan.directory);
-      undo.push(() => remove(plan.directory));
     }
-    await remove(stage);
-    await removeEmptied(plan.directory, steps);
   } catch (error) {
     await rollBack(undo, plan.directory);
     throw asFailure(error, plan.directory);
   }
+  // Everything is in place: from here on nothing is taken back, as what was replaced is being removed.
+  await removeEmptied(plan.directory, steps);
+  return remove(stage).then(
+    () => undefined,
+    () => stage,
+  );
 }
 
 /** What takes back the steps that were done, oldest first. */
@@ -169,7 +175,7 @@ function changedMeanwhile(place: string): Failure {
   ]);
 }
 
-const remove = (file: string) => rm(file, { recursive: true, force: true });
+const remove = (file: string) => rm(file, { recursive: true, force: true, maxRetries: 5 });
 
 const exists = (file: string) =>
   access(file).then(

@@ -34,3 +34,8 @@ export function asFailure(error: unknown, directory: string): unknown {
   const [exitCode, reason] = known;
   return new Failure(exitCode, `${directory} cannot be used; nothing was written`, [reason]);
 }
+
+/** As `asFailure`, of the very file or folder that could not be read. */
+export function readFailure(error: unknown, directory: string): unknown {
+  return asFailure(error, (error as NodeJS.ErrnoException).path ?? directory);
+}

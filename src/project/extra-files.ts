@@ -1,30 +1,54 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import ignore from 'ignore';
-import { asFailure } from './disk-failure.ts';
+import ignore, { type Ignore } from 'ignore';
+import { readFailure } from './disk-failure.ts';
 import { readDiskFile } from './disk-file.ts';
 
 /** Never part of a project, whatever its .gitignore says. */
 const FOREIGN = new Set(['.git', 'node_modules', '.venv']);
+const RULES_FILE = '.gitignore';
+
+/** What a .gitignore says of the paths below its folder. */
+interface Rules {
+  folder: string;
+  rules: Ignore;
+}
 
 /**
- * Files of a directory that create-exporter does not know: all but those given, what tools install, and what the
- * .gitignore at the top leaves out. Links are listed, never followed.
+ * Files of a directory that create-exporter does not know: all but those given, what tools install, and what a .gitignore
+ * leaves out, be it at the top or in a folder. Links are listed, never followed, and so are folders that cannot be read.
+ * @throws Failure (exit 2) if the directory itself cannot be read
  */
 export async function extraFiles(directory: string, known: ReadonlySet<string>): Promise<string[]> {
-  const rules = ignore().add((await readDiskFile(directory, '.gitignore'))?.text ?? '');
   const found: string[] = [];
-  const look = async (below: string) => {
-    for (const entry of await readdir(path.join(directory, below), { withFileTypes: true })) {
+  const look = async (below: string, outer: readonly Rules[]) => {
+    const entries = await readdir(path.join(directory, below), { withFileTypes: true });
+    const hasRules = entries.some((entry) => entry.name === RULES_FILE && entry.isFile());
+    const all = hasRules ? [await rulesOf(directory, below), ...outer] : outer;
+    for (const entry of entries) {
       const file = path.posix.join(below, entry.name);
       if (FOREIGN.has(entry.name) || known.has(file)) continue;
-      if (rules.ignores(entry.isDirectory() ? `${file}/` : file)) continue;
-      if (entry.isDirectory()) await look(file);
-      else found.push(file);
+      if (isIgnored(entry.isDirectory() ? `${file}/` : file, all)) continue;
+      if (!entry.isDirectory()) found.push(file);
+      else await look(file, all).catch(() => found.push(`${file}/`));
     }
   };
-  await look('').catch((error: unknown) => {
-    throw asFailure(error, directory);
+  await look('', []).catch((error: unknown) => {
+    throw readFailure(error, directory);
   });
   return found.sort();
+}
+
+async function rulesOf(directory: string, folder: string): Promise<Rules> {
+  const file = await readDiskFile(directory, path.posix.join(folder, RULES_FILE));
+  return { folder, rules: ignore().add(file?.text ?? '') };
+}
+
+/** @param all the rules of the folders around it, the innermost first, which decide */
+function isIgnored(file: string, all: readonly Rules[]): boolean {
+  for (const { folder, rules } of all) {
+    const { ignored, unignored } = rules.test(file.slice(folder === '' ? 0 : folder.length + 1));
+    if (ignored || unignored) return ignored;
+  }
+  return false;
 }

@@ -11,7 +11,7 @@ export const FILE_STATES = {
 export type FileState = keyof typeof FILE_STATES;
 
 /** The blob ids that decide about a file: as it was generated last, would be generated now, and is found. */
-export interface Trace {
+interface Trace {
   recorded: string | undefined;
   rendered: string | undefined;
   found: string | undefined;

@@ -49,6 +49,14 @@ export async function withManifest(
   return { ...plan, files: [...plan.files, ...files] };
 }
 
+/** Whether a plan replaces files of a project that was generated before. */
+export function replacesProject({ files }: Plan): boolean {
+  const isProject = files.some(({ path, action }) => path === MANIFEST_FILE && action !== 'create');
+  return (
+    isProject && files.some(({ path, action }) => path !== MANIFEST_FILE && action === 'overwrite')
+  );
+}
+
 /** The id git gives a blob with this content (`git hash-object`), so the text can be found in the project's own objects. */
 export function blobId(content: string | Uint8Array): string {
   const bytes = Buffer.from(content);

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import type { FileTree } from '../render/render.ts';
 import type { ConflictPolicy } from './choices.ts';
-import { asFailure } from './disk-failure.ts';
+import { readFailure } from './disk-failure.ts';
 import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
+import { sizeOf } from './size.ts';
 
 /** What happens to a file: new, there with the same content, in the way, in the way and a policy decided, or gone. */
 export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite' | 'delete';
@@ -45,28 +45,28 @@ export async function planCreate(
     const files: PlannedFile[] = [];
     for (const [file, content] of tree) {
       const existing = exists ? await readExisting(directory, file) : undefined;
-      files.push(plannedFile(file, content, existing, policy));
+      const action = actionFor(Buffer.from(content), existing, policy);
+      files.push(plannedFile(file, action, content, existing?.toString('utf8')));
     }
     return { directory, exists, files };
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
 }
 
-function plannedFile(
+/** A file of a plan. @param existing what stands there now */
+export function plannedFile(
   file: string,
+  action: Action,
   content: string,
-  existing: Buffer | undefined,
-  policy: ConflictPolicy,
+  existing?: string,
 ): PlannedFile {
-  const bytes = Buffer.from(content);
   return {
     path: file,
-    action: actionFor(bytes, existing, policy),
+    action,
     content,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    ...(existing !== undefined && { existing: existing.toString('utf8') }),
+    ...sizeOf(content),
+    ...(existing !== undefined && { existing }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
-import { asFailure } from './disk-failure.ts';
+import { readFailure } from './disk-failure.ts';
+import { isObject } from './json-object.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import { unsafePath, whatStands } from './safe-path.ts';
 import { compareVersions, isVersion } from './version.ts';
@@ -9,7 +10,7 @@ import { compareVersions, isVersion } from './version.ts';
 /** A manifest as it was found: anybody may have edited it, so nothing in it is taken for granted. */
 export interface FoundManifest {
   version: string;
-  /** Not validated; see `baseTree`. */
+  /** Not validated; see `renderManifest`. */
   spec: Record<string, unknown>;
   /** Safe path → git blob id. */
   files: Map<string, string>;
@@ -53,7 +54,7 @@ async function readText(directory: string): Promise<string> {
       throw unusable(directory, [`It is ${kind === 'link' ? 'a symbolic link' : 'no file'}.`]);
     }
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
     `There is no ${MANIFEST_FILE} in it, which tells what was written. Name the directory of a project, or make one with create-exporter <directory>.`,
@@ -99,8 +100,4 @@ function unusable(directory: string, details: string[]): Failure {
     ...details,
     'Take it back from version control: it is written by create-exporter alone.',
   ]);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../render/render.ts';
-import { asFailure } from './disk-failure.ts';
+import { readFailure } from './disk-failure.ts';
 import { type DiskFile, readDiskFile } from './disk-file.ts';
 import { type FileState, stateOf } from './file-state.ts';
 import { blobId } from './manifest.ts';
@@ -23,28 +23,30 @@ export interface SurveyedFile {
 }
 
 /** What is known about a project before anything is done to it. */
-export interface Surroundings {
+interface Surroundings {
   directory: string;
   /** Path → blob id of what was generated last. */
   recorded: ReadonlyMap<string, string>;
   /** What would be generated now, exporter.yaml included. */
   tree: FileTree;
+  /** exporter.yaml as it was read for `tree`: reading it again could find an edit that `tree` knows nothing of. */
+  specFile: DiskFile;
   /** Files that stood there when the project was made and were kept: their owner's, though they would be generated. */
   keptAtCreation: ReadonlySet<string>;
 }
 
 /** Holds every file that is recorded or would be generated against the disk. Reads only. */
 export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
-  const { directory, recorded, tree } = project;
+  const { directory, recorded, tree, specFile } = project;
   const files: SurveyedFile[] = [];
   try {
     for (const file of new Set([...tree.keys(), ...recorded.keys()])) {
-      const disk = await readDiskFile(directory, file);
+      const disk = file === SPEC_FILE ? specFile : await readDiskFile(directory, file);
       const found = await surveyed(project, file, disk);
       if (found) files.push(found);
     }
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { withLinesOf } from './disk-file.ts';
 import type { FileState } from './file-state.ts';
 import { blobId } from './manifest.ts';
 import { placeBeside } from './merge/beside.ts';
 import { type Merge, mergeFile } from './merge/index.ts';
+import { sizeOf } from './size.ts';
 import type { SurveyedFile } from './survey.ts';
 
 /** What an update does to a file; `conflict` is for its owner to resolve. */
@@ -33,7 +33,7 @@ export interface PlannedUpdate {
   beside?: { path: string; content?: string };
 }
 
-export interface MergeTools {
+interface MergeTools {
   directory: string;
   /** Texts that were generated before, by blob id. */
   bases: ReadonlyMap<string, string>;
@@ -132,9 +132,4 @@ export function neededBases(files: readonly SurveyedFile[]): string[] {
     .filter(({ state, rendered }) => state === 'both' && rendered !== undefined)
     .map(({ recorded }) => recorded)
     .filter((id) => id !== undefined);
-}
-
-function sizeOf(text: string): { bytes: number; sha256: string } {
-  const bytes = Buffer.from(text);
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

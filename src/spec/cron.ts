@@ -1,7 +1,7 @@
 import { cronValues, parseCron } from './cron-fields.ts';
 
 /** Minutes between one run and the next: the longest time and the shortest that a schedule allows. */
-export interface Gaps {
+interface Gaps {
   longest: number;
   shortest: number;
 }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readlink, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readlink, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fs from 'fs-extra';
@@ -31,7 +31,19 @@ async function copyProject(directory: string, copy: string): Promise<void> {
     const [from, to] = [path.join(directory, file), path.join(copy, file)];
     await mkdir(path.dirname(to), { recursive: true });
     const stats = await fs.lstat(from);
-    if (stats.isSymbolicLink()) await symlink(await readlink(from), to);
+    if (stats.isSymbolicLink()) await symlink(await targetInCopy(from, directory, copy), to);
     else if (stats.isFile()) await copyFile(from, to);
   }
+}
+
+/** Where the copy of a link points: to the copy of its target, so that nothing is written into the project through it. */
+async function targetInCopy(link: string, directory: string, copy: string): Promise<string> {
+  const text = await readlink(link);
+  if (!path.isAbsolute(text)) return text;
+  for (const root of [directory, await realpath(directory)]) {
+    const inside = path.relative(root, text);
+    const isOutside = path.isAbsolute(inside) || inside.split(path.sep)[0] === '..';
+    if (!isOutside) return path.join(copy, inside);
+  }
+  return text;
 }

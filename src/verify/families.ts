@@ -20,7 +20,7 @@ interface Expected extends Pick<Metric, 'name' | 'type' | 'help' | 'labels'> {
 }
 
 /** Every family that exporter.yaml asks for, with those the program adds itself. */
-export function expectedFamilies(spec: ExporterSpec): Expected[] {
+function expectedFamilies(spec: ExporterSpec): Expected[] {
   const { collectorLastSuccess, ...own } = ownFamilies(spec);
   const brought = Object.entries(collectorFamilies(spec)).flatMap(([collector, families]) =>
     families.map((family): Expected => ({ ...family, collector: collector as CollectorName })),
@@ -101,11 +101,12 @@ function* differences(family: Expected, found: ExpositionFamily): Generator<stri
 
 /** Label sets of a family; the buckets of a histogram are one. */
 function metricsOf({ shapes }: ExpositionFamily): number {
-  const pending = [shapes];
   let metrics = 0;
+  const pending = [shapes];
   for (const shape of pending) {
     metrics += shape.metrics;
-    pending.push(...shape.children.values());
+    // One by one: spread, so many children as a family may have are more arguments than a call can take.
+    for (const child of shape.children.values()) pending.push(child);
   }
   return metrics;
 }

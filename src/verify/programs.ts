@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
+import { deadline } from '../deadline.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface Program {
@@ -120,9 +121,9 @@ export async function waitUntilReady(
     ended = `the program ended with ${code ?? 'a signal'}`;
   });
   for (const end = Date.now() + timeout; Date.now() < end && !ended; ) {
-    const answer = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]),
-    }).catch(() => undefined);
+    const limit = deadline(signal, 2_000);
+    const answer = await fetch(url, { signal: limit.signal }).catch(() => undefined);
+    limit.clear();
     signal.throwIfAborted();
     if (answer?.ok) return undefined;
     await sleep(100, undefined, { signal });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
@@ -17,12 +18,15 @@ export async function standInGateway(): Promise<{
   close: () => void;
 }> {
   const pushes: Push[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
-    pushes.push({ method: request.method ?? '', path: request.url ?? '', text });
-    response.writeHead(200).end();
+  const server = createServer((request, response) => {
+    text(request).then(
+      (body) => {
+        pushes.push({ method: request.method ?? '', path: request.url ?? '', text: body });
+        response.writeHead(200).end();
+      },
+      // It ended in the middle of its push, so that nothing was pushed.
+      () => response.writeHead(400).end(),
+    );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -40,7 +44,9 @@ export function checkPush(pushes: readonly Push[], { name }: ExporterSpec): Outc
   const problems: string[] = [];
   if (push.method !== 'PUT' && push.method !== 'POST')
     problems.push(`It pushed by ${push.method}.`);
-  if (!push.path.startsWith(`/metrics/job/${name}`)) problems.push(`It pushed to ${push.path}.`);
+  const [, metrics, job, group] = push.path.split('/');
+  const isOurs = metrics === 'metrics' && job === 'job' && group === name;
+  if (!isOurs) problems.push(`It pushed to ${push.path}.`);
   if (push.path.includes('/instance')) problems.push(`Its group has an instance: ${push.path}.`);
   return outcomeOf(problems, [`${push.method} ${push.path}`]);
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deadline } from '../deadline.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { expositionChecks } from './exposition.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Outcome, outcomeOf, skipped } from './outcome.ts';
 import { lastLines, type RunningProgram, sendSignal } from './programs.ts';
 
 const PLAIN = 'text/plain; version=0.0.4; charset=utf-8';
@@ -55,7 +56,14 @@ export async function checkPages(url: string, signal: AbortSignal): Promise<Outc
 }
 
 /** Asks the program to end, and sees that it does so by itself. */
-export async function checkEnd(program: RunningProgram, signal: AbortSignal): Promise<Outcome> {
+export async function checkEnd(
+  program: RunningProgram,
+  signal: AbortSignal,
+  platform = process.platform,
+): Promise<Outcome> {
+  if (platform === 'win32') {
+    return skipped('Windows has no signal that asks a program to end; it ends it at once');
+  }
   const asked = Date.now();
   sendSignal(program.pid, 'SIGTERM');
   const ended = await Promise.race([
@@ -78,14 +86,16 @@ async function get(
   signal: AbortSignal,
   headers: Record<string, string> = {},
 ): Promise<{ status: number; type: string; text: string }> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(15_000)]);
+  const limit = deadline(signal, 15_000);
   try {
-    const response = await fetch(url, { headers, signal: limit });
+    const response = await fetch(url, { headers, signal: limit.signal });
     const text = await response.text();
     return { status: response.status, type: response.headers.get('content-type') ?? '', text };
   } catch (error) {
     signal.throwIfAborted();
     const { cause, message } = error as Error;
     return { status: 0, type: '', text: String((cause as Error | undefined)?.message ?? message) };
+  } finally {
+    limit.clear();
   }
 }

@@ -57,15 +57,14 @@ const TOOLS: Tool[] = [
   },
 ];
 
-/** Runs each tool that has something to look at, one after the other. */
-export async function* toolChecks(
-  where: Where,
-): AsyncGenerator<[name: string, () => Promise<Outcome>]> {
-  const all = await extraFiles(where.cwd, new Set());
-  for (const tool of TOOLS) {
-    const found = all.filter((file) => tool.files.test(file));
-    if (found.length > 0) yield [tool.name, () => runTool(tool, found, where)];
-  }
+/** The checks of the tools that have something to look at in a project. */
+export async function toolChecks(
+  directory: string,
+): Promise<[name: string, task: (where: Where) => Promise<Outcome>][]> {
+  const all = await extraFiles(directory, new Set());
+  return TOOLS.map((tool) => ({ tool, found: all.filter((file) => tool.files.test(file)) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ tool, found }) => [tool.name, (where) => runTool(tool, found, where)]);
 }
 
 async function runTool(tool: Tool, found: string[], where: Where): Promise<Outcome> {

@@ -12,29 +12,25 @@ export interface Upstream {
 }
 
 /**
- * Gives the collectors something to read unless the environment names the real thing: an empty log, an empty SQLite
- * database, a web server. Databases and JSON documents cannot be made up; their collectors read what they are told.
+ * Gives the collectors something to read where it can be made up: an empty log, an empty SQLite database, a web server.
+ * Other databases and JSON documents cannot; their collectors read what exporter.yaml says, if it is there.
  * @param directory for the files
  */
-export async function standInUpstream(
-  spec: ExporterSpec,
-  directory: string,
-  env: Record<string, string | undefined>,
-): Promise<Upstream> {
+export async function standInUpstream(spec: ExporterSpec, directory: string): Promise<Upstream> {
   const flags: string[] = [];
   let server: Server | undefined;
-  if (spec.log && env.LOGFILE_PATH === undefined) {
+  if (spec.log) {
     const log = path.join(directory, 'empty.log');
     await writeFile(log, '');
     flags.push(`--logfile.path=${log}`);
   }
-  if (needsDatabase(spec) && env.DATABASE_FILE === undefined) {
+  if (needsDatabase(spec)) {
     // SQLite takes an empty file for a database without tables.
     const database = path.join(directory, 'empty.db');
     await writeFile(database, '');
     flags.push(`--database.file=${database}`);
   }
-  if (spec['http-probe'] && env.HTTP_PROBE_TARGETS === undefined) {
+  if (spec['http-probe']) {
     const [status] = spec['http-probe'].expect_status;
     server = createServer((_, response) => response.writeHead(status!).end()).listen(
       0,

@@ -1,19 +1,18 @@
 import type { ExporterSpec } from '../spec/spec.ts';
+import { checksWith, type RunCheck } from './checks.ts';
 import { inCopy } from './copy.ts';
+import { cleanEnvironment } from './environment.ts';
 import { expositionChecks } from './exposition.ts';
-import type { Outcome, Tell, Verdict } from './outcome.ts';
+import type { Tell, Verdict } from './outcome.ts';
 import { freePort, lastLines, run, runCheck, start, waitUntilReady } from './programs.ts';
 import { checkPush, standInGateway } from './pushgateway.ts';
 import { prepareRuntime, type Runtime } from './runtime.ts';
 import { checkContentType, checkEnd, checkPages, firstScrape } from './server-checks.ts';
 import { promtoolMetrics, toolChecks } from './tools.ts';
-import { standInUpstream } from './upstream.ts';
+import { standInUpstream, type Upstream } from './upstream.ts';
 
 /** How long a program may take to its first answer, in milliseconds. */
 const START = 30_000;
-
-/** Settings of the environment that would put the program elsewhere than where it is looked for. */
-const MISLEADING = /^(?:HOST|PORT|WEB_.*|PUSH.*)$/;
 
 interface Context {
   spec: ExporterSpec;
@@ -23,8 +22,7 @@ interface Context {
   runtime: Runtime;
   env: Record<string, string | undefined>;
   signal: AbortSignal;
-  /** Runs a check and tells how it ended. */
-  check: (name: string, task: () => Promise<Outcome> | Outcome) => Promise<Outcome>;
+  check: RunCheck;
 }
 
 /**
@@ -40,46 +38,39 @@ export async function verifyProject(
   tell: Tell,
   begin: (name: string) => void,
 ): Promise<Verdict[]> {
-  const verdicts: Verdict[] = [];
   const { signal } = io;
-  const check: Context['check'] = async (name, task) => {
-    signal.throwIfAborted();
-    begin(name);
-    const began = performance.now();
-    const outcome = await task();
-    const seconds = Math.round((performance.now() - began) / 100) / 10;
-    verdicts.push({ name, ...outcome, seconds });
-    tell(verdicts.at(-1)!);
-    return outcome;
-  };
+  const { check, verdicts } = checksWith(signal, { tell, begin });
   await inCopy(directory, async (copy, scratch) => {
-    const env = environment(io.env, scratch);
+    const env = cleanEnvironment(io.env, spec, scratch);
     let runtime: Runtime | undefined;
-    const install = await check('dependencies', async () => {
-      runtime = await prepareRuntime({ spec, directory, copy, env, signal });
+    const install = await check('dependencies', async (limit) => {
+      runtime = await prepareRuntime({ spec, directory, copy, env, signal: limit });
       return runtime.install;
     });
-    const where = { cwd: copy, env, signal };
     if (runtime && install.state === 'passed') {
       const [command, ...args] = runtime.test;
-      await check('tests', () => runCheck({ ...where, command, args }));
+      await check('tests', (limit) => runCheck({ cwd: copy, env, signal: limit, command, args }));
       const context = { spec, copy, scratch, runtime, env, signal, check };
       await (spec.pattern === 'batch' ? verifyJob(context) : verifyServer(context));
     }
-    for await (const [name, task] of toolChecks(where)) await check(name, task);
+    for (const [name, task] of await toolChecks(copy)) {
+      await check(name, (limit) => task({ cwd: copy, env, signal: limit }));
+    }
   });
   return verdicts;
 }
 
-/** What tests and programs leave in the directory for temporary files goes with the copy, also when they are ended. */
-function environment(env: Record<string, string | undefined>, scratch: string): Context['env'] {
-  const useful = Object.entries(env).filter(([name]) => !MISLEADING.test(name));
-  return { ...Object.fromEntries(useful), TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+async function verifyServer(context: Context): Promise<void> {
+  const upstream = await standInUpstream(context.spec, context.scratch);
+  try {
+    await verifyRunning(context, upstream);
+  } finally {
+    upstream.close();
+  }
 }
 
-async function verifyServer(context: Context): Promise<void> {
-  const { spec, copy, scratch, runtime, env, signal, check } = context;
-  const upstream = await standInUpstream(spec, scratch, env);
+async function verifyRunning(context: Context, upstream: Upstream): Promise<void> {
+  const { spec, copy, runtime, env, signal, check } = context;
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const [command, ...words] = runtime.program;
@@ -87,31 +78,32 @@ async function verifyServer(context: Context): Promise<void> {
   const args = [...words, ...address, ...upstream.flags];
   const program = start({ command, args, cwd: copy, env, signal });
   try {
-    const ready = await check('start', async () => {
-      const problem = await waitUntilReady(`${url}/healthz`, program, START, signal);
+    const ready = await check('start', async (limit) => {
+      const problem = await waitUntilReady(`${url}/healthz`, program, START, limit);
       if (problem === undefined) return { state: 'passed', details: [url] };
       return { state: 'failed', details: [problem, ...lastLines(program.output())] };
     });
     if (ready.state !== 'passed') return;
     const { text, checks } = await firstScrape(url, spec, signal);
     for (const [name, outcome] of checks) await check(name, () => outcome);
-    await check('promtool check metrics', () => promtoolMetrics(text, { cwd: copy, env, signal }));
-    await check('content type', () => checkContentType(url, signal));
-    await check('pages', () => checkPages(url, signal));
-    await check('SIGTERM', () => checkEnd(program, signal));
+    await check('promtool check metrics', (limit) =>
+      promtoolMetrics(text, { cwd: copy, env, signal: limit }),
+    );
+    await check('content type', (limit) => checkContentType(url, limit));
+    await check('pages', (limit) => checkPages(url, limit));
+    await check('SIGTERM', (limit) => checkEnd(program, limit));
   } finally {
     program.kill();
     await program.exited;
-    upstream.close();
   }
 }
 
 /** A job has effects, so it is run once: what it pushes is what is looked at. */
-async function verifyJob({ spec, copy, runtime, env, signal, check }: Context): Promise<void> {
+async function verifyJob({ spec, copy, runtime, env, check }: Context): Promise<void> {
   const gateway = await standInGateway();
   const [command, ...words] = runtime.program;
   try {
-    const ran = await check('run', async () => {
+    const ran = await check('run', async (signal) => {
       const args = [...words, `--push.url=${gateway.url}`];
       const { code, output } = await run({ command, args, cwd: copy, env, signal });
       if (code === 0)
@@ -125,7 +117,9 @@ async function verifyJob({ spec, copy, runtime, env, signal, check }: Context): 
     await check('push', () => checkPush(gateway.pushes, spec));
     const { text = '' } = gateway.pushes.at(-1) ?? {};
     for (const [name, outcome] of expositionChecks(text, spec)) await check(name, () => outcome);
-    await check('promtool check metrics', () => promtoolMetrics(text, { cwd: copy, env, signal }));
+    await check('promtool check metrics', (signal) =>
+      promtoolMetrics(text, { cwd: copy, env, signal }),
+    );
   } finally {
     gateway.close();
   }

@@ -74,7 +74,7 @@ describe('settings of collectors', () => {
         '--json-api-url http://localhost:9/stats --log-file /var/log/shop.log',
     );
     expect(nextSteps.at(-1)).toMatch(
-      /^# A sample: "sql" of shop_orders, "json-api" of shop_messages_waiting, "log" of shop_log_lines_total\. Edit exporter\.yaml, then: /,
+      /^# A sample: "sql" of shop_orders, "json-api" of shop_messages_waiting, "log" of shop_log_lines_total\. Edit exporter\.yaml, then: npx create-exporter update$/,
     );
   });
 

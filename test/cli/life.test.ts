@@ -214,6 +214,22 @@ describe('git', () => {
     expect((await run(['update', '--allow-dirty'], { cwd })).code).toBe(0);
   });
 
+  test('create --on-conflict overwrite does not replace what is not committed either', async () => {
+    const cwd = await committed();
+    await edit(cwd, 'src/app.js', (text) => `// mine\n${text}`);
+    const before = await snapshot(cwd);
+    const again = ['.', '--yes', '--on-conflict', 'overwrite'];
+    for (const args of [again, [...again, '--spec', 'exporter.yaml']]) {
+      const { code, err } = await run(args, { cwd });
+      expect(code).toBe(4);
+      expect(err).toContain(' M src/app.js');
+      expect(err).toContain('or use create-exporter update, which keeps your changes');
+      expect(await snapshot(cwd)).toEqual(before);
+    }
+    git(cwd, 'commit', '-qam', 'Mine');
+    expect((await run(again, { cwd })).code).toBe(0);
+  });
+
   test('exporter.yaml alone may be changed: that is what an update is for', async () => {
     const cwd = await committed();
     await edit(cwd, 'exporter.yaml', otherPort);
@@ -383,6 +399,13 @@ describe('add', () => {
     expect(await readdir(cwd)).toContain('Dockerfile');
     expect(await read(cwd, 'exporter.yaml')).toContain('targets: [docker]');
     expect((await run(['add', 'target', 'docker'], { cwd })).out).toContain('up to date');
+  });
+
+  test('real queries are not called samples', async () => {
+    const cwd = await project('--preset', 'sql', '--target', 'none');
+    const { nextSteps } = jsonOf(await run(['add', 'target', 'docker', '--json'], { cwd }));
+    expect(nextSteps.length).toBeGreaterThan(0);
+    expect(nextSteps.join('\n')).not.toContain('# A sample');
   });
 
   test('a collector that reads metrics comes with one to read', async () => {

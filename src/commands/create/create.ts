@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';
-import { withManifest } from '../../project/manifest.ts';
+import { replacesProject, withManifest } from '../../project/manifest.ts';
 import { type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
 import { render, settledFiles } from '../../render/render.ts';
 import { editedText, specText } from '../../spec/document.ts';
@@ -13,7 +13,7 @@ import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import type { Report } from '../../ui/report.ts';
 import { lintFor, refuseProblems } from './checks.ts';
-import { nextSteps } from './next-steps.ts';
+import { nextSteps, samplesNote } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runPostSteps } from './run-post-steps.ts';
 import { type Answered, readInput, withDefaults, withoutUselessSample } from './settle.ts';
@@ -52,6 +52,10 @@ export async function create(
   refuseConflicts(plan);
   const report = reportFor(plan, spec, findings, answered, flags, io, version);
   if (flags.dryRun) return { report, exitCode: EXIT.done };
+  if (replacesProject(plan)) {
+    const { refuseUncommitted } = await import('./refuse-uncommitted.ts');
+    await refuseUncommitted(plan, io);
+  }
   await writePlan(plan, io);
   const steps = await runPostSteps(plan, spec, answered.flags, io);
   return { report: { ...report, ...steps }, exitCode: steps.failed ? EXIT.postStep : EXIT.done };
@@ -78,7 +82,10 @@ function reportFor(
     spec,
     plan,
     findings,
-    nextSteps: nextSteps(spec, plan.directory, answered.flags, io),
+    nextSteps: [
+      ...nextSteps(spec, plan.directory, answered.flags, io),
+      ...samplesNote(spec, answered.flags),
+    ],
     reproduce: reproduceCommand(answered, io.cwd),
   };
 }

@@ -29,7 +29,6 @@ export function nextSteps(
   const print = spec.pattern === 'batch' ? ' --print' : '';
   const variables = startVariables(spec);
   const notes = startNotes(spec).map((note) => `# ${plainNote(note)}`);
-  const samples = getsReadings(flags, spec) ? samplesNote(spec) : [];
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
     return [
@@ -40,7 +39,6 @@ export function nextSteps(
         ? `node src/main.js${print}`
         : `${variables}${manager} start${database === '' ? '' : ` --${database}`}`,
       ...notes,
-      ...samples,
     ];
   }
   const python = installCommands('python', 'npm')[1]![0];
@@ -50,21 +48,19 @@ export function nextSteps(
     `${python} -m pytest`,
     `${variables}${python} -m ${pythonPackage(spec.name)}${print}${database}`,
     ...notes,
-    ...samples,
   ];
 }
 
 /** What to do about queries and expressions that read nothing of one's own yet; a comment to the shell. */
-function samplesNote({ metrics }: ExporterSpec): string[] {
-  const samples = metrics.flatMap((metric) => {
+export function samplesNote(spec: ExporterSpec, flags: CreateFlags): string[] {
+  if (!getsReadings(flags, spec)) return [];
+  const samples = spec.metrics.flatMap((metric) => {
     const source = sourceOf(metric);
     return source === undefined || source === 'custom' ? [] : [`"${source}" of ${metric.name}`];
   });
   return samples.length === 0
     ? []
-    : [
-        `# A sample: ${samples.join(', ')}. Edit exporter.yaml, then: npx create-exporter . --spec exporter.yaml --on-conflict overwrite`,
-      ];
+    : [`# A sample: ${samples.join(', ')}. Edit exporter.yaml, then: npx create-exporter update`];
 }
 
 /** The package manager that was asked for, or the one that runs us. */

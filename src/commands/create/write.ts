@@ -4,11 +4,18 @@ import type { Plan } from '../../project/plan.ts';
 import type { Io } from '../../ui/io.ts';
 
 /** Writes the plan; Ctrl-C until then or meanwhile undoes it and ends with exit 130. */
-export async function writePlan(plan: Plan, { signal }: Pick<Io, 'signal'>): Promise<void> {
+export async function writePlan(
+  plan: Plan,
+  { signal, err, errStyle }: Pick<Io, 'signal' | 'err' | 'errStyle'>,
+): Promise<void> {
   if (signal.aborted) throw interrupted();
-  await apply(plan, {
+  const left = await apply(plan, {
     get requested() {
       return signal.aborted;
     },
   });
+  if (left === undefined) return;
+  err(
+    `${errStyle.yellow('!')} ${left} could not be removed. It has what was replaced; remove it.\n`,
+  );
 }

@@ -1,3 +1,4 @@
+import { deadline } from '../../deadline.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import type { Source } from './source.ts';
 
@@ -39,7 +40,7 @@ export async function fetchExposition(
   url.username = '';
   url.password = '';
   const name = url.href;
-  const signal = deadline(interrupt);
+  const { signal } = deadline(interrupt, TIMEOUT * 1_000);
   const headers: Record<string, string> = {
     Accept: ACCEPT,
     'Accept-Encoding': 'gzip',
@@ -62,16 +63,6 @@ export async function fetchExposition(
   const kind = FORMATS[mediaType];
   if (kind === undefined) throw refuse(...contentTypeDetails(contentType, mediaType));
   return { name, kind, stream: bodyOf(response, name) };
-}
-
-/** Not AbortSignal.any of AbortSignal.timeout: Node.js 20 may collect that as garbage before it fires. */
-function deadline(interrupt: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  const late = new DOMException('too late', 'TimeoutError');
-  // An answer that is there does not have to wait for it.
-  setTimeout(() => controller.abort(late), TIMEOUT * 1000).unref();
-  interrupt.addEventListener('abort', () => controller.abort(interrupt.reason), { once: true });
-  return controller.signal;
 }
 
 /** What went wrong while an answer was waited for or read. */

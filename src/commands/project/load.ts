@@ -43,9 +43,9 @@ export async function loadProject(
 ): Promise<LoadedProject> {
   const directory = path.resolve(io.cwd, where ?? '.');
   const manifest = await readManifest(directory, version);
-  const { text: former } = await readSpecFile(directory);
+  const specFile = await readSpecFile(directory);
   const label = specLabel(directory, io.cwd);
-  const { text: migrated, done: migrations } = migrate(former, manifest.version);
+  const { text: migrated, done: migrations } = migrate(specFile.text, manifest.version);
   const text = edit ? edit(parseSpec(migrated, label)) : migrated;
   const source = parseSpec(text, label);
   const spec = resolveSpec(source.input);
@@ -59,7 +59,13 @@ export async function loadProject(
       ? [...(before?.keys() ?? [])].filter((file) => !manifest.files.has(file))
       : [],
   );
-  const files = await survey({ directory, recorded: manifest.files, tree, keptAtCreation });
+  const files = await survey({
+    directory,
+    recorded: manifest.files,
+    tree,
+    specFile,
+    keptAtCreation,
+  });
   return {
     directory,
     manifest,

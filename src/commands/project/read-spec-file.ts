@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { EXIT, Failure } from '../../failure.ts';
-import { asFailure } from '../../project/disk-failure.ts';
+import { readFailure } from '../../project/disk-failure.ts';
 import { type DiskFile, readDiskFile } from '../../project/disk-file.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
 
@@ -19,7 +19,7 @@ export async function readSpecFile(directory: string): Promise<DiskFile & { text
   try {
     file = await readDiskFile(directory, SPEC_FILE);
   } catch (error) {
-    throw asFailure(error, directory);
+    throw readFailure(error, directory);
   }
   const { text } = file ?? {};
   if (file && text !== undefined) return { ...file, text };

@@ -35,7 +35,8 @@ export async function update(
   const written = writtenFiles(project, files, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {
-    if (!flags.allowDirty) unguarded = await refuseDirty(directory, SPEC_FILE, io.signal);
+    const guard = { except: SPEC_FILE, wayOut: 'or add --allow-dirty', signal: io.signal };
+    if (!flags.allowDirty) unguarded = await refuseDirty(directory, guard);
     await writePlan({ directory, exists: true, files: written }, io);
   }
   const report: UpdateReport = { command, version, project, files, flags, unguarded };

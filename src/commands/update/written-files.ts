@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { withLinesOf } from '../../project/disk-file.ts';
 import { MANIFEST_FILE, manifestText } from '../../project/manifest.ts';
-import type { Action, PlannedFile } from '../../project/plan.ts';
+import { type PlannedFile, plannedFile } from '../../project/plan.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { LoadedProject } from '../project/load.ts';
 
@@ -14,9 +13,12 @@ export function writtenFiles(
   const written: PlannedFile[] = [];
   for (const { path, action, content, existing, beside } of files) {
     if (action === 'delete') written.push(plannedFile(path, 'delete', '', existing));
-    if (content !== undefined) written.push(plannedFile(path, 'overwrite', content, existing));
+    if (content !== undefined) {
+      const change = existing === undefined ? 'create' : 'overwrite';
+      written.push(plannedFile(path, change, content, existing));
+    }
     if (beside?.content !== undefined) {
-      written.push(plannedFile(beside.path, 'overwrite', beside.content));
+      written.push(plannedFile(beside.path, 'create', beside.content));
     }
   }
   const { text: former } = project.manifest;
@@ -39,21 +41,4 @@ function newManifest(
     spec,
     [...tree].filter(([path]) => !isKept(path)),
   );
-}
-
-function plannedFile(
-  path: string,
-  wanted: Extract<Action, 'overwrite' | 'delete'>,
-  content: string,
-  existing?: string,
-): PlannedFile {
-  const bytes = Buffer.from(content);
-  return {
-    path,
-    action: wanted === 'overwrite' && existing === undefined ? 'create' : wanted,
-    content,
-    bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    ...(existing !== undefined && { existing }),
-  };
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { DiffFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, interrupted } from '../../failure.ts';
+import { migrate } from '../../migrations/index.ts';
+import { readManifest } from '../../project/read-manifest.ts';
 import { parseSpec } from '../../spec/parse.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
 import type { Io } from '../../ui/io.ts';
@@ -11,7 +13,8 @@ import { readSpecFile, specLabel } from '../project/read-spec-file.ts';
 /** Proves that a project works, on the project itself; exit 6 if a check failed. */
 export async function verify(flags: DiffFlags, io: Io, version: string): Promise<ExitCode> {
   const directory = path.resolve(io.cwd, flags.directory ?? '.');
-  const { text } = await readSpecFile(directory);
+  const manifest = await readManifest(directory, version);
+  const { text } = migrate((await readSpecFile(directory)).text, manifest.version);
   const spec = resolveSpec(parseSpec(text, specLabel(directory, io.cwd)).input);
   const isTold = ({ state }: Verdict) => !flags.json && (!flags.quiet || state === 'failed');
   const verdicts = await verifyProject(

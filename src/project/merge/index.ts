@@ -15,7 +15,7 @@ export type Merge =
   | { kind: 'beside'; text?: string; reason: string };
 
 /** Texts of a merge as far as they are known. */
-export type Sides = { [side in keyof MergeInput]: string | undefined } & { theirs: string };
+type Sides = { [side in keyof MergeInput]: string | undefined } & { theirs: string };
 
 /** Puts the owner's and our changes of a file together: lists of dependencies as data, everything else by lines. */
 export async function mergeFile(file: string, sides: Sides, signal: AbortSignal): Promise<Merge> {

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { type KeyedMerge, mergeKeyed } from './keyed.ts';
 import type { MergeInput } from './text.ts';
-
-type JsonObject = { [key: string]: unknown };
 
 /**
  * Merges JSON objects by their keys.
@@ -59,8 +58,4 @@ function parseObject(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

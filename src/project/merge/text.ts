@@ -16,7 +16,7 @@ export interface MergeInput<T = string> {
 const OURS = 'yours';
 const THEIRS = 'create-exporter';
 
-export interface TextMerge {
+interface TextMerge {
   text: string;
   /** The text has conflict markers. */
   conflicts: boolean;

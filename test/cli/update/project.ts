@@ -33,26 +33,31 @@ export interface UpdateRun {
   files: { path: string; state: string; action: string; reason?: string; beside?: string }[];
 }
 
+/** The edges of a program that nobody watches. */
+export function ioOf(cwd: string, out: Io['out'] = () => {}): Io {
+  const plain = createStyle(false);
+  return {
+    cwd,
+    env: {},
+    interactive: false,
+    style: plain,
+    errStyle: plain,
+    signal: new AbortController().signal,
+    out,
+    err: () => {},
+    stdin: () => Readable.from([]),
+  };
+}
+
 /** Updates a project to a spec, or to the exporter.yaml it has. */
 export async function runUpdate(directory: string, input?: SpecInput): Promise<UpdateRun> {
   if (input) {
     await writeFile(path.join(directory, 'exporter.yaml'), specText(resolveSpec(input)));
   }
   let out = '';
-  const plain = createStyle(false);
-  const io: Io = {
-    cwd: directory,
-    env: {},
-    interactive: false,
-    style: plain,
-    errStyle: plain,
-    signal: new AbortController().signal,
-    out: (text) => {
-      out += text;
-    },
-    err: () => {},
-    stdin: () => Readable.from([]),
-  };
+  const io = ioOf(directory, (text) => {
+    out += text;
+  });
   const code = await update('update', { allowDirty: true, json: true }, io, VERSION);
   return { code, files: JSON.parse(out).files };
 }

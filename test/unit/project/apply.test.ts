@@ -1,10 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Interruption } from '../../../src/project/apply.ts';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
 import { type Plan, type PlannedFile, planCreate } from '../../../src/project/plan.ts';
+import { asNobody } from './as-nobody.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -294,6 +296,30 @@ describe('an update of a directory', () => {
       title: expect.stringContaining('own.js changed meanwhile'),
     });
     expect(await snapshot(here())).toEqual(before);
+  });
+
+  test('stays done where what was replaced cannot be removed any more', async () => {
+    await halfFull();
+    const last: Partial<PlannedFile> = { path: 'z-last', action: 'overwrite', content: 'z\n' };
+    const old = () => {
+      const stage = readdirSync(at('shop')).find((name) => name.startsWith('.create-exporter-'));
+      return at('shop', stage ?? '', 'old', 'src');
+    };
+    let closed = '';
+    const closing: Interruption = {
+      get requested() {
+        if (closed === '' && existsSync(path.join(old(), 'own.js'))) {
+          closed = old();
+          chmodSync(closed, 0o555);
+        }
+        return false;
+      },
+    };
+    const left = await asNobody(here(), () => apply(changed([...CHANGES, last]), closing));
+    expect(left).toBe(path.resolve(closed, '../..'));
+    expect(await readdir(at('shop'))).toEqual([path.basename(left!), 'README.md', 'z-last']);
+    expect(readFileSync(at('shop', 'z-last'), 'utf8')).toBe('z\n');
+    await chmod(closed, 0o755);
   });
 
   test('keeps a script executable', async () => {

@@ -1,7 +1,8 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { extraFiles } from '../../../src/project/extra-files.ts';
+import { asNobody } from './as-nobody.ts';
 import { scratch } from './scratch.ts';
 
 const here = scratch();
@@ -36,4 +37,27 @@ test('lists what is unknown, and nothing that tools install or .gitignore leaves
 test('does without .gitignore', async () => {
   await put('a', 'b/c');
   expect(await extraFiles(here(), new Set())).toEqual(['a', 'b/c']);
+});
+
+test('leaves out what a .gitignore in a folder says, whose word is the last below it', async () => {
+  await put('deploy/compose/secrets/url', 'deploy/compose/a.log', 'deploy/keep', 'secrets/mine');
+  await writeFile(path.join(here(), '.gitignore'), '*.log\n');
+  await writeFile(path.join(here(), 'deploy/compose/.gitignore'), 'secrets/\n!a.log\n');
+  expect(await extraFiles(here(), new Set(['.gitignore']))).toEqual([
+    'deploy/compose/.gitignore',
+    'deploy/compose/a.log',
+    'deploy/keep',
+    'secrets/mine',
+  ]);
+});
+
+test('lists a folder that cannot be read, and goes on', async () => {
+  await put('a/b', 'closed/c', 'd');
+  await chmod(path.join(here(), 'closed'), 0o000);
+  expect(await asNobody(here(), () => extraFiles(here(), new Set()))).toEqual([
+    'a/b',
+    'closed/',
+    'd',
+  ]);
+  await chmod(path.join(here(), 'closed'), 0o755);
 });

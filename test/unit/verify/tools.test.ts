@@ -17,8 +17,8 @@ async function outcomes(...directories: string[]) {
   const { signal } = new AbortController();
   const env = { PATH: directories.join(path.delimiter) };
   const found: Record<string, unknown> = {};
-  for await (const [name, task] of toolChecks({ cwd: here(), env, signal })) {
-    found[name] = await task();
+  for (const [name, task] of await toolChecks(here())) {
+    found[name] = await task({ cwd: here(), env, signal });
   }
   return found;
 }

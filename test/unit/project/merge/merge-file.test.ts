@@ -35,6 +35,24 @@ test.each([
   expect(await merge(sides)).toEqual({ kind: 'beside', reason: expect.any(String) });
 });
 
+test.each([
+  ['a name imported twice', "import { a } from 'a';\n", "import { a } from 'b';\n"],
+  ['a name imported and declared', "import { a } from 'a';\n", 'const a = 1;\n'],
+])('%s: Node.js would refuse it, so it is left as it is', async (_, mine, generated) => {
+  const rest = 'start();\n\n\n\nstop();\n';
+  const sides = { base: rest, ours: mine + rest, theirs: `${rest}${generated}` };
+  expect(await merge(sides)).toMatchObject({ kind: 'beside' });
+});
+
+test('an export of what one side took away is left as it is', async () => {
+  const text = 'const a = 1;\n\n\n\nexport { a };\n';
+  const ours = text.replace('const a = 1;\n', '');
+  const theirs = text.replace('export', '// All there is.\nexport');
+  const base = text.replace('export { a };\n', 'export {};\n');
+  const sides = { base, ours: ours.replace('export { a };', 'export {};'), theirs };
+  expect(await merge(sides)).toMatchObject({ kind: 'beside' });
+});
+
 test('what was broken before is no reason against a merge', async () => {
   const broken = `${base}const (\n`;
   expect(await merge({ ours: broken, theirs: `// new\n${base}` })).toEqual({
