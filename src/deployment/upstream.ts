@@ -44,7 +44,7 @@ export function credentials({ collectors, sql }: ExporterSpec): Credential[] {
 }
 
 /** A file of this machine that the program reads and that a container has to be given. */
-interface ReadFile {
+export interface ReadFile {
   /** What a volume with it is called. */
   volume: 'database' | 'log';
   variable: string;
