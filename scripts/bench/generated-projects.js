@@ -43,6 +43,9 @@ export async function variant(project, name, { file, from, to }) {
   await cp(project, copy, { recursive: true, verbatimSymlinks: true });
   const source = await readFile(path.join(copy, file), 'utf8');
   if (source.split(from).length !== 2) throw new Error(`${file} does not hold ${from} once`);
-  await writeFile(path.join(copy, file), source.replace(from, () => to));
+  await writeFile(
+    path.join(copy, file),
+    source.replace(from, () => to),
+  );
   return copy;
 }

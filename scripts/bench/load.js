@@ -18,36 +18,40 @@ export async function load({ port, path, requests, connections }) {
 }
 
 async function converse({ port, path, take, times }) {
-  const socket = net.connect({ port, host: '127.0.0.1', noDelay: true }).setEncoding('latin1');
+  const socket = net.connect({ port, host: '127.0.0.1', noDelay: true });
   const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
   await once(socket, 'connect');
   await new Promise((resolve, reject) => {
     let started;
-    let received = '';
+    let missing;
     const next = () => {
       if (!take()) return resolve();
-      received = '';
+      missing = undefined;
       started = performance.now();
       socket.write(request);
     };
-    socket.on('data', (text) => {
-      received += text;
-      if (!isComplete(received)) return;
-      if (!received.startsWith('HTTP/1.1 200 ')) return reject(new Error(received));
+    socket.on('data', (chunk) => {
+      try {
+        missing ??= lengthOf(chunk);
+      } catch (error) {
+        return reject(error);
+      }
+      missing -= chunk.length;
+      if (missing > 0) return;
       times.push(performance.now() - started);
       next();
     });
     socket.once('error', reject);
-    socket.once('close', () => reject(new Error(`the server closed a connection: ${received}`)));
+    socket.once('close', () => reject(new Error(`the server closed a connection`)));
     next();
   }).finally(() => socket.removeAllListeners('close').destroy());
 }
 
-/** Whether the whole answer is there; all that is measured states its length. */
-function isComplete(text) {
-  const head = text.indexOf('\r\n\r\n');
-  if (head < 0) return false;
-  const length = /\r\ncontent-length: (\d+)/i.exec(text.slice(0, head));
-  if (!length) throw new Error(`an answer without Content-Length: ${text.slice(0, head)}`);
-  return text.length >= head + 4 + Number(length[1]);
+/** Bytes of a whole answer, from its first chunk; all that is measured states its length. */
+function lengthOf(chunk) {
+  const end = chunk.indexOf('\r\n\r\n') + 4;
+  const head = chunk.toString('latin1', 0, end);
+  const length = /\r\ncontent-length: (\d+)/i.exec(head);
+  if (!head.startsWith('HTTP/1.1 200 ') || !length) throw new Error(`unexpected answer: ${head}`);
+  return end + Number(length[1]);
 }

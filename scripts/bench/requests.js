@@ -94,7 +94,12 @@ export async function prepareRequests(runtime, figure, directory, program) {
   }
 
   const names = ['the application without', 'added by the generated code', peerOf(runtime)];
-  return { contestants: together(names.map((name) => ({ name })), measure) };
+  return {
+    contestants: together(
+      names.map((name) => ({ name })),
+      measure,
+    ),
+  };
 }
 
 async function sampleOf(server, requests) {

@@ -24,6 +24,9 @@ export async function prepare(directory, program) {
   if (!promtool) {
     return { contestants: [own], missing: [`promtool is missing: ${howToGet('promtool')}`] };
   }
-  const theirs = { name: reference, run: () => timeOf(promtool, ['check', 'metrics'], { stdin: file }) };
+  const theirs = {
+    name: reference,
+    run: () => timeOf(promtool, ['check', 'metrics'], { stdin: file }),
+  };
   return { contestants: [own, theirs] };
 }
