@@ -7,9 +7,9 @@ const SIZES = [10, 1000, 10_000, 100_000];
 
 /** Enough scrapes to take a second or so, in several turns. */
 const SLICES = 5;
-const SERIES_OF_A_SLICE = 200_000;
+const SERIES_OF_A_SLICE = { node: 200_000, python: 50_000 };
 const MOST_SCRAPES = 200;
-const SCRAPES_FOR_MEMORY = 10;
+const SCRAPES_FOR_MEMORY = 5;
 
 const PROGRAMS = {
   node: { bare: 'serve-bare.js', generated: 'serve-generated.js' },
@@ -30,7 +30,7 @@ export async function prepareScrapes(runtime, directory, program) {
       ],
       () =>
         withServers([() => start('bare', size), () => start('generated', size)], (servers) =>
-          timesOf(servers, Math.min(MOST_SCRAPES, Math.ceil(SERIES_OF_A_SLICE / size))),
+          timesOf(servers, Math.min(MOST_SCRAPES, Math.ceil(SERIES_OF_A_SLICE[runtime] / size))),
         ),
     );
   });

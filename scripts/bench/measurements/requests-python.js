@@ -4,7 +4,7 @@ import { PROCESSOR_MICROSECONDS, peerOf, prepareRequests } from '../requests.js'
 export const title = 'Python: processor time of one request';
 export const unit = 'µs';
 export const digits = 1;
-export const runs = 2;
+export const runs = 5;
 export const reference = peerOf('python');
 
 export const prepare = (directory, program) =>
