@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { generate, variant } from './generated-projects.js';
 import { load } from './load.js';
 import { ownValue, startServer } from './server-process.js';
 import { together } from './together.js';
 
 const SLICES = 10;
+const TURNS = 3;
 const CONNECTIONS = 4;
 
 /** How the project of each runtime is started, and where it is instrumented. */
@@ -62,16 +65,8 @@ export function peerOf(runtime) {
  * @param {(samples: { seconds: number, times: number[] }[]) => number} figure of all that one server answered
  */
 export async function prepareRequests(runtime, figure, directory, program) {
-  const { args, requests, without, peer } = RUNTIMES[runtime];
-  const { project, interpreter, missing } = await generate(runtime, directory, program);
-  if (missing) return { contestants: [], missing: [missing] };
-  const projects = [
-    await variant(project, 'without', without),
-    project,
-    await variant(project, 'peer', peer),
-  ];
-
-  async function measure() {
+  const { args, requests } = RUNTIMES[runtime];
+  return prepareVariants(runtime, directory, program, async (projects, interpreter) => {
     const servers = [];
     try {
       for (const cwd of projects) {
@@ -86,20 +81,48 @@ export async function prepareRequests(runtime, figure, directory, program) {
           if (slice > 0) samples[index].push(sample);
         }
       }
-      const [bare, own, peers] = samples.map(figure);
-      return [bare, own - bare, peers - bare];
+      return samples.map(figure);
     } finally {
       await Promise.all(servers.map(({ stop }) => stop()));
     }
-  }
+  });
+}
 
+/**
+ * The same for an application that can be called without a server, whose threads make more noise than what is measured. The
+ * least of several turns counts.
+ */
+export async function prepareCalls(runtime, directory, program) {
+  return prepareVariants(runtime, directory, program, async (projects, interpreter) => {
+    const least = projects.map(() => Number.POSITIVE_INFINITY);
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (const [index, cwd] of projects.entries()) {
+        const { stdout } = await promisify(execFile)(interpreter, ['request_time.py'], { cwd });
+        least[index] = Math.min(least[index], Number(stdout));
+      }
+    }
+    return least;
+  });
+}
+
+async function prepareVariants(runtime, directory, program, measure) {
+  const { without, peer } = RUNTIMES[runtime];
+  const { project, interpreter, missing } = await generate(runtime, directory, program);
+  if (missing) return { contestants: [], missing: [missing] };
+  const projects = [
+    await variant(project, 'without', without),
+    project,
+    await variant(project, 'peer', peer),
+  ];
   const names = ['the application without', 'added by the generated code', peerOf(runtime)];
-  return {
-    contestants: together(
-      names.map((name) => ({ name })),
-      measure,
-    ),
-  };
+  const contestants = together(
+    names.map((name) => ({ name })),
+    async () => {
+      const [bare, own, peers] = await measure(projects, interpreter);
+      return [bare, own - bare, peers - bare];
+    },
+  );
+  return { contestants };
 }
 
 async function sampleOf(server, requests) {
