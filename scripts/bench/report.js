@@ -12,11 +12,13 @@ export function machine() {
 
 /**
  * A Markdown table: the median of each contestant, its range, and how many times that of the reference it is, run by run.
- * The reference is the contestant of that name, or the first.
+ * The reference is the contestant of that name, or the first; a contestant may name another.
  */
 export function table({ title, unit = 'ms', digits = 0, runs, reference }, results, missing) {
-  const base = results.find(({ name }) => name === reference) ?? results[0];
-  const rows = results.map(({ name, values }) => {
+  const named = (wanted) => results.find(({ name }) => name === wanted);
+  const common = named(reference) ?? results[0];
+  const rows = results.map(({ name, values, reference: own }) => {
+    const base = named(own) ?? common;
     const ratios = values.map((value, run) => value / base.values[run]);
     const ratio = name === base.name ? '1' : `${median(ratios).toFixed(2)} (${range(ratios, 2)})`;
     return `| ${name} | ${median(values).toFixed(digits)} (${range(values, digits)}) | ${ratio} |`;
@@ -24,7 +26,7 @@ export function table({ title, unit = 'ms', digits = 0, runs, reference }, resul
   return [
     `**${title}**, ${runs} runs`,
     '',
-    `| | ${unit}, median (min–max) | × ${base.name} |`,
+    `| | ${unit}, median (min–max) | × ${reference ?? common.name} |`,
     '|---|--:|--:|',
     ...rows,
     ...missing.map((line) => `| ${line} | | |`),

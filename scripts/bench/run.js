@@ -35,7 +35,7 @@ async function measure(name) {
   const directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-bench-'));
   try {
     const { contestants, missing = [] } = await measurement.prepare(directory, program);
-    const results = contestants.map(({ name }) => ({ name, values: [] }));
+    const results = contestants.map(({ name, reference }) => ({ name, reference, values: [] }));
     for (let run = 0; run < measurement.runs; run++) {
       for (const [index, contestant] of contestants.entries()) {
         results[index].values.push(await contestant.run());

@@ -36,6 +36,7 @@ class HttpMetrics:
             # Sum over the workers that are alive.
             multiprocess_mode="livesum",
         )
+        self._series: dict[tuple[str, str, str], tuple[Counter, Histogram]] = {}
 
     def instrument(self, app: Flask, uncounted_paths: Collection[str]) -> None:
         """Count every request to the app but those to the given paths."""
@@ -45,38 +46,90 @@ class HttpMetrics:
         def middleware(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
             if environ.get("PATH_INFO") in uncounted_paths:
                 return wsgi_app(environ, start_response)
-            measurement = _Measurement(self, environ)
-
-            def remember_status(status: str, headers: list, exc_info: Any = None) -> Callable:
-                measurement.status = status.split(" ", 1)[0]
-                return start_response(status, headers, exc_info)
-
+            answer = _MeasuredAnswer(self, environ, start_response)
             try:
-                return _MeasuredBody(wsgi_app(environ, remember_status), measurement)
+                answer.body = wsgi_app(environ, answer.start)
             except BaseException:
                 # Only when exceptions are passed on, as in tests; else Flask answers with 500.
-                measurement.finish("500")
+                answer.finish("500")
                 raise
+            return answer
 
         app.wsgi_app = middleware  # type: ignore[method-assign]
+
+    def observe(self, method: str, route: str, status: str, seconds: float) -> None:
+        """Count and time one request. The series are kept: to find them costs more than to add."""
+        labels = (method if method in _KNOWN_METHODS else "other", route, status)
+        series = self._series.get(labels)
+        if series is None:
+            series = (self.requests.labels(*labels), self.duration.labels(*labels))
+            self._series[labels] = series
+        requests, duration = series
+        requests.inc()
+        duration.observe(seconds)
 
 
 def _remember_route(_app: Flask, **_extra: Any) -> None:
     """Keep the template while the request context exists; it holds blueprint prefixes."""
-    if request.url_rule is not None:
-        request.environ[_ROUTE] = request.url_rule.rule
+    rule = request.url_rule
+    if rule is not None:
+        request.environ[_ROUTE] = rule.rule
 
 
-class _Measurement:
-    """One request, from its start until finish() is called for the first time."""
+class _MeasuredAnswer:
+    """One request and the body of its answer, until it was sent, gave up or was not wanted."""
 
-    def __init__(self, metrics: HttpMetrics, environ: dict[str, Any]) -> None:
-        self.status = "500"
+    __slots__ = (
+        "_chunks",
+        "_environ",
+        "_finished",
+        "_metrics",
+        "_start_response",
+        "_started",
+        "_status",
+        "body",
+    )
+
+    def __init__(
+        self, metrics: HttpMetrics, environ: dict[str, Any], start_response: Callable
+    ) -> None:
+        self.body: Iterable[bytes] = ()
+        self._chunks: Iterator[bytes] | None = None
         self._metrics = metrics
         self._environ = environ
+        self._start_response = start_response
+        self._status = "500"
         self._finished = False
         self._started = time.perf_counter()
         metrics.in_progress.inc()
+
+    def start(self, status: str, headers: list, exc_info: Any = None) -> Callable:
+        """Pass `start_response` on and remember the status."""
+        self._status = status.split(" ", 1)[0]
+        return self._start_response(status, headers, exc_info)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            if self._chunks is None:
+                self._chunks = iter(self.body)
+            return next(self._chunks)
+        except StopIteration:
+            self.finish(self._status)
+            raise
+        except BaseException:
+            self.finish("500")
+            raise
+
+    def close(self) -> None:
+        """Called by the server in any case; before the end of the body the client has gone."""
+        try:
+            if hasattr(self.body, "close"):
+                self.body.close()
+        finally:
+            self.finish("499")
 
     def finish(self, status: str) -> None:
         """Count the request once, whatever ended it."""
@@ -84,41 +137,7 @@ class _Measurement:
             return
         self._finished = True
         self._metrics.in_progress.dec()
+        seconds = time.perf_counter() - self._started
         method = self._environ.get("REQUEST_METHOD", "")
-        labels = {
-            "method": method if method in _KNOWN_METHODS else "other",
-            "route": self._environ.get(_ROUTE, "unmatched"),
-            "status": status,
-        }
-        self._metrics.requests.labels(**labels).inc()
-        self._metrics.duration.labels(**labels).observe(time.perf_counter() - self._started)
-
-
-class _MeasuredBody:
-    """A response body that tells when it was sent, gave up with an error or was not wanted."""
-
-    def __init__(self, body: Iterable[bytes], measurement: _Measurement) -> None:
-        self._body = body
-        self._chunks = iter(body)
-        self._measurement = measurement
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        try:
-            return next(self._chunks)
-        except StopIteration:
-            self._measurement.finish(self._measurement.status)
-            raise
-        except BaseException:
-            self._measurement.finish("500")
-            raise
-
-    def close(self) -> None:
-        """Called by the server in any case; before the end of the body the client has gone."""
-        try:
-            if hasattr(self._body, "close"):
-                self._body.close()
-        finally:
-            self._measurement.finish("499")
+        route = self._environ.get(_ROUTE, "unmatched")
+        self._metrics.observe(method, route, status, seconds)

@@ -1,66 +1,104 @@
 import { tracingChannel } from 'node:diagnostics_channel';
+import express from 'express';
 
-const watchers = new WeakMap();
+const { start: layerStarts } = tracingChannel('express.router.request');
 
-// The router of Express tells here which pattern a middleware was registered with that it calls.
-tracingChannel('express.router.request').start.subscribe(({ req, route }) => {
-  watchers.get(req)?.(route);
+const descent = Symbol('descent');
+
+// Express assigns `baseUrl` and `route` to a request while it descends into routers and takes
+// `baseUrl` back on the way out, errors included, so both are watched when they are assigned. Watched
+// on what all requests inherit from: properties that each request defines cost more than all the rest.
+Object.defineProperties(express.request, {
+  baseUrl: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this[descent]?.baseUrl;
+    },
+    set(value) {
+      this[descent] ??= new Descent();
+      this[descent].enter(value);
+    },
+  },
+  route: {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this[descent]?.route;
+    },
+    set(value) {
+      this[descent] ??= new Descent();
+      this[descent].reach(value);
+    },
+  },
 });
 
 /**
- * Notes the template of the route a request reaches, such as `/shops/:shop/orders/:id`. Express
- * assigns `baseUrl` and `route` while it descends into routers and takes `baseUrl` back on the way
- * out, errors included, so both are watched when they are assigned. No part of a template comes from
- * the request, so that there are no more templates than routes.
+ * The template of the last route a request reached, such as `/shops/:shop/orders/:id`. No part of it
+ * comes from the request, so that there are no more templates than routes.
  *
  * @param {import('express').Request} req
- * @returns {() => string | undefined} the template of the last route, undefined when none matched
+ * @returns {string | undefined} undefined when none matched
  */
-export function watchRoute(req) {
-  let { baseUrl, route } = req;
-  let template;
-  // Mount paths arrive with the values of their parameters; these are their templates.
-  const mounts = new Map();
-  const templateOf = (mount) => mounts.get(mount ?? '') ?? '';
-  let entered;
+export function routeTemplate(req) {
+  return req[descent]?.template;
+}
 
-  watchers.set(req, (pattern) => {
-    if (entered) {
-      mounts.set(entered.mount, entered.parent + mountPath(pattern));
-      entered = undefined;
+/** The way of one request through the routers. */
+class Descent {
+  baseUrl;
+  route;
+  template;
+  /** Mount paths arrive with the values of their parameters; these are their templates. */
+  #mounts;
+
+  enter(mount) {
+    const parent = this.baseUrl ?? '';
+    this.baseUrl = mount;
+    stopListening();
+    if (mount && mount !== parent && mount.startsWith(parent)) {
+      const parentTemplate = this.#templateOf(parent);
+      this.#mounts ??= new Map();
+      // Until the pattern is known; a router of another version does not tell it.
+      this.#mounts.set(mount, `${parentTemplate}/:mounted`);
+      listen((pattern) => this.#mounts.set(mount, parentTemplate + mountPath(pattern)));
     }
-  });
+  }
 
-  Object.defineProperties(req, {
-    baseUrl: {
-      configurable: true,
-      enumerable: true,
-      get: () => baseUrl,
-      set(value) {
-        entered = undefined;
-        const parent = baseUrl ?? '';
-        if (value && value !== parent && value.startsWith(parent)) {
-          entered = { mount: value, parent: templateOf(parent) };
-          // Until the pattern is known; a router of another version does not tell it.
-          mounts.set(value, `${entered.parent}/:mounted`);
-        }
-        baseUrl = value;
-      },
-    },
-    route: {
-      configurable: true,
-      enumerable: true,
-      get: () => route,
-      set(value) {
-        route = value;
-        if (value) {
-          template = templateOf(baseUrl) + routePath(value);
-        }
-      },
-    },
-  });
+  reach(route) {
+    this.route = route;
+    if (route) {
+      this.template = this.#templateOf(this.baseUrl) + routePath(route);
+    }
+  }
 
-  return () => template;
+  #templateOf(mount) {
+    return this.#mounts?.get(mount ?? '') ?? '';
+  }
+}
+
+/** Who is told the next pattern. */
+let listener;
+
+/**
+ * The router of Express tells the pattern of a mount right after it has assigned `baseUrl`, before
+ * anything else runs. To listen for longer would slow every layer of every request.
+ */
+function listen(onPattern) {
+  listener = onPattern;
+  layerStarts.subscribe(tellPattern);
+}
+
+function stopListening() {
+  if (listener) {
+    listener = undefined;
+    layerStarts.unsubscribe(tellPattern);
+  }
+}
+
+function tellPattern({ route }) {
+  listener?.(route);
+  stopListening();
 }
 
 function mountPath(pattern) {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram } from '@prometheus-io/client';
-import { watchRoute } from './route-template.js';
+import { routeTemplate } from './route-template.js';
 
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 /** What nginx logs for a client that went away before it was answered. */
@@ -36,13 +36,12 @@ export function createHttpMetrics(registry) {
 
   return function httpMetrics(req, res, next) {
     const started = performance.now();
-    const routeTemplate = watchRoute(req);
     inProgress.inc();
     // 'close' comes once in every case: after the last byte, and when the client goes away.
-    res.once('close', () => {
+    res.on('close', () => {
       const labels = {
         method: KNOWN_METHODS.has(req.method) ? req.method : 'other',
-        route: routeTemplate() ?? 'unmatched',
+        route: routeTemplate(req) ?? 'unmatched',
         status: String(statusOf(res)),
       };
       inProgress.dec();
