@@ -51,7 +51,9 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
 
   it('publishes each port of this machine once, for this machine', async () => {
     const published = (await services()).flatMap(([, { ports = [] }]) => ports);
-    const onHost = published.map((port) => /^127\.0\.0\.1:\$\{[A-Z]+_PORT:-(\d+)\}:\d+$/.exec(port)?.[1]);
+    const onHost = published.map(
+      (port) => /^127\.0\.0\.1:\$\{[A-Z]+_PORT:-(\d+)\}:\d+$/.exec(port)?.[1],
+    );
     expect(onHost).not.toContain(undefined);
     expect(new Set(onHost).size).toBe(onHost.length);
   });
