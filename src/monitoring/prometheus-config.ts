@@ -55,7 +55,7 @@ export function prometheusConfig(spec: ExporterSpec): [path: string, content: st
     [
       'prometheus-scrape.yml',
       `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.
-${hint}${stringify([scrapeConfig(spec, target)])}
+${hint}${stringify([scrapeConfig(spec, target)])}${secured(spec)}
 # Or this one, if targets come and go: Prometheus reads the file again when it changes.
 ${commented(stringify([byFile]))}`,
     ],
@@ -64,6 +64,19 @@ ${commented(stringify([byFile]))}`,
       `# Targets for file_sd_configs, each as Prometheus sees it.\n${stringify([{ targets: [target] }])}`,
     ],
   ];
+}
+
+/** What the entry needs besides where its target speaks TLS or asks for a password; paths are relative to the configuration. */
+function secured({ pattern, name }: ExporterSpec): string {
+  const target = pattern === 'batch' ? 'Pushgateway' : 'exporter';
+  return `  # What the ${target} needs if its --web.config.file asks for TLS or a password:
+  # scheme: https
+  # tls_config:
+  #   ca_file: ${name}-ca.crt # Unless the system trusts the certificate.
+  # basic_auth:
+  #   username: prometheus
+  #   password_file: ${name}-password
+`;
 }
 
 function commented(text: string): string {

@@ -101,6 +101,24 @@ it.each(['* * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])
   },
 );
 
+it.each<[Pattern, string]>([
+  ['application', 'What the exporter needs'],
+  ['batch', 'What the Pushgateway needs'],
+])('the comment for TLS and a password is taken as it stands: %s', async (pattern, hint) => {
+  const spec = resolveSpec({ version: 1, name: 'secured', pattern });
+  const project = await writeMonitoring(spec, `secured-${pattern}`);
+  const text = await readFile(path.join(project, 'prometheus-scrape.yml'), 'utf8');
+  const [first] = text.split('\n\n');
+  expect(first).toContain(`  # ${hint}`);
+  const entry = parse(first!.replace(/^ {2}# (?!What )/gm, '  '));
+  expect(entry[0]).toMatchObject({ scheme: 'https', tls_config: {}, basic_auth: {} });
+  const file = path.join(project, 'prometheus.yml');
+  await writeFile(file, stringify({ scrape_configs: entry }));
+  for (const tool of TOOLS) {
+    expect(await promtool(['check', 'config', file], '', { tool })).toMatchObject(PASSES);
+  }
+});
+
 it('a rule that is changed fails its test', async () => {
   const project = await writeMonitoring(resolveSpec({ version: 1, name: 'changed' }), 'changed');
   const rules = path.join(project, RULES_FILE);

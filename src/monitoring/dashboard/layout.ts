@@ -32,7 +32,8 @@ function place(panels: readonly Panel[], top: number): { placed: Placed[]; botto
   for (const panel of panels) {
     const line = lines.at(-1);
     const used = line?.reduce((sum, { width }) => sum + width, 0) ?? COLUMNS;
-    if (line === undefined || used + panel.width > COLUMNS) lines.push([panel]);
+    const isFull = used + panel.width > COLUMNS;
+    if (line === undefined || isFull || panel.startsLine) lines.push([panel]);
     else line.push(panel);
   }
   const placed: Placed[] = [];

@@ -88,18 +88,19 @@ function gaugePanel(family: Family<'gauge'>, spec: ExporterSpec, bound: Bound): 
 function histogramPanels(family: Family<'histogram'>, bound: Bound): Panel[] {
   const { name, help } = family;
   const by = leadingLabels(family);
+  const quantiles = timeseries({
+    title: `${name}, quantiles`,
+    description: `${help} So many of the observations were below.`,
+    unit: unitOf(name),
+    targets: QUANTILES.map((q) => ({
+      expr: quantile(q, family, [], CHOSEN),
+      legend: `${q * 100} %`,
+    })),
+    bound,
+    width: 8,
+  });
   return [
-    timeseries({
-      title: `${name}, quantiles`,
-      description: `${help} So many of the observations were below.`,
-      unit: unitOf(name),
-      targets: QUANTILES.map((q) => ({
-        expr: quantile(q, family, [], CHOSEN),
-        legend: `${q * 100} %`,
-      })),
-      bound,
-      width: 8,
-    }),
+    { ...quantiles, startsLine: true },
     timeseries({
       title: `${name}, observations per second`,
       description: help,

@@ -16,6 +16,8 @@ export interface Panel {
   description: string;
   width: number;
   height: number;
+  /** It is the first of a line, whatever room there is in the one before. */
+  startsLine?: true;
   targets: Target[];
   /** Only the last value is shown, so only that is asked for. */
   instant?: true;

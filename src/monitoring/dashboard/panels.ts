@@ -120,7 +120,8 @@ export function stat({
       justifyMode: 'auto',
       orientation: 'auto',
       reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
-      textMode: shows,
+      // With several series each has its name beside its value.
+      textMode: shows === 'value' ? 'auto' : shows,
     },
   };
 }

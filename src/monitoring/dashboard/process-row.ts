@@ -31,12 +31,10 @@ export function processRow({ runtime }: ExporterSpec): Row {
     }),
     timeseries({
       title: 'Open files',
-      description: 'Open file descriptors and their limit.',
+      // Their limit is often a million, beside which nobody would see them grow.
+      description: 'Open file descriptors; their limit is process_max_fds.',
       unit: 'short',
-      targets: [
-        { expr: value(PROCESS.openFiles, where), legend: 'open {{instance}}' },
-        { expr: value(PROCESS.maxFiles, where), legend: 'limit {{instance}}' },
-      ],
+      targets: [{ expr: value(PROCESS.openFiles, where), legend: '{{instance}}' }],
       width: 8,
     }),
     ...(runtime === 'node' ? nodePanels() : pythonPanels()),

@@ -173,6 +173,23 @@ describe('a dashboard', () => {
     ]);
   });
 
+  it('begins a line with each histogram, also after a line that has room', () => {
+    const metrics = [
+      { name: 'shop_carts', type: 'gauge', help: 'Carts.' },
+      { name: 'shop_wait_seconds', type: 'histogram', help: 'Wait.' },
+    ] as const;
+    const board = boardOf(resolveSpec({ version: 1, name: 'shop', metrics: [...metrics] }));
+    const places = panelsOf(board)
+      .filter(({ title }) => /^shop_(carts|wait)/.test(title))
+      .map(({ gridPos: { x, w } }) => [x, w]);
+    expect(places).toEqual([
+      [0, 24],
+      [0, 8],
+      [8, 8],
+      [16, 8],
+    ]);
+  });
+
   it('opens the first two dozen of very many metrics only', () => {
     const metrics = Array.from({ length: 2_000 }, (_, index) => ({
       name: `shop_things_${index}`,
