@@ -30,7 +30,7 @@ import { unitMissing } from './rules/unit-missing.ts';
 export { claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
 export type { Context, Family, FamilyType, Rule } from './rule.ts';
-export { estimateSeries, estimateTotal, seriesPerRequestKind } from './series.ts';
+export { estimateSeries, estimateTotal, programSeries, seriesPerRequestKind } from './series.ts';
 export { sourceFindings } from './sources.ts';
 
 /** The rules `promtool check metrics` has too, in its words. */

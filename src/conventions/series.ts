@@ -28,16 +28,18 @@ export function estimateSeries(
  * The HTTP metrics are left out, see `seriesPerRequestKind`, and so are those of the language's own runtime.
  */
 export function estimateTotal(spec: ExporterSpec): { own: number; brought: number } {
-  const { requests: _requests, duration: _duration, buildInfo, ...fixed } = ownFamilies(spec);
   const collectors = Object.values(collectorFamilies(spec))
     .flat()
     .map((family) => ({ ...family, buckets: [], quantiles: [] }));
+  return { own: sum(spec.metrics), brought: programSeries(spec) + sum(collectors) };
+}
+
+/** How many of them its program brings, whatever it reads. */
+export function programSeries(spec: ExporterSpec): number {
+  const { requests: _requests, duration: _duration, buildInfo, ...fixed } = ownFamilies(spec);
   // Its labels are open, but one program has one version.
   const builds = { ...buildInfo, labels: {} };
-  return {
-    own: sum(spec.metrics),
-    brought: sum([builds, ...Object.values(fixed), ...collectors]),
-  };
+  return sum([builds, ...Object.values(fixed)]);
 }
 
 function sum(families: readonly Parameters<typeof estimateSeries>[0][]): number {

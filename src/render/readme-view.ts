@@ -1,8 +1,8 @@
-import { estimateSeries } from '../conventions/index.ts';
+import { estimateSeries, programSeries } from '../conventions/index.ts';
 import { inWords } from '../monitoring/alerts/definition.ts';
 import { alertDefinitions, definitionGroups } from '../monitoring/alerts/index.ts';
 import { metricQuestion, type Question, questions } from '../monitoring/questions.ts';
-import { broughtList } from '../spec/collector-families.ts';
+import { broughtList, collectorFamilies } from '../spec/collector-families.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
@@ -33,9 +33,14 @@ export interface ReadmeView {
   dockerNotes: string[];
   /** Series there are before anything happens, the runtime's own not counted. */
   firstSeries: number;
-  /** Metrics whose series depend on open labels or on a first event, each in words. */
+  /** How many of the runtime's own there are, about. */
+  runtimeSeries: number;
+  /** Series that depend on open labels, on a first event or on what is read, in words. */
   growth: string[];
 }
+
+/** Counted on running programs, some scrapes after their start: process, memory, event loop, garbage collection. */
+const RUNTIME_SERIES: Record<ExporterSpec['runtime'], number> = { node: 100, python: 16 };
 
 /** The tables of the README, from the same model as the code. */
 export function readmeView(spec: ExporterSpec): ReadmeView {
@@ -64,12 +69,10 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     recordings: definitionGroups(spec).flatMap(({ recordings }) =>
       recordings.map(({ record, what }) => ({ record, what })),
     ),
-    // Those of HTTP requests or of scrapes, and the build information.
     firstSeries:
-      known.reduce((sum, metric) => sum + estimateSeries(metric), 0) +
-      (spec.pattern === 'sidecar' ? 3 : 2) +
-      spec.collectors.length * 4,
-    growth: growthLines(spec),
+      known.reduce((sum, metric) => sum + estimateSeries(metric), 0) + programSeries(spec),
+    runtimeSeries: RUNTIME_SERIES[spec.runtime],
+    growth: [...growthLines(spec), ...broughtLines(spec)],
   };
 }
 
@@ -112,4 +115,25 @@ function growthLines({ metrics }: ExporterSpec): string[] {
       const each = labels.length > 0 ? ` for each ${labels.join(' and ')}` : '';
       return `${estimateSeries({ ...metric, labels: {} })}${each} of \`${metric.name}\``;
     });
+}
+
+/** A line for each collector that brings families. */
+function broughtLines(spec: ExporterSpec): string[] {
+  return Object.entries(collectorFamilies(spec)).map(([collector, families]) => {
+    const count = (chosen: Pick<Metric, 'type' | 'labels'>[]) =>
+      chosen.reduce(
+        (sum, { type, labels }) =>
+          sum + estimateSeries({ type, labels, buckets: [], quantiles: [] }),
+        0,
+      );
+    const isOpen = ({ labels }: Pick<Metric, 'labels'>) =>
+      Object.values(labels).some((values) => values.length === 0);
+    const open = families.filter(isOpen).map((family) => ({ ...family, labels: {} }));
+    const label = Object.keys(families.find(isOpen)?.labels ?? {})[0];
+    const fixed = count(families.filter((family) => !isOpen(family)));
+    const of = `of the collector \`${collector}\``;
+    const each = `${count(open)} for each \`${label}\``;
+    if (open.length === 0) return `${fixed} ${of}`;
+    return fixed === 0 ? `${each} ${of}` : `${fixed} ${of}, and ${each}`;
+  });
 }

@@ -29,6 +29,13 @@ describe.each(ENGINES.slice(1))('the README of a $runtime project', (engine) => 
     });
     await answering(`http://127.0.0.1:${project.port}/readyz`);
 
+    const first = await (await fetch(`http://127.0.0.1:${project.port}/metrics`)).text();
+    const [, counted] = /How many series\?\n\n(\d+) /.exec(readme)!;
+    const early = section(readme, 'Metrics')
+      .rows.filter(([, , , , appears]) => /^(from the start|with every scrape)/.test(appears!))
+      .map(([name]) => name!.replaceAll('`', ''));
+    expect(seriesOf(first, early)).toBe(Number(counted));
+
     const { stdout } = await shell(section(readme, 'Is it working?').shell[0]!);
     const families = parseExposition(stdout);
     const table = section(readme, 'Metrics').rows;
@@ -58,6 +65,14 @@ function section(readme: string, title: string): { shell: string[]; rows: string
       .filter((line) => line.startsWith('| `'))
       .map((line) => line.slice(2, -2).split(' | ')),
   };
+}
+
+/** How many series families have. */
+function seriesOf(text: string, families: string[]): number {
+  const names = new Set(
+    families.flatMap((name) => ['', '_bucket', '_sum', '_count'].map((end) => name + end)),
+  );
+  return text.split('\n').filter((line) => names.has(line.split(/[{ ]/, 1)[0]!)).length;
 }
 
 async function answering(url: string): Promise<void> {

@@ -28,6 +28,14 @@ test('nothing can be written', options, async (t) => {
   await assert.rejects(startDatabase(t)('CREATE TABLE written (x INTEGER)'), /read.only|denied/i);
 });
 
+test('one statement only', options, async (t) => {
+  const query = startDatabase(t);
+  const several = 'SELECT 1 AS value; COMMIT; CREATE TABLE written (x INTEGER)';
+  await assert.rejects(query(several), /cannot insert multiple commands/);
+  const [row] = await query("SELECT 'a%' AS kind, 1 AS value");
+  assert.deepEqual({ ...row }, { kind: 'a%', value: '1' });
+});
+
 test('a slow query is ended by the server, and the connection is kept', options, async (t) => {
   const query = startDatabase(t);
   const session = 'SELECT pg_backend_pid() AS value';

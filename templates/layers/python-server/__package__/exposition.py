@@ -88,7 +88,7 @@ class Exposition:
 
 {{#if hasCollectors}}
     def _answer(self, names: list[str] | None) -> Response:
-        registry, _ = self.gather(seconds_left(), names)
+        registry, _ = self.gather(scrape_seconds(), names)
 {{else}}
     def _answer(self) -> Response:
 {{/if}}
@@ -104,7 +104,7 @@ class Exposition:
 
 
 {{#if hasCollectors}}
-def seconds_left() -> float:
+def scrape_seconds() -> float:
     """The time for this scrape, from the timeout that Prometheus sends along."""
     try:
         timeout = float(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds", ""))

@@ -31,6 +31,13 @@ def test_nothing_can_be_written(query):
 
 
 @needs_server
+def test_one_statement_only(query):
+    with pytest.raises(Exception, match="cannot insert multiple commands"):
+        query("SELECT 1 AS value; COMMIT; CREATE TABLE written (x INTEGER)")
+    assert query("SELECT 'a%' AS kind, 1 AS value")[0] == {"kind": "a%", "value": "1"}
+
+
+@needs_server
 def test_a_slow_query_is_ended_by_the_server_and_the_connection_is_kept(query):
     session = "SELECT pg_backend_pid() AS value"
     before = query(session)

@@ -53,7 +53,9 @@ class PostgresqlConnection(Connection):
         run = self._connection.execute
         run(f"BEGIN READ ONLY; SET LOCAL statement_timeout = {milliseconds}")
         try:
-            return run(sql).fetchall()
+            # The protocol of a pipeline takes one statement only.
+            with self._connection.pipeline():
+                return run(sql).fetchall()
         finally:
             if self.is_usable():
                 run("COMMIT")
