@@ -51,7 +51,9 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
 
   it('publishes each port of this machine once, for this machine', async () => {
     const published = (await services()).flatMap(([, { ports = [] }]) => ports);
-    const onHost = published.map((port) => /^127\.0\.0\.1:\$\{[A-Z]+_PORT:-(\d+)\}:\d+$/.exec(port)?.[1]);
+    const onHost = published.map(
+      (port) => /^127\.0\.0\.1:\$\{[A-Z]+_PORT:-(\d+)\}:\d+$/.exec(port)?.[1],
+    );
     expect(onHost).not.toContain(undefined);
     expect(new Set(onHost).size).toBe(onHost.length);
   });
@@ -72,6 +74,19 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
     for (const { file } of Object.values(secrets) as { file: string }[]) {
       const name = path.posix.basename(file);
       expect(made.files.get('deploy/compose/make-secrets.sh')).toContain(`> secrets/${name}\n`);
+    }
+  });
+
+  it('sends one message for one fault, by alerts that there are', async () => {
+    const made = await project(spec);
+    const { inhibit_rules = [] } = yamlOf(made, 'deploy/compose/alertmanager.yml');
+    const rules = made.files.get('monitoring/rules.yml')!;
+    const isCached = rules.includes('ReadStale');
+    expect(inhibit_rules).toHaveLength(spec.pattern === 'batch' || isCached ? 1 : 0);
+    for (const { source_matchers, target_matchers } of inhibit_rules) {
+      for (const matcher of [...source_matchers, ...target_matchers]) {
+        expect(rules).toContain(`alert: ${matcher.replace('alertname = ', '')}\n`);
+      }
     }
   });
 
