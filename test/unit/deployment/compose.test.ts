@@ -116,6 +116,19 @@ function servicesOf(spec: ExporterSpec): Record<string, Service> {
   return composeModel(spec).services as unknown as Record<string, Service>;
 }
 
+it.each([
+  ['postgresql' as const, true],
+  ['mysql' as const, false],
+])('says for an empty database of %s whether its account is made again', async (engine, again) => {
+  const spec = { version: 1, name: 'a', pattern: 'sidecar', collectors: ['sql'] } as const;
+  const made = await project(
+    resolveSpec({ ...spec, collectors: ['sql'], sql: { engine }, targets: ['compose'] }),
+  );
+  const text = made.files.get('deploy/compose/README.md')!;
+  expect(text).toContain('is empty at first');
+  expect(text.includes('docker compose exec postgresql')).toBe(again);
+});
+
 describe('ports', () => {
   it.each([3000, 9090, 9091, 9093, 8080])('do not clash with an exporter on %i', (port) => {
     const spec = resolveSpec({ version: 1, name: 'shop', port, targets: ['compose'] });
