@@ -22,6 +22,8 @@ export interface DeploymentView {
   loadsSample: boolean;
   /** … that is still empty. */
   isEmpty: boolean;
+  /** What to do then. */
+  fillDatabase: string;
   /** The program reads a log, or a database file, that a container has to be given. */
   mountsLog: boolean;
   mountsDatabase: boolean;
@@ -39,6 +41,11 @@ export interface DeploymentView {
 
 const SERVER_NAMES = { mongodb: 'MongoDB', postgresql: 'PostgreSQL', mysql: 'MySQL' };
 
+/** The account may read what its script finds, or whatever there will be. */
+const FILL_POSTGRESQL = `Load your tables, then let the account read them:
+  \`docker compose exec postgresql sh /docker-entrypoint-initdb.d/20-account.sh\`.`;
+const FILL = 'Load your tables; the account may read later ones, too.';
+
 export function deploymentView(spec: ExporterSpec): DeploymentView {
   const secrets = credentials(spec);
   const volumes = readFiles(spec).map(({ volume }) => volume);
@@ -55,6 +62,7 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     hasCredentials: secrets.length > 0,
     loadsSample: hasServer && hasSample(spec),
     isEmpty: hasServer && !hasSample(spec),
+    fillDatabase: spec.sql?.engine === 'postgresql' ? FILL_POSTGRESQL : FILL,
     mountsLog: volumes.includes('log'),
     mountsDatabase: volumes.includes('database'),
     mountsFile: volumes.length > 0,

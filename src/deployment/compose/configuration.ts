@@ -2,6 +2,7 @@ import { DASHBOARD_FILE, RULES_FILE } from '../../monitoring/paths.ts';
 import { prometheusConfiguration } from '../../monitoring/prometheus-config.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { yamlText } from '../yaml.ts';
+import { inhibitions } from './inhibitions.ts';
 
 /** Path → content. */
 type File = [path: string, content: string];
@@ -10,7 +11,7 @@ type File = [path: string, content: string];
 export function configurationFiles(spec: ExporterSpec): File[] {
   return [
     ['deploy/compose/prometheus.yml', prometheus(spec)],
-    ['deploy/compose/alertmanager.yml', alertmanager()],
+    ['deploy/compose/alertmanager.yml', alertmanager(spec)],
     ['deploy/compose/grafana/datasources/prometheus.yml', datasource()],
     ['deploy/compose/grafana/dashboards/dashboards.yml', dashboards(spec)],
   ];
@@ -31,14 +32,24 @@ function prometheus(spec: ExporterSpec): string {
   );
 }
 
-function alertmanager(): string {
+function alertmanager(spec: ExporterSpec): string {
+  const rules = inhibitions(spec);
   return yamlText(
     {
       route: { receiver: 'nobody', group_by: ['alertname', 'job'] },
+      ...(rules.length > 0 && { inhibit_rules: rules }),
       receivers: [{ name: 'nobody' }],
     },
     {
       comments: [
+        ...(rules.length > 0
+          ? [
+              [
+                ['inhibit_rules'],
+                'One fault, one message: the target is not sent while the source fires.',
+              ] as [string[], string],
+            ]
+          : []),
         [
           ['receivers'],
           'Alerts are shown at the address of the Alertmanager and sent to nobody. To send them, give the receiver\nemail_configs, slack_configs, webhook_configs or another kind.',

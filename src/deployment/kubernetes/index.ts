@@ -127,6 +127,12 @@ function deploymentComments(spec: ExporterSpec): Comments {
       'None for the processor: throttling makes scrapes late.',
     ],
   ];
+  if (spec.collectors.includes('log')) {
+    comments.push([
+      ['spec', 'template', 'spec', 'securityContext', 'supplementalGroups'],
+      'The group adm, which may read the logs of most distributions.',
+    ]);
+  }
   const files = readFiles(spec);
   for (const index of files.keys()) {
     const volume = credentials(spec).length > 0 ? index + 1 : index;

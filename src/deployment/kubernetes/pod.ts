@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { IMAGE_USER } from '../images.ts';
 import { healthcheckCommand } from '../program.ts';
-import { credentials, readFiles } from '../upstream.ts';
+import { credentials, type ReadFile, readFiles } from '../upstream.ts';
 import { labels } from './objects.ts';
 
 /** Where the addresses with passwords are mounted. */
@@ -15,7 +16,7 @@ export function secretName({ name }: ExporterSpec): string {
 /** What Deployment and CronJob have in common; `program` is what is special about the container. */
 export function podTemplate(spec: ExporterSpec, program: object, options: object): object {
   const secrets = credentials(spec);
-  const files = readFiles(spec);
+  const files = filesInPod(spec);
   const mounts = [
     ...(secrets.length > 0 ? [{ name: 'upstream', mountPath: SECRETS, readOnly: true }] : []),
     ...files.map(({ volume, directory }) => ({
@@ -66,16 +67,33 @@ export function mountedFiles(spec: ExporterSpec): { name: string; value: string 
       name: variable,
       value: `${SECRETS}/${file}`,
     })),
-    ...readFiles(spec).map(({ variable, path }) => ({ name: variable, value: path })),
+    ...filesInPod(spec).map(({ variable, path }) => ({ name: variable, value: path })),
   ];
 }
 
+/** A volume is put where the log of the spec is, if that leaves alone what the image has there. */
+function filesInPod(spec: ExporterSpec): ReadFile[] {
+  return readFiles(spec).map((read) => {
+    if (read.volume !== 'log') return read;
+    const { file } = spec.log!;
+    const directory = posix.dirname(file);
+    return /^\/(?:data|home|log|logs|mnt|srv|var)(?:\/|$)/.test(directory) &&
+      posix.normalize(file) === file
+      ? { ...read, directory, path: file }
+      : read;
+  });
+}
+
+/** Number of the group adm on most distributions. */
+const ADM = 4;
+
 /** The restricted Pod Security Standard. */
-function podSecurity({ pattern, port }: ExporterSpec): object {
+function podSecurity({ pattern, port, collectors }: ExporterSpec): object {
   return {
     runAsNonRoot: true,
     runAsUser: IMAGE_USER,
     runAsGroup: IMAGE_USER,
+    ...(collectors.includes('log') && { supplementalGroups: [ADM] }),
     seccompProfile: { type: 'RuntimeDefault' },
     ...(pattern !== 'batch' &&
       port < 1024 && {

@@ -32,10 +32,7 @@ export function credentialLines(spec: ExporterSpec): Line[] {
   );
   return [
     ...credentials(spec).flatMap(({ variable, file }) => lines(variable, [file])),
-    [
-      '#',
-      `Files of /etc/${spec.name} that are used once they are there and their lines no comments:`,
-    ],
+    ['#', `For files of /etc/${spec.name} that are used: lines of "systemctl edit ${spec.name}".`],
     ...optional.map(([key, value]): Line => ['#', `${key}=${value}`]),
   ];
 }

@@ -12,6 +12,7 @@ export function serviceUnit(spec: ExporterSpec): string {
       ['Description', plainText(spec.description) || spec.name],
       ['Wants', 'network-online.target'],
       ['After', 'network-online.target'],
+      ...(isBatch ? [] : startLimit()),
     ],
     Service: [
       ['Type', isBatch ? 'oneshot' : 'exec'],
@@ -36,6 +37,15 @@ function command({ runtime, name }: ExporterSpec): string {
   return runtime === 'node'
     ? '/usr/bin/node src/main.js'
     : `/opt/${name}/.venv/bin/python -m ${pythonPackage(name)}`;
+}
+
+/** Far from each other enough that a restart every five seconds comes to its end. */
+function startLimit(): Line[] {
+  return [
+    ['#', 'A wrong setting does not get better: after ten starts it stays down.'],
+    ['StartLimitIntervalSec', '10min'],
+    ['StartLimitBurst', '10'],
+  ];
 }
 
 function servingLines(): Line[] {

@@ -77,6 +77,19 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
     }
   });
 
+  it('sends one message for one fault, by alerts that there are', async () => {
+    const made = await project(spec);
+    const { inhibit_rules = [] } = yamlOf(made, 'deploy/compose/alertmanager.yml');
+    const rules = made.files.get('monitoring/rules.yml')!;
+    const isCached = rules.includes('ReadStale');
+    expect(inhibit_rules).toHaveLength(spec.pattern === 'batch' || isCached ? 1 : 0);
+    for (const { source_matchers, target_matchers } of inhibit_rules) {
+      for (const matcher of [...source_matchers, ...target_matchers]) {
+        expect(rules).toContain(`alert: ${matcher.replace('alertname = ', '')}\n`);
+      }
+    }
+  });
+
   it('scrapes the service, and has the rules where Prometheus looks for them', async () => {
     const made = await project(spec);
     const config = yamlOf(made, 'deploy/compose/prometheus.yml');
@@ -102,6 +115,19 @@ function expectMade({ files }: Project, source: string): void {
 function servicesOf(spec: ExporterSpec): Record<string, Service> {
   return composeModel(spec).services as unknown as Record<string, Service>;
 }
+
+it.each([
+  ['postgresql' as const, true],
+  ['mysql' as const, false],
+])('says for an empty database of %s whether its account is made again', async (engine, again) => {
+  const spec = { version: 1, name: 'a', pattern: 'sidecar', collectors: ['sql'] } as const;
+  const made = await project(
+    resolveSpec({ ...spec, collectors: ['sql'], sql: { engine }, targets: ['compose'] }),
+  );
+  const text = made.files.get('deploy/compose/README.md')!;
+  expect(text).toContain('is empty at first');
+  expect(text.includes('docker compose exec postgresql')).toBe(again);
+});
 
 describe('ports', () => {
   it.each([3000, 9090, 9091, 9093, 8080])('do not clash with an exporter on %i', (port) => {

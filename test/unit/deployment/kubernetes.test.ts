@@ -159,6 +159,21 @@ it('leaves room for the names of jobs', () => {
   expect(name).toBe('a'.repeat(51));
 });
 
+it.each([
+  ['/var/log/nginx/access.log', '/var/log/nginx', '/var/log/nginx/access.log'],
+  ['/app/app.log', '/log', '/log/lines.txt'],
+  ['lines.log', '/log', '/log/lines.txt'],
+  ['/var/../etc/passwd', '/log', '/log/lines.txt'],
+])('mounts the directory of the log %s, if it may', (file, mountPath, value) => {
+  const { spec } = deployment(
+    resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['log'], log: { file } }),
+  ) as unknown as { spec: { template: { spec: object } } };
+  expect(spec.template.spec).toMatchObject({
+    securityContext: { supplementalGroups: [4] },
+    containers: [{ volumeMounts: [{ mountPath }], env: [{ name: 'LOGFILE_PATH', value }] }],
+  });
+});
+
 it('opens a port that only root may open otherwise', () => {
   const low = deployment(resolveSpec({ version: 1, name: 'a', port: 80 }));
   expect(low).toHaveProperty('spec.template.spec.securityContext.sysctls', [

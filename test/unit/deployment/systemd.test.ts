@@ -36,6 +36,16 @@ describe.each(deployedSpecs())('the units of %s', (_, spec) => {
     expect(files.has(`deploy/systemd/${spec.name}.timer`)).toBe(isBatch);
   });
 
+  it('stop starting what fails at once', () => {
+    const unit = serviceUnit(spec);
+    const of = (key: string) => Number(new RegExp(`^${key}=(\\d+)`, 'm').exec(unit)?.[1]);
+    if (isBatch) expect(unit).not.toContain('Restart=');
+    else
+      expect(of('StartLimitBurst') * of('RestartSec')).toBeLessThan(
+        60 * of('StartLimitIntervalSec'),
+      );
+  });
+
   it('keep passwords out of the environment', () => {
     const unit = serviceUnit(spec);
     const settings = environmentFile(spec);
