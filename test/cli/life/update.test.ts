@@ -1,0 +1,135 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { snapshot } from '../../unit/project/snapshot.ts';
+import { emptyDirectory, jsonOf, run } from '../run.ts';
+import { edit, METRIC, otherPort, project, read, write } from './project.ts';
+
+describe('update', () => {
+  test.each(['node', 'python'])(
+    '%s: merges, keeps, replaces; then is up to date',
+    async (runtime) => {
+      const cwd = await project('--runtime', runtime);
+      await edit(cwd, 'README.md', (text) => `${text}\nMy own last words.\n`);
+      await rm(path.join(cwd, '.editorconfig'));
+      await edit(cwd, 'exporter.yaml', otherPort);
+      const { code, out } = await run(['update'], { cwd });
+      expect(code).toBe(0);
+      expect(out).toMatch(/merge {4}README\.md\n/);
+      expect(out).toMatch(/update {3}prometheus\.yml\n/);
+      const readme = await read(cwd, 'README.md');
+      expect(readme).toContain('9100');
+      expect(readme).toContain('My own last words.');
+      expect(await readdir(cwd)).not.toContain('.editorconfig');
+      const before = await snapshot(cwd);
+      const again = await run(['update'], { cwd });
+      expect(again).toMatchObject({ code: 0, err: '' });
+      expect(again.out).toContain('up to date');
+      expect(await snapshot(cwd)).toEqual(before);
+    },
+  );
+
+  test('--dry-run and --diff show what would be, and write nothing', async () => {
+    const cwd = await project();
+    await edit(cwd, 'exporter.yaml', otherPort);
+    const before = await snapshot(cwd);
+    const { code, out } = await run(['update', '--dry-run', '--diff'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}-.*3000/m);
+    expect(out).toMatch(/^ {2}\+.*9100/m);
+    expect(out).toContain('nothing was written');
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+
+  test('dependencies of both sides come together as data', async () => {
+    const cwd = await project();
+    await edit(cwd, 'package.json', (text) =>
+      text.replace('"express"', '"axios": "1.0.0",\n    "express"'),
+    );
+    const { code } = await run(['add', 'collector', 'json-api'], { cwd });
+    expect(code).toBe(0);
+    const { dependencies } = JSON.parse(await read(cwd, 'package.json'));
+    expect(Object.keys(dependencies)).toEqual([
+      '@jmespath-community/jmespath',
+      '@prometheus-io/client',
+      'bcryptjs',
+      'axios',
+      'express',
+      'yaml',
+    ]);
+  });
+
+  test('the same line changed by both: markers, exit 4, and not again before they are resolved', async () => {
+    const cwd = await project();
+    await edit(cwd, 'prometheus.yml', (text) => text.replaceAll(':3000', ':4000'));
+    await edit(cwd, 'exporter.yaml', otherPort);
+    const first = await run(['update', '--json'], { cwd });
+    expect(first.code).toBe(4);
+    expect(jsonOf(first)).toMatchObject({ ok: false, error: { code: 4 } });
+    const marked = await read(cwd, 'prometheus.yml');
+    expect(marked).toMatch(/<<<<<<< yours\n.*:4000.*\n=======\n.*:9100.*\n>>>>>>> create-exporter/);
+    const before = await snapshot(cwd);
+    expect((await run(['diff'], { cwd })).code).toBe(4);
+    expect((await run(['update'], { cwd })).code).toBe(4);
+    expect(await snapshot(cwd)).toEqual(before);
+    await write(cwd, 'prometheus.yml', marked.replace(/<<<<<<<[\s\S]*=======\n|>>>>>>>.*\n/g, ''));
+    expect((await run(['update'], { cwd })).code).toBe(0);
+  });
+
+  test('a panel that the owner renamed and a new one come together', async () => {
+    const cwd = await project();
+    const file = 'monitoring/dashboard.json';
+    const renamed = (text: string) => text.replace('"title": "Latency"', '"title": "Mine"');
+    await edit(cwd, file, renamed);
+    expect((await run(['add', 'metric', METRIC], { cwd })).code).toBe(0);
+    const merged = await read(cwd, file);
+    expect(merged).toContain('"title": "Mine"');
+    expect(merged).toContain('shop_refunds_total');
+  });
+
+  test('a file of the user in the way of a new one stays; the new text is beside it until it is removed', async () => {
+    const cwd = await project();
+    await mkdir(path.join(cwd, 'src', 'collectors'), { recursive: true });
+    await write(cwd, 'src/collectors/custom.js', 'mine\n');
+    const { code, out } = await run(['add', 'collector', 'custom'], { cwd });
+    expect(code).toBe(4);
+    const beside = 'src/collectors/custom.js.create-exporter-new';
+    expect(out).toContain(`the new text is in ${beside}`);
+    expect(await read(cwd, 'src/collectors/custom.js')).toBe('mine\n');
+    expect((await run(['update'], { cwd })).code).toBe(4);
+    await rm(path.join(cwd, beside));
+    expect((await run(['update'], { cwd })).code).toBe(0);
+    expect(await read(cwd, 'src/collectors/custom.js')).toBe('mine\n');
+  });
+
+  test('files that were kept when the project was made stay their owner’s', async () => {
+    const cwd = emptyDirectory();
+    await mkdir(path.join(cwd, 'shop'));
+    await write(cwd, 'shop/README.md', 'mine\n');
+    await run(['shop', '--yes', '--no-git', '--on-conflict', 'skip'], { cwd });
+    const shop = path.join(cwd, 'shop');
+    await edit(shop, 'exporter.yaml', otherPort);
+    for (const _ of ['first', 'second']) {
+      expect((await run(['update'], { cwd: shop })).code).toBe(0);
+      expect(await read(shop, 'README.md')).toBe('mine\n');
+    }
+  });
+
+  test('line ends of a checkout on Windows stay', async () => {
+    const cwd = await project();
+    const windows = (text: string) => text.replaceAll('\n', '\r\n');
+    for (const [file, content] of Object.entries(await snapshot(cwd))) {
+      if (content !== '/') await edit(cwd, file, windows);
+    }
+    expect(jsonOf(await run(['diff', '--json'], { cwd })).ok).toBe(true);
+    expect((await run(['update'], { cwd })).out).toContain('up to date');
+    await edit(cwd, 'README.md', (text) => `${text}\r\nmine\r\n`);
+    await edit(cwd, 'exporter.yaml', otherPort);
+    expect((await run(['update'], { cwd })).code).toBe(0);
+    for (const [file, content] of Object.entries(await snapshot(cwd))) {
+      expect(content, file).not.toMatch(/[^\r]\n/);
+    }
+    expect(await read(cwd, 'README.md')).toMatch(/9100[\s\S]*\r\nmine\r\n$/);
+    expect((await run(['update'], { cwd })).out).toContain('up to date');
+  });
+});
