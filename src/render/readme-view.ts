@@ -10,7 +10,7 @@ import { pushedWhen } from './batch-readme.ts';
 import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
 import { dockerFlags, dockerNotes, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
-import { startNotes, startVariables } from './start.ts';
+import { startNotes, startVariables, testDatabase } from './start.ts';
 
 /** What the README of a project shows beyond the view of its code. */
 export interface ReadmeView {
@@ -27,6 +27,8 @@ export interface ReadmeView {
   /** What stands before the command that starts the program, and what to know about it. */
   startVariables: string;
   startNotes: string[];
+  /** An address of a database server for the tests; empty where none is read. */
+  testDatabase: string;
   /** What a container needs to reach what is read: lines of flags for `docker run`. */
   dockerFlags: string[];
   /** What to know about them: sentences of Markdown. */
@@ -58,6 +60,7 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     upstreams: upstreams(spec),
     startVariables: startVariables(spec),
     startNotes: startNotes(spec),
+    testDatabase: testDatabase(spec),
     dockerFlags: dockerFlags(spec),
     dockerNotes: dockerNotes(spec),
     optionRows: optionsOf(spec),

@@ -13,6 +13,12 @@ export function startVariables(spec: ExporterSpec): string {
     .join('');
 }
 
+/** An address that the tests with a real server take; empty where none is read, or where they take none. */
+export function testDatabase(spec: ExporterSpec): string {
+  const server = credentials(spec).find((credential) => credential.server !== 'mongodb');
+  return server?.address('PASSWORD', 'localhost') ?? '';
+}
+
 /** What to know about the command that starts the program before it reads anything: sentences of Markdown. */
 export function startNotes(spec: ExporterSpec): string[] {
   const { log, 'json-api': api, 'http-probe': probe } = spec;

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { CONTAINER_HOST, credentials } from '../../../src/deployment/upstream.ts';
+import { optionsOf } from '../../../src/render/program-options.ts';
 import { dockerFlags } from '../../../src/render/sidecar-readme.ts';
 import { plainNote, startNotes, startVariables } from '../../../src/render/start.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
@@ -18,6 +19,16 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
       const commands = shellLines(files.get(`deploy/${target}/README.md`)!);
       expect(commands.filter((line) => line.includes('PASSWORD'))).toEqual([]);
     }
+  });
+
+  it('say what each option takes, and how no test is skipped', async () => {
+    const { files } = await project(spec);
+    const readme = files.get('README.md')!;
+    for (const { flag, placeholder } of optionsOf(spec)) {
+      expect(readme).toContain(`| \`${flag}${placeholder && ` ${placeholder}`}\` |`);
+    }
+    const needsServer = spec.sql !== undefined && spec.sql.engine !== 'sqlite';
+    expect(readme.includes('TEST_DATABASE_URL')).toBe(needsServer);
   });
 
   it('begin with what is needed and with what is read', async () => {

@@ -89,3 +89,11 @@ test('a URL that cannot be used is refused without being told', () => {
   }
   checkDatabase('postgresql://user:p%40ss@host/shop');
 });
+
+test('an unknown sslmode is refused, and the known ones are named', () => {
+  assert.throws(() => checkDatabase('postgresql://u:hidden@h/d?sslmode=bogus'), {
+    name: 'ConfigError',
+    message:
+      'The sslmode of the database URL is unknown: write one of disable, prefer, require, verify-ca, verify-full.',
+  });
+});

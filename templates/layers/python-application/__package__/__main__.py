@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-from {{{package}}} import PROGRAM, command_line, multiprocess
 from {{{package}}} import __doc__ as description
+from {{{package}}} import command_line, multiprocess
 from {{{package}}}.config import Config, load_config
 from {{{package}}}.log import mask, set_up_logging
 from {{{package}}}.option_values import ConfigError
@@ -48,7 +48,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

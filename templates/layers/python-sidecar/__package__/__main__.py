@@ -7,8 +7,8 @@ import sys
 
 from prometheus_client import generate_latest
 
-from {{{package}}} import PROGRAM, command_line
 from {{{package}}} import __doc__ as description
+from {{{package}}} import command_line
 from {{{package}}}.app import create_app
 from {{{package}}}.build_info import version_text
 {{#if collectorsCheck}}
@@ -58,7 +58,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

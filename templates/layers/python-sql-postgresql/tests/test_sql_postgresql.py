@@ -62,5 +62,14 @@ def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):
     assert "hidden" not in str(error.value)
 
 
+def test_an_unknown_sslmode_is_refused_and_the_known_ones_are_named():
+    with pytest.raises(ConfigError) as error:
+        check_database("postgresql://u:hidden@h/d?sslmode=bogus")
+    assert str(error.value) == (
+        "The sslmode of the database URL is unknown: "
+        "write one of disable, prefer, require, verify-ca, verify-full."
+    )
+
+
 def test_an_encoded_password_is_fine():
     check_database("postgresql://user:p%40ss@host/orders")

@@ -5,7 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 from psycopg.adapt import AdaptersMap
@@ -22,6 +22,9 @@ from {{{package}}}.secret import check_percent_encoding
 _ADAPTERS = AdaptersMap(types=psycopg.adapters.types)
 _ADAPTERS.register_loader(0, TextLoader)
 _ADAPTERS.register_loader("bool", BoolLoader)
+
+# Those that the README explains.
+_SSL_MODES = ("disable", "prefer", "require", "verify-ca", "verify-full")
 
 
 class PostgresqlDatabase(Pool):
@@ -88,3 +91,6 @@ def check_database(text: str) -> None:
             "The database URL cannot be used: "
             "write postgresql://user:password@host:5432/database and percent-encode its parts."
         ) from None
+    if parse_qs(url.query).get("sslmode", ["prefer"])[-1] not in _SSL_MODES:
+        modes = ", ".join(_SSL_MODES)
+        raise ConfigError(f"The sslmode of the database URL is unknown: write one of {modes}.")
