@@ -81,27 +81,43 @@ export function plainText(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
 
-const UNITS = { s: 'second', m: 'minute', h: 'hour', d: 'day' } as const;
-const UNIT_SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+/** The units of a duration, the largest first. */
+const UNITS = [
+  { letter: 'd', word: 'day', seconds: 86_400 },
+  { letter: 'h', word: 'hour', seconds: 3_600 },
+  { letter: 'm', word: 'minute', seconds: 60 },
+  { letter: 's', word: 'second', seconds: 1 },
+] as const;
 
-function parts(duration: string): [count: number, unit: keyof typeof UNITS] {
-  return [Number(duration.slice(0, -1)), duration.at(-1) as keyof typeof UNITS];
+type Part = { count: number; unit: (typeof UNITS)[number] };
+
+function parts(duration: string): Part[] {
+  return [...duration.matchAll(/(\d+)([smhd])/g)].map(([, count, letter]) => ({
+    count: Number(count),
+    unit: UNITS.find((unit) => unit.letter === letter)!,
+  }));
 }
 
-/** `10m` → 600 */
+/** `26h24m` → 95040 */
 export function seconds(duration: string): number {
-  const [count, unit] = parts(duration);
-  return count * UNIT_SECONDS[unit];
+  return parts(duration).reduce((sum, { count, unit }) => sum + count * unit.seconds, 0);
 }
 
-/** `10m` → `10 minutes` */
+/** `10m` → `10 minutes`, `26h24m` → `26 hours 24 minutes` */
 export function inWords(duration: string): string {
-  const [count, unit] = parts(duration);
-  return `${count} ${UNITS[unit]}${count === 1 ? '' : 's'}`;
+  return parts(duration)
+    .map(({ count, unit }) => `${count} ${unit.word}${count === 1 ? '' : 's'}`)
+    .join(' ');
 }
 
-/** 5400 → `90m`: the largest unit that gives a whole number. */
+/** 95040 → `26h24m`: as Prometheus writes durations, but with hours up to two days, as people say it. */
 export function durationOf(total: number): string {
-  const unit = (['d', 'h', 'm'] as const).find((each) => total % UNIT_SECONDS[each] === 0) ?? 's';
-  return `${total / UNIT_SECONDS[unit]}${unit}`;
+  const units = UNITS.slice(total < 2 * 86_400 && total % 86_400 !== 0 ? 1 : 0);
+  let rest = total;
+  const text = units.map(({ letter, seconds: size }) => {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    return count > 0 ? `${count}${letter}` : '';
+  });
+  return text.join('') || '0s';
 }
