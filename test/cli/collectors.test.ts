@@ -150,3 +150,12 @@ describe('a sidecar', () => {
     expect(result.findings).toMatchObject([{ rule, subject, level: 'warning' }]);
   });
 });
+
+test('a metric that a definition cannot say enough about is sent to exporter.yaml', async () => {
+  const cwd = emptyDirectory();
+  await run(['.', '--preset', 'sql', '--name', 'shop', '-y', '--no-git'], { cwd });
+  const { code, err } = await run(['add', 'metric', 'gauge shop_carts Open carts.'], { cwd });
+  expect(code).toBe(2);
+  expect(err).toContain('No collector is told to read shop_carts: give it the key "sql"');
+  expect(err).toContain('write the metric in exporter.yaml, then run "npx create-exporter update"');
+});
