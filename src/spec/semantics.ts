@@ -134,7 +134,10 @@ function patternProblems(input: Partial<SpecInput>): Problem[] {
     refuse('batch', `"batch" belongs to the pattern batch; this is ${pattern}.`);
   }
   if (input.port !== undefined && pattern === 'batch') {
-    refuse('port', 'Nothing connects to a batch job, which pushes what it has: leave the port out.');
+    refuse(
+      'port',
+      'Nothing connects to a batch job, which pushes what it has: leave the port out.',
+    );
   }
   if (pattern === 'batch' && (input.collectors?.length ?? 0) > 0) {
     refuse(
