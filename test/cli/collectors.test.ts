@@ -11,6 +11,7 @@ describe('what contradicts itself is told of where it comes from', () => {
     [
       ['--preset', 'sql', '--pattern', 'batch'],
       [
+        '--preset sql: Nothing connects to a batch job, which pushes what it has: leave the port out.',
         '--preset sql: A batch job pushes what it has counted itself; collectors belong to a sidecar.',
         '--preset sql: sql: A batch job records its metrics itself; "sql" belongs to a sidecar.',
         'The pattern of the preset sql is sidecar: leave --pattern out, or choose another preset.',
