@@ -1,7 +1,7 @@
 import { startsWith } from './bytes.ts';
 
 /** Bits of two independent hashes of a label name, from which those of its value go on. */
-export interface Seed {
+interface Seed {
   high: number;
   low: number;
 }

@@ -36,7 +36,10 @@ describe('a batch job', () => {
 
   it('refuses a port, which nothing would listen on', () => {
     const [problem] = problemsOf({ ...base, port: 33 });
-    expect(problem).toMatchObject({ path: ['port'], message: expect.stringContaining('leave the port out') });
+    expect(problem).toMatchObject({
+      path: ['port'],
+      message: expect.stringContaining('leave the port out'),
+    });
   });
 
   it('has samples of every type that it can record', () => {
