@@ -46,7 +46,7 @@ export interface OptionDefinition {
 }
 
 /** How `lint` may tell what it found, beside `--json`. */
-export const LINT_FORMATS = ['text', 'github'] as const;
+const LINT_FORMATS = ['text', 'github'] as const;
 
 /** Options of the main command, in the order people read them. */
 export const CREATE_OPTIONS: OptionDefinition[] = [

@@ -31,6 +31,7 @@ export { claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
 export type { Context, Family, FamilyType, Rule } from './rule.ts';
 export { estimateSeries, estimateTotal, programSeries, seriesPerRequestKind } from './series.ts';
+export { settingFindings } from './settings.ts';
 export { sourceFindings } from './sources.ts';
 
 /** The rules `promtool check metrics` has too, in its words. */

@@ -28,8 +28,11 @@ export const FAMILY_RULE_IDS = [
 /** The ids of the rules about an exporter.yaml as its author wrote it; see `sourceFindings`. */
 export const SOURCE_RULE_IDS = ['source-missing', 'collector-idle'] as const;
 
+/** The ids of the rules about the settings of collectors; see `settingFindings`. */
+export const SETTING_RULE_IDS = ['probe-timeout', 'password-in-url'] as const;
+
 /** Every id that can be left out. */
-export const RULE_IDS = [...FAMILY_RULE_IDS, ...SOURCE_RULE_IDS] as const;
+export const RULE_IDS = [...FAMILY_RULE_IDS, ...SOURCE_RULE_IDS, ...SETTING_RULE_IDS] as const;
 
 /** Without these the generated program would not start, its metrics be called otherwise, or alerts replace each other. */
 export const NEVER_ALLOWED: ReadonlySet<string> = new Set([

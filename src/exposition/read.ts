@@ -11,7 +11,7 @@ export type ExpositionFormatName = 'text' | 'openmetrics';
 const MAX_LINE = 64 * 1024 * 1024;
 
 /** What was read of an exposition. */
-export interface Exposition {
+interface Exposition {
   format: ExpositionFormatName;
   /** Those with a sample, in the order they appear. */
   families: ExpositionFamily[];

@@ -1,7 +1,7 @@
 const MIN_SLOTS = 1024;
 
 /**
- * The series that were seen, as 64-bit hashes in typed arrays: 16 to 32 bytes each, where a Set of strings would need
+ * The series that were seen, as hashes of 63 bits in typed arrays: 16 to 32 bytes each, where a Set of strings would need
  * hundreds. Two of a million series are taken for one with a probability of 1 to 18 million.
  */
 export class SeriesSet {

@@ -39,9 +39,10 @@ async function gitBlob(directory: string, id: string, signal: AbortSignal) {
   return text !== undefined && blobId(text) === id ? text : undefined;
 }
 
-/** A resolved spec as exporter.yaml would have it: empty lists stand for what a type does not have. */
-function inputOf(spec: Record<string, unknown>): unknown {
-  if (!Array.isArray(spec.metrics)) return spec;
+/** A resolved spec as exporter.yaml would have it: empty lists stand for what a type does not have, a port for none. */
+function inputOf({ port, ...others }: Record<string, unknown>): unknown {
+  const spec = others.pattern === 'batch' ? others : { ...others, port };
+  if (!('metrics' in spec) || !Array.isArray(spec.metrics)) return spec;
   const metrics = spec.metrics.map((metric: unknown) => {
     if (typeof metric !== 'object' || metric === null) return metric;
     const isNone = ([key, value]: [string, unknown]) =>

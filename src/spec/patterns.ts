@@ -13,4 +13,6 @@ export const KUBERNETES_NAME_PATTERN = '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$';
 /** The value of a label of a Kubernetes object. */
 export const KUBERNETES_VALUE_PATTERN = '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$';
 export const CRON_PATTERN = '^\\S+( \\S+){4}$';
-export const DURATION_PATTERN = '^[0-9]+[smhd]$';
+/** As Prometheus has it, the largest unit first; so few digits that it can count them. */
+export const DURATION_PATTERN =
+  '^(?=[0-9])(?:[0-9]{1,4}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,8}s)?$';

@@ -1,5 +1,6 @@
 import { defaultNamespace } from './name.ts';
 import {
+  type Alert,
   type CollectorName,
   type MetricInput,
   type SpecInput,
@@ -69,8 +70,12 @@ export function resolveMetric(metric: MetricInput): Metric {
     }),
     ...(metric.log && { log: metric.log }),
     ...(metric.custom && { custom: true }),
-    ...(metric.alert && { alert: metric.alert }),
+    ...(metric.alert && { alert: resolveAlert(metric.alert) }),
   };
+}
+
+function resolveAlert(alert: NonNullable<MetricInput['alert']>): Alert {
+  return { ...alert, for: alert.for ?? '5m', severity: alert.severity ?? 'warning' };
 }
 
 function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {

@@ -25,7 +25,7 @@ export const PATTERNS = ['application', 'sidecar', 'batch'] as const;
 export const METRIC_TYPES = ['counter', 'gauge', 'histogram', 'summary'] as const;
 export const TARGETS = ['docker', 'compose', 'kubernetes', 'systemd'] as const;
 export const CLIENTS = ['@prometheus-io/client', 'prom-client'] as const;
-export const SEVERITIES = ['critical', 'warning', 'info'] as const;
+const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
 const metricName = {
   type: 'string',
@@ -80,16 +80,19 @@ const metricSchema = {
     alert: {
       type: 'object',
       additionalProperties: false,
-      required: ['for', 'severity'],
       properties: {
         above: { type: 'number', description: 'Fires above this value.' },
         below: { type: 'number', description: 'Fires below this value.' },
         for: {
           type: 'string',
           pattern: DURATION_PATTERN,
-          description: 'How long the condition must hold: `10m`.',
+          description: 'How long the condition must hold: `10m`, `1h30m`. Default: `5m`.',
         },
-        severity: { type: 'string', enum: SEVERITIES, description: 'Label `severity`.' },
+        severity: {
+          type: 'string',
+          enum: SEVERITIES,
+          description: 'Label `severity`. Default: `warning`.',
+        },
       },
       description:
         'An alert on what the metric is usually asked: counter: rate per second of each label set, all instances together; gauge: value; histogram: 95th percentile; summary: highest quantile, or average. In a batch job: what the last run pushed.',
@@ -241,4 +244,6 @@ export type SqlEngine = (typeof SQL_ENGINES)[number];
 export type CollectorName = (typeof COLLECTORS)[number];
 export type Target = (typeof TARGETS)[number];
 export type Client = (typeof CLIENTS)[number];
-export type Alert = NonNullable<MetricInput['alert']>;
+/** What an alert says once its defaults are filled in. */
+export type Alert = AlertInput & Required<Pick<AlertInput, 'for' | 'severity'>>;
+type AlertInput = NonNullable<MetricInput['alert']>;

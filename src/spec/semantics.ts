@@ -133,6 +133,12 @@ function patternProblems(input: Partial<SpecInput>): Problem[] {
   if (input.batch && pattern !== 'batch') {
     refuse('batch', `"batch" belongs to the pattern batch; this is ${pattern}.`);
   }
+  if (input.port !== undefined && pattern === 'batch') {
+    refuse(
+      'port',
+      'Nothing connects to a batch job, which pushes what it has: leave the port out.',
+    );
+  }
   if (pattern === 'batch' && (input.collectors?.length ?? 0) > 0) {
     refuse(
       'collectors',

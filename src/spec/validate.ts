@@ -118,7 +118,7 @@ function patternMessage(value: string, pattern: string): string {
     case NAMESPACE_PATTERN:
       return `${show(value)} is no namespace: lower-case letters, digits and underscores, a letter first, at most 40.${use(correctNamespace(value))}`;
     case DURATION_PATTERN:
-      return `${show(value)} is no duration such as 30s, 10m, 2h or 1d.`;
+      return `${show(value)} is no duration such as 30s, 10m, 1h30m or 1d.`;
     case STAGE_PATTERN:
       return `${show(value)} is no stage: lower-case letters, digits and underscores, a letter first, at most 30.`;
     case PROBE_PATTERN:

@@ -60,7 +60,7 @@ function unusedSettings(name: CollectorName, { pattern }: Partial<SpecInput>): P
 }
 
 /** Why no collector of a sidecar can read a metric that does not say how. */
-function unreadMetric(metric: MetricInput, input: Partial<SpecInput>): string[] {
+export function unreadMetric(metric: MetricInput, input: Partial<SpecInput>): string[] {
   if (input.pattern !== 'sidecar' || sourceOf(metric) !== undefined) return [];
   const { name, type } = metric;
   if (type === 'histogram' || type === 'summary') {

@@ -11,6 +11,7 @@ describe('what contradicts itself is told of where it comes from', () => {
     [
       ['--preset', 'sql', '--pattern', 'batch'],
       [
+        '--preset sql: Nothing connects to a batch job, which pushes what it has: leave the port out.',
         '--preset sql: A batch job pushes what it has counted itself; collectors belong to a sidecar.',
         '--preset sql: sql: A batch job records its metrics itself; "sql" belongs to a sidecar.',
         'The pattern of the preset sql is sidecar: leave --pattern out, or choose another preset.',
@@ -156,4 +157,13 @@ describe('a sidecar', () => {
     const result = jsonOf(await run(['shop', ...args, ...ONE], { cwd: emptyDirectory() }));
     expect(result.findings).toMatchObject([{ rule, subject, level: 'warning' }]);
   });
+});
+
+test('a metric that a definition cannot say enough about is sent to exporter.yaml', async () => {
+  const cwd = emptyDirectory();
+  await run(['.', '--preset', 'sql', '--name', 'shop', '-y', '--no-git'], { cwd });
+  const { code, err } = await run(['add', 'metric', 'gauge shop_carts Open carts.'], { cwd });
+  expect(code).toBe(2);
+  expect(err).toContain('No collector is told to read shop_carts: give it the key "sql"');
+  expect(err).toContain('write the metric in exporter.yaml, then run "npx create-exporter update"');
 });

@@ -3,7 +3,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startUpstream } from '../support/http-server.ts';
 import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, type Run, run } from './run.ts';
 
 const CLEAN =
@@ -239,89 +238,4 @@ test('what is not asked for is not loaded', async () => {
   expect(await loaded(['shop', '--yes', '--dry-run'])).not.toMatch(/\blint!/);
   expect(await loaded(['lint', 'clean.prom'])).toMatch(/\blint!/);
   expect(await loaded(['lint', 'clean.prom'])).not.toMatch(/\b(?:create|spec-text)!/);
-});
-
-describe('a URL', () => {
-  test('is asked as Prometheus asks, and its user is sent, not shown', async () => {
-    const upstream = await startUpstream();
-    let headers: Record<string, unknown> = {};
-    upstream.answer((request, response) => {
-      headers = request.headers;
-      response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
-      response.setHeader('Content-Encoding', 'gzip');
-      response.end(gzipSync(DIRTY));
-    });
-    const url = upstream.url.replace('//', '//me:pa%3Ass@');
-    const done = await lint('--json', `${url}/metrics`);
-    expect(done.code).toBe(3);
-    expect(done.out + done.err).not.toMatch(/pa%3Ass|pa:ss/);
-    expect(jsonOf(done).findings).toMatchObject([
-      {
-        input: `${upstream.url}/metrics`,
-        rule: 'counter',
-        location: `${upstream.url}/metrics:1:8`,
-      },
-      { rule: 'camel-case' },
-    ]);
-    expect(headers).toMatchObject({
-      accept: expect.stringMatching(
-        /^application\/openmetrics-text;version=1\.0\.0.*\*\/\*;q=0\.2$/,
-      ),
-      'accept-encoding': 'gzip',
-      'x-prometheus-scrape-timeout-seconds': '10',
-      authorization: `Basic ${Buffer.from('me:pa:ss').toString('base64')}`,
-    });
-  });
-
-  test('that answers OpenMetrics is read as that', async () => {
-    const upstream = await startUpstream();
-    upstream.answer((_, response) => {
-      response.setHeader('Content-Type', 'application/openmetrics-text; version=1.0.0');
-      response.end('# HELP a A.\n# TYPE a counter\na_total 1\n# EOF\n');
-    });
-    expect(jsonOf(await lint('--json', upstream.url)).inputs).toMatchObject([
-      { kind: 'openmetrics', metrics: 1 },
-    ]);
-  });
-
-  test.each([
-    [200, undefined, 'It has no Content-Type, which Prometheus 3 refuses'],
-    [200, 'text/html', 'that is a web page'],
-    [200, 'application/json', 'Its Content-Type is "application/json", which Prometheus 3'],
-    [503, 'text/plain', 'It answers 503 Service Unavailable; Prometheus wants 200.'],
-  ])('that answers %i %s is refused', async (status, type, words) => {
-    const upstream = await startUpstream();
-    upstream.answer((_, response) => {
-      response.writeHead(status, type === undefined ? {} : { 'Content-Type': type });
-      response.end(CLEAN);
-    });
-    const { code, err } = await lint(upstream.url);
-    expect(code).toBe(2);
-    expect(err).toContain(words);
-  });
-
-  test('that nobody listens at, or that breaks off, is told', async () => {
-    const upstream = await startUpstream();
-    upstream.answer((_, response) => {
-      response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': '1000' });
-      response.write('a 1\n', () => response.destroy());
-    });
-    const broken = await lint(upstream.url);
-    expect(broken.code).toBe(2);
-    expect(broken.err).toContain('It cannot be read');
-    await upstream.stop();
-    const gone = await lint(upstream.url);
-    expect(gone.code).toBe(2);
-    expect(gone.err).toContain('ECONNREFUSED');
-  });
-
-  test('that does not answer in time is given up', async () => {
-    const upstream = await startUpstream();
-    upstream.answer(() => {});
-    const started = performance.now();
-    const { code, err } = await lint(upstream.url);
-    expect(code).toBe(2);
-    expect(err).toContain('more than 10 seconds');
-    expect(performance.now() - started).toBeLessThan(20_000);
-  });
 });

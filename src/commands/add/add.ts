@@ -8,11 +8,13 @@ import { sampleReadings } from '../../spec/sample-readings.ts';
 import {
   COLLECTORS,
   type CollectorName,
+  type MetricInput,
   type SpecInput,
   TARGETS,
   type Target,
 } from '../../spec/schema.ts';
 import { sourceOf } from '../../spec/sources.ts';
+import { unreadMetric } from '../../spec/whole.ts';
 import type { Io } from '../../ui/io.ts';
 import { update } from '../update/update.ts';
 
@@ -53,7 +55,20 @@ function addMetrics(definitions: string[]): Edit {
     }
   });
   refuse('metric', problems);
-  return (input) => ({ ...input, metrics: [...(input.metrics ?? []), ...added] });
+  return (input) => {
+    refuseUnread(added, input);
+    return { ...input, metrics: [...(input.metrics ?? []), ...added] };
+  };
+}
+
+/** A definition has no place for a query or an expression. */
+function refuseUnread(metrics: MetricInput[], input: SpecInput): void {
+  const problems = metrics.flatMap((metric) => unreadMetric(metric, input));
+  if (problems.length === 0) return;
+  refuse('metric', [
+    ...problems,
+    'Such a key cannot be given here: write the metric in exporter.yaml, then run "npx create-exporter update".',
+  ]);
 }
 
 function addTargets(input: SpecInput, targets: Target[]): SpecInput {

@@ -44,9 +44,7 @@ export function slowBound({ http }: ExporterSpec): number {
 }
 
 /** What is recorded about requests: alerts and people ask for it, and it is expensive with many routes. */
-export function httpRecordings(
-  spec: ExporterSpec,
-): Record<'errors' | 'latency', RecordingDefinition> {
+function httpRecordings(spec: ExporterSpec): Record<'errors' | 'latency', RecordingDefinition> {
   const own = ownFamilies(spec);
   const duration = own.duration!;
   const scope = ruleScope(spec);

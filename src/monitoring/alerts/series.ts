@@ -5,7 +5,7 @@ import { selector } from '../promql.ts';
 import { type InputSeries, scraped } from './definition.ts';
 
 /** What a test adds to a counter every minute; a rate of one per second. */
-export const ONE_PER_SECOND = '0+60';
+const ONE_PER_SECOND = '0+60';
 
 /** A series that does not change. */
 export function constant(name: string, labels: Record<string, string>, held: number): InputSeries {

@@ -28,7 +28,7 @@ const QUANTILES = [0.5, 0.95, 0.99];
 const MOST_LABELS = 2;
 
 /** Labels that a panel tells its lines apart by. */
-export function leadingLabels({ labels }: Pick<AnyFamily, 'labels'>): string[] {
+function leadingLabels({ labels }: Pick<AnyFamily, 'labels'>): string[] {
   return Object.keys(labels).slice(0, MOST_LABELS);
 }
 

@@ -69,9 +69,14 @@ test.each(['{{{gone}}}', '{{#if gone}}a{{/if}}', '{{#each a}}{{{gone}}}{{/each}}
   },
 );
 
-test.each(['{{> partial}}', '{{#own x}}{{/own}}', '{{#each x}}{{else}}{{/each}}'])(
-  'what templates do not use is refused: %s',
-  (source) => {
-    expect(() => ours(source, 'a.txt', {})).toThrow(/^line 1: .* is not known to templates here$/);
-  },
-);
+test.each([
+  '{{> partial}}',
+  '{{#own x}}{{/own}}',
+  '{{#each x}}{{else}}{{/each}}',
+  '{{#each x as |y|}}{{/each}}',
+  '{{#if x includeZero=true}}{{/if}}',
+  '{{#if x y}}{{/if}}',
+  '{{#each x}}{{#each y}}{{{@../index}}}{{/each}}{{/each}}',
+])('what templates do not use is refused: %s', (source) => {
+  expect(() => ours(source, 'a.txt', {})).toThrow(/^line 1: .* is not known to templates here$/);
+});

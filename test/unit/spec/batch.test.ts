@@ -34,6 +34,14 @@ describe('a batch job', () => {
     expect(problem?.message).toMatch(/^A batch job pushes what it has counted itself/);
   });
 
+  it('refuses a port, which nothing would listen on', () => {
+    const [problem] = problemsOf({ ...base, port: 33 });
+    expect(problem).toMatchObject({
+      path: ['port'],
+      message: expect.stringContaining('leave the port out'),
+    });
+  });
+
   it('has samples of every type that it can record', () => {
     const metrics = sampleMetrics(METRIC_TYPES, 'nightly_import', 'batch');
     expect(metrics.map(({ type }) => type)).toEqual([...METRIC_TYPES]);

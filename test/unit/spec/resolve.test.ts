@@ -90,3 +90,28 @@ test('resolving shares no list with its input', () => {
   resolveSpec(input).targets.pop();
   expect(input.targets).toEqual(['docker']);
 });
+
+test('an alert needs no more than its bound', () => {
+  const metric = { name: 'a', type: 'gauge', help: 'A.' } as const;
+  expect(resolveMetric({ ...metric, alert: { above: 1 } }).alert).toEqual({
+    above: 1,
+    for: '5m',
+    severity: 'warning',
+  });
+  const input = { version: 1, name: 'shop', metrics: [{ ...metric, alert: { above: 1 } }] };
+  expect(problemsOf(input)).toEqual([]);
+});
+
+test.each([
+  ['30s', 0],
+  ['1h30m', 0],
+  ['2d12h', 0],
+  ['', 1],
+  ['30m1h', 1],
+  ['1.5h', 1],
+  ['h', 1],
+])('%j as the time an alert waits has %i problems', (held, count) => {
+  const alert = { above: 1, for: held };
+  const metrics = [{ name: 'a', type: 'gauge', help: 'A.', alert }];
+  expect(problemsOf({ version: 1, name: 'shop', metrics })).toHaveLength(count);
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { settingFindings } from '../../../src/conventions/index.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { SpecInput } from '../../../src/spec/schema.ts';
+
+const found = (fields: Partial<SpecInput>) =>
+  settingFindings(resolveSpec({ version: 1, name: 'shop', pattern: 'sidecar', ...fields }));
+const subjects = (fields: Partial<SpecInput>) =>
+  found(fields).map(({ level, rule, subject }) => `${level} ${rule} ${subject}`);
+
+const PROBE: Partial<SpecInput> = { collectors: ['http-probe'] };
+
+it('a probe that would wait longer than a scrape lasts', () => {
+  expect(subjects({ ...PROBE, 'http-probe': { timeout_seconds: 9.5 } })).toEqual([]);
+  const slow = { ...PROBE, 'http-probe': { timeout_seconds: 20 } };
+  expect(subjects(slow)).toEqual(['warning probe-timeout http-probe.timeout_seconds']);
+  expect(subjects({ ...slow, allow: { 'probe-timeout': 'scrape_timeout is 30s.' } })).toEqual([]);
+});
+
+it('an address with a password, which is not repeated', () => {
+  const fields: Partial<SpecInput> = {
+    collectors: ['http-probe', 'json-api'],
+    'http-probe': { targets: { shop: 'https://me:secret@shop/', pay: 'https://me@pay/' } },
+    'json-api': { url: 'http://:secret@localhost/' },
+  };
+  expect(subjects(fields)).toEqual([
+    'warning password-in-url json-api.url',
+    'warning password-in-url http-probe.targets.shop',
+  ]);
+  expect(JSON.stringify(found(fields))).not.toContain('secret');
+});
