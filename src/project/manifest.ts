@@ -15,14 +15,13 @@ interface Manifest {
   files: Record<string, string>;
 }
 
-/** The manifest of a project made from a spec. @param files path → content as it was rendered */
+/** The manifest of a project made from a spec. @param files path → blob id of the content as it was rendered */
 export function manifestText(
   version: string,
   spec: ExporterSpec,
-  files: Iterable<[path: string, content: string]>,
+  files: Iterable<[path: string, id: string]>,
 ): string {
-  const ids = [...files].map(([file, content]) => [file, blobId(content)]);
-  const manifest: Manifest = { version, spec, files: Object.fromEntries(ids) };
+  const manifest: Manifest = { version, spec, files: Object.fromEntries(files) };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
@@ -40,7 +39,7 @@ export async function withManifest(
   const text = manifestText(
     version,
     spec,
-    ours.map((file) => [file.path, file.content]),
+    ours.map((file) => [file.path, blobId(file.content)]),
   );
   const { files } = await planCreate(
     plan.directory,

@@ -1,7 +1,7 @@
 import type { FileTree } from '../render/render.ts';
 import { asFailure } from './disk-failure.ts';
 import { type DiskFile, readDiskFile } from './disk-file.ts';
-import { type FileState, stateOf } from './file-state.ts';
+import { type FileState, isMissed, stateOf } from './file-state.ts';
 import { blobId } from './manifest.ts';
 import { openBeside } from './merge/beside.ts';
 import { hasConflictMarkers } from './merge/text.ts';
@@ -18,6 +18,8 @@ export interface SurveyedFile {
   /** What would be generated now. */
   rendered: string | undefined;
   disk: DiskFile | undefined;
+  /** It was deleted or renamed, and what is generated has changed: the change is in no file. */
+  missed: boolean;
   /** An earlier conflict waits for its owner: with markers in the file, or with the new text in this file beside it. */
   open: 'markers' | { beside: string } | undefined;
 }
@@ -61,7 +63,8 @@ async function surveyed(
   let state = stateOf({ ...ids, found });
   if (state === undefined) return undefined;
   if (file === SPEC_FILE) state = stateOfSpec(state, ids.recorded, found);
-  if (state === 'both' && keptAtCreation.has(file)) state = 'edited';
+  // What stood there at creation was a file.
+  if (state === 'both' && keptAtCreation.has(file) && !disk?.blocked) state = 'edited';
   const open = disk && state !== 'same' ? await openConflict(directory, file, disk) : undefined;
   return {
     path: file,
@@ -69,6 +72,7 @@ async function surveyed(
     ...ids,
     rendered: text,
     disk,
+    missed: isMissed(state, ids),
     open,
   };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withLinesOf } from './disk-file.ts';
-import type { FileState } from './file-state.ts';
-import { blobId } from './manifest.ts';
+import { type FileState, MISSED } from './file-state.ts';
 import { placeBeside } from './merge/beside.ts';
 import { type Merge, mergeFile } from './merge/index.ts';
 import type { SurveyedFile } from './survey.ts';
@@ -29,6 +28,8 @@ export interface PlannedUpdate {
   sha256?: string;
   /** Why it is kept or in conflict. */
   reason?: string;
+  /** A conflict that leaves nothing behind it: the next update has to find it again. */
+  pending?: boolean;
   /** The file with the new text beside it, for a conflict without markers. */
   beside?: { path: string; content?: string };
 }
@@ -62,15 +63,16 @@ export async function planUpdate(
   return plan;
 }
 
-type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'beside'>;
+type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'pending' | 'beside'>;
 
 async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
   const { state, disk, rendered } = file;
   switch (state) {
     case 'same':
       return { action: 'identical' };
-    case 'edited':
     case 'deleted':
+      return { action: 'keep', ...(file.missed && { reason: MISSED }) };
+    case 'edited':
     case 'extra':
       return { action: 'keep' };
     case 'outdated':
@@ -89,14 +91,15 @@ async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decisi
     return { action: 'keep', reason: 'it is not generated any more; it is yours now' };
   }
   if (disk?.blocked) {
-    return { action: 'conflict', reason: 'something other than a file stands in its way' };
+    const reason = 'something other than a file stands in its way';
+    return { action: 'conflict', reason, pending: true };
   }
-  if (open && isRecorded(file)) {
+  if (open && recorded !== undefined) {
     const reason =
       open === 'markers'
         ? 'its conflict markers are still to be resolved'
         : `${open.beside} is still beside it; remove it when you have taken from it what you need`;
-    return { action: 'conflict', reason };
+    return { action: 'conflict', reason, pending: true };
   }
   if (recorded === undefined) {
     const reason = 'a file of yours has the name of a new one';
@@ -119,11 +122,6 @@ async function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): 
   const text = withLinesOf(disk, file.rendered!);
   const { path, exists } = await placeBeside(tools.directory, file.path, text);
   return { ...conflict, beside: { path, ...(!exists && { content: text }) } };
-}
-
-/** Whether what is generated is still what was generated last. */
-function isRecorded({ recorded, rendered }: SurveyedFile): boolean {
-  return recorded !== undefined && rendered !== undefined && blobId(rendered) === recorded;
 }
 
 /** The ids an update needs the texts of. */

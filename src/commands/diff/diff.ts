@@ -1,18 +1,29 @@
 import type { DiffFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode } from '../../failure.ts';
 import { extraFiles } from '../../project/extra-files.ts';
-import { FILE_STATES, type FileState, isDrift } from '../../project/file-state.ts';
+import { FILE_STATES, type FileState, isDrift, MISSED } from '../../project/file-state.ts';
 import { MANIFEST_FILE } from '../../project/manifest.ts';
 import type { Io } from '../../ui/io.ts';
 import { type LoadedProject, loadProject } from '../project/load.ts';
 import { projectJson } from '../project/project-json.ts';
 
+interface DiffedFile {
+  path: string;
+  state: FileState;
+  /** More than the state says. */
+  reason?: string;
+}
+
 /** Tells how each file of a project stands to what would be generated now; exit 4 if `update` would have something to do. */
 export async function diff(flags: DiffFlags, io: Io, version: string): Promise<ExitCode> {
   const project = await loadProject(flags.directory, io, version);
   const known = new Set([...project.files.map((file) => file.path), MANIFEST_FILE]);
-  const files = [
-    ...project.files.map(({ path, state }) => ({ path, state })),
+  const files: DiffedFile[] = [
+    ...project.files.map(({ path, state, missed }) => ({
+      path,
+      state,
+      ...(missed && { reason: MISSED }),
+    })),
     ...(await extraFiles(project.directory, known)).map((path) => ({
       path,
       state: 'extra' as const,
@@ -36,14 +47,18 @@ export async function diff(flags: DiffFlags, io: Io, version: string): Promise<E
   return drift ? EXIT.conflict : EXIT.done;
 }
 
-function driftError(files: { path: string; state: FileState }[]): object {
+function lineOf({ path, reason }: DiffedFile): string {
+  return `  ${path}${reason ? `: ${reason}` : ''}`;
+}
+
+function driftError(files: DiffedFile[]): object {
   const details = files.map(({ path, state }) => `${path}: ${FILE_STATES[state]}`);
   return { code: EXIT.conflict, title: 'The project has drifted', details };
 }
 
 function textOf(
   { spec, manifest }: LoadedProject,
-  files: { path: string; state: FileState }[],
+  files: DiffedFile[],
   version: string,
   { style }: Io,
 ): string {
@@ -53,7 +68,7 @@ function textOf(
     const found = files.filter((file) => file.state === state);
     if (found.length > 0) counts.push(`${found.length} ${state}`);
     if (found.length === 0 || state === 'same') continue;
-    lines.push(`${style.bold(state)}: ${meaning}`, ...found.map(({ path }) => `  ${path}`), '');
+    lines.push(`${style.bold(state)}: ${meaning}`, ...found.map(lineOf), '');
   }
   const drift = files.some(({ state }) => isDrift(state));
   const mark = drift ? style.yellow('!') : style.green('✔');

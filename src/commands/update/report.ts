@@ -39,7 +39,7 @@ export function jsonReport(report: UpdateReport, io: Io): object {
     version,
     dryRun: flags.dryRun === true,
     project: projectJson(project),
-    files: files.map(({ content: _, existing: __, beside, ...file }) => ({
+    files: files.map(({ content: _, existing: __, pending: ___, beside, ...file }) => ({
       ...file,
       ...(beside && { beside: beside.path }),
     })),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withLinesOf } from '../../project/disk-file.ts';
-import { MANIFEST_FILE, manifestText } from '../../project/manifest.ts';
+import { blobId, MANIFEST_FILE, manifestText } from '../../project/manifest.ts';
 import type { Action, PlannedFile } from '../../project/plan.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -20,25 +20,34 @@ export function writtenFiles(
     }
   }
   const { text: former } = project.manifest;
-  const manifest = withLinesOf({ crlf: former.includes('\r\n') }, newManifest(project, version));
+  const manifest = withLinesOf(
+    { crlf: former.includes('\r\n') },
+    newManifest(project, files, version),
+  );
   if (manifest !== former) {
     written.push(plannedFile(MANIFEST_FILE, 'overwrite', manifest, former));
   }
   return written;
 }
 
-/** What is generated now is what the next update compares with; a file that its owner kept stays unknown. */
+/**
+ * What is generated now is what the next update compares with. A file that its owner kept stays unknown, and a conflict
+ * that nothing in the project shows stays as it was, so that it is found again.
+ */
 function newManifest(
-  { spec, tree, files, keptAtCreation }: LoadedProject,
+  { spec, tree, files, keptAtCreation, manifest }: LoadedProject,
+  planned: readonly PlannedUpdate[],
   version: string,
 ): string {
+  const pending = new Set(planned.filter((file) => file.pending).map(({ path }) => path));
   const standing = new Set(files.filter(({ disk }) => disk).map(({ path }) => path));
   const isKept = (path: string) => keptAtCreation.has(path) && standing.has(path);
-  return manifestText(
-    version,
-    spec,
-    [...tree].filter(([path]) => !isKept(path)),
-  );
+  const ids = [...tree].flatMap(([path, text]): [string, string][] => {
+    if (isKept(path)) return [];
+    const id = pending.has(path) ? manifest.files.get(path) : blobId(text);
+    return id === undefined ? [] : [[path, id]];
+  });
+  return manifestText(version, spec, ids);
 }
 
 function plannedFile(
