@@ -58,7 +58,9 @@ function addMetrics(definitions: string[]): Edit {
 
 function addTargets(input: SpecInput, targets: Target[]): SpecInput {
   const before = resolveSpec(input).targets;
-  return { ...input, targets: [...new Set([...before, ...targets])] };
+  const added = targets.filter((target) => !before.includes(target));
+  if (added.length === 0) return input;
+  return { ...input, targets: [...new Set([...(input.targets ?? before), ...added])] };
 }
 
 /** A collector that reads metrics of the spec and has none gets a sample, as in a new project. */
