@@ -3,6 +3,7 @@ import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
+import { hasConflictMarkers } from './merge/text.ts';
 import { unsafePath, whatStands } from './safe-path.ts';
 import { compareVersions, isVersion } from './version.ts';
 
@@ -61,6 +62,15 @@ async function readText(directory: string): Promise<string> {
 }
 
 function parse(text: string, directory: string): unknown {
+  if (hasConflictMarkers(text)) {
+    throw new Failure(EXIT.usage, `${path.join(directory, MANIFEST_FILE)} is in conflict`, [
+      'Two branches changed what the project is generated from. Nothing in this file is to be joined by hand:',
+      '1. In exporter.yaml, keep what both branches added.',
+      `2. git checkout --ours ${MANIFEST_FILE}`,
+      '3. Resolve the other files, or take those of your branch with git checkout --ours: they are generated again.',
+      '4. git add --all, git commit, create-exporter update',
+    ]);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

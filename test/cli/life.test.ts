@@ -199,21 +199,6 @@ describe('update', () => {
 });
 
 describe('git', () => {
-  test('uncommitted changes: exit 4, nothing written; --allow-dirty goes on', async () => {
-    const cwd = await committed();
-    await edit(cwd, 'exporter.yaml', otherPort);
-    await write(cwd, 'notes.md', 'mine');
-    const before = await snapshot(cwd);
-    const { code, err } = await run(['update'], { cwd });
-    expect(code).toBe(4);
-    expect(err).toContain('?? notes.md');
-    expect(err).not.toContain('exporter.yaml');
-    expect(err).toContain('--allow-dirty');
-    expect(await snapshot(cwd)).toEqual(before);
-    expect((await run(['update', '--dry-run'], { cwd })).code).toBe(0);
-    expect((await run(['update', '--allow-dirty'], { cwd })).code).toBe(0);
-  });
-
   test('exporter.yaml alone may be changed: that is what an update is for', async () => {
     const cwd = await committed();
     await edit(cwd, 'exporter.yaml', otherPort);

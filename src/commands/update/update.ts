@@ -1,9 +1,9 @@
 import type { UpdateFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
-import { refuseDirty } from '../../project/git-status.ts';
+import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
-import { neededBases, planUpdate } from '../../project/update-plan.ts';
+import { neededBases, type PlannedUpdate, planUpdate } from '../../project/update-plan.ts';
 import type { SpecSource } from '../../spec/parse.ts';
 import type { Io } from '../../ui/io.ts';
 import { writePlan } from '../create/write.ts';
@@ -35,7 +35,12 @@ export async function update(
   const written = writtenFiles(project, files, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {
-    if (!flags.allowDirty) unguarded = await refuseDirty(directory, SPEC_FILE, io.signal);
+    await refuseUnmerged(directory, io.signal);
+    if (!flags.allowDirty) {
+      // The one file that people edit right before an update does not count.
+      const paths = written.map((file) => file.path).filter((path) => path !== SPEC_FILE);
+      unguarded = await refuseDirty(directory, paths, adviceFor(files), io.signal);
+    }
     await writePlan({ directory, exists: true, files: written }, io);
   }
   const report: UpdateReport = { command, version, project, files, flags, unguarded };
@@ -43,4 +48,13 @@ export async function update(
   if (flags.json) io.out(`${JSON.stringify(jsonReport(report, io))}\n`);
   else if (!flags.quiet || hasConflicts) io.out(textReport(report, io));
   return hasConflicts ? EXIT.conflict : EXIT.done;
+}
+
+/** What is in conflict since an earlier update is not for a commit yet. */
+function adviceFor(files: readonly PlannedUpdate[]): string {
+  const open = files.filter(({ pending }) => pending);
+  const first = open.map(({ path, reason }) => `${path}: ${reason}.`).join(' ');
+  return open.length > 0
+    ? `Resolve the conflicts of the last update first. ${first} Then commit.`
+    : 'Commit or stash them first, so that git can give everything back, or add --allow-dirty.';
 }
