@@ -12,25 +12,22 @@ const ALLOW_DIRTY: OptionDefinition = {
   description: 'change files though git has uncommitted changes',
 };
 
-/** Options of `diff` and `verify`. */
-export const DIFF_OPTIONS: OptionDefinition[] = OUTPUT;
+const DIRECTORY: OptionDefinition = {
+  name: 'directory',
+  argument: '<path>',
+  group: 'Where and how',
+  description: 'the project; default: the directory you are in',
+};
 
-/** Options of `update`. */
+/** Options of `diff` and `verify`. */
+export const DIFF_OPTIONS: OptionDefinition[] = [DIRECTORY, ...OUTPUT];
+
+/** Options of `update` and `add`. */
 export const UPDATE_OPTIONS: OptionDefinition[] = [
+  DIRECTORY,
   ...shared('dry-run', 'diff'),
   ALLOW_DIRTY,
   ...OUTPUT,
-];
-
-/** Options of `add`. */
-export const ADD_OPTIONS: OptionDefinition[] = [
-  {
-    name: 'directory',
-    argument: '<path>',
-    group: 'Where and how',
-    description: 'the project; default: the directory you are in',
-  },
-  ...UPDATE_OPTIONS,
 ];
 
 /** What `add` can add to exporter.yaml. */
@@ -52,7 +49,7 @@ export const PROJECT_COMMANDS = {
   },
   add: {
     description: 'add a metric, target or collector to exporter.yaml, and update',
-    options: ADD_OPTIONS,
+    options: UPDATE_OPTIONS,
   },
 } as const;
 

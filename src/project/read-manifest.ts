@@ -57,8 +57,19 @@ async function readText(directory: string): Promise<string> {
     throw asFailure(error, directory);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
+    ...(await projectAround(directory)),
     `There is no ${MANIFEST_FILE} in it, which tells what was written. Name the directory of a project, or make one with create-exporter <directory>.`,
   ]);
+}
+
+/** What to say in a directory of a project, such as its src. */
+export async function projectAround(directory: string): Promise<string[]> {
+  for (let at = directory; path.dirname(at) !== at; ) {
+    at = path.dirname(at);
+    const { kind } = await whatStands(at, MANIFEST_FILE).catch(() => ({ kind: 'other' }));
+    if (kind === 'file') return [`It lies in a project, ${at}: go there, or name that directory.`];
+  }
+  return [];
 }
 
 function parse(text: string, directory: string): unknown {

@@ -3,6 +3,7 @@ import { withLinesOf } from './disk-file.ts';
 import { type FileState, MISSED } from './file-state.ts';
 import { placeBeside } from './merge/beside.ts';
 import { type Merge, mergeFile } from './merge/index.ts';
+import { pendingReason } from './pending.ts';
 import type { SurveyedFile } from './survey.ts';
 
 /** What an update does to a file; `conflict` is for its owner to resolve. */
@@ -86,21 +87,12 @@ async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> 
 }
 
 async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
-  const { disk, rendered, recorded, open, path } = file;
+  const { disk, rendered, recorded, path } = file;
   if (rendered === undefined) {
     return { action: 'keep', reason: 'it is not generated any more; it is yours now' };
   }
-  if (disk?.blocked) {
-    const reason = 'something other than a file stands in its way';
-    return { action: 'conflict', reason, pending: true };
-  }
-  if (open && recorded !== undefined) {
-    const reason =
-      open === 'markers'
-        ? 'its conflict markers are still to be resolved'
-        : `${open.beside} is still beside it; remove it when you have taken from it what you need`;
-    return { action: 'conflict', reason, pending: true };
-  }
+  const reason = pendingReason(file);
+  if (reason) return { action: 'conflict', reason, pending: true };
   if (recorded === undefined) {
     const reason = 'a file of yours has the name of a new one';
     return asDecision(file, { kind: 'beside', reason }, tools);

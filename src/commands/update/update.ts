@@ -14,21 +14,23 @@ import { writtenFiles } from './written-files.ts';
 /**
  * Generates a project anew from its exporter.yaml: what its owner has not touched is replaced, what both sides changed
  * is merged, and everything else stays.
- * @param edit changes exporter.yaml first; then both are written together or not at all
+ * @param edit changes exporter.yaml first, and notes what its owner should know; then both are written together or not at all
  */
 export async function update(
   command: UpdateReport['command'],
   flags: UpdateFlags,
   io: Io,
   version: string,
-  edit?: (source: SpecSource) => string,
+  edit?: (source: SpecSource, notes: string[]) => string,
 ): Promise<ExitCode> {
   if (flags.json && flags.diff) {
     throw new Failure(EXIT.usage, 'The flags cannot be used', [
       '--json and --diff exclude each other: differences are for people.',
     ]);
   }
-  const project = await loadProject(flags.directory, io, version, edit);
+  const notes: string[] = [];
+  const withNotes = edit && ((source: SpecSource) => edit(source, notes));
+  const project = await loadProject(flags.directory, io, version, withNotes);
   const { directory, before } = project;
   const bases = await baseTexts(neededBases(project.files), before, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, signal: io.signal });
@@ -43,7 +45,7 @@ export async function update(
     }
     await writePlan({ directory, exists: true, files: written }, io);
   }
-  const report: UpdateReport = { command, version, project, files, flags, unguarded };
+  const report: UpdateReport = { command, version, project, files, notes, flags, unguarded };
   const hasConflicts = files.some(({ action }) => action === 'conflict');
   if (flags.json) io.out(`${JSON.stringify(jsonReport(report, io))}\n`);
   else if (!flags.quiet || hasConflicts) io.out(textReport(report, io));
