@@ -22,6 +22,8 @@ export interface PlannedUpdate {
   action: UpdateAction;
   /** What is written to it; absent where it stays as it is or goes away. */
   content?: string;
+  /** The path at which it stands until now, where it moves. */
+  from?: string;
   /** What stands there now. */
   existing?: string;
   /** Size and checksum of what stands there afterwards, if anything does. */
@@ -49,13 +51,14 @@ export async function planUpdate(
 ): Promise<PlannedUpdate[]> {
   const plan: PlannedUpdate[] = [];
   for (const file of files) {
-    const { action, ...rest } = await decide(file, tools);
-    const { path, state, disk } = file;
+    const { path, state, disk, from } = file;
+    const { action, ...rest } = withMove(file, await decide(file, tools));
     const after = action === 'delete' ? undefined : (rest.content ?? disk?.raw);
     plan.push({
       path,
       state,
       action,
+      ...(from !== undefined && { from }),
       ...(disk?.raw !== undefined && { existing: disk.raw }),
       ...rest,
       ...(after !== undefined && sizeOf(after)),
@@ -65,6 +68,13 @@ export async function planUpdate(
 }
 
 type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'pending' | 'beside'>;
+
+/** A file that moves is written as a whole, whatever else happens to it. */
+function withMove({ from, disk }: SurveyedFile, decision: Decision): Decision {
+  if (from === undefined || disk?.raw === undefined) return decision;
+  const reason = [`moved from ${from}`, decision.reason].filter(Boolean).join('; ');
+  return { ...decision, content: decision.content ?? disk.raw, reason };
+}
 
 async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
   const { state, disk, rendered } = file;

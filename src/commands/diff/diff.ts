@@ -20,7 +20,10 @@ interface DiffedFile {
 /** Tells how each file of a project stands to what would be generated now; exit 4 if `update` would have something to do. */
 export async function diff(flags: DiffFlags, io: Io, version: string): Promise<ExitCode> {
   const project = await loadProject(flags.directory, io, version);
-  const known = new Set([...project.files.map((file) => file.path), MANIFEST_FILE]);
+  const known = new Set([
+    ...project.files.flatMap(({ path, from = path }) => [path, from]),
+    MANIFEST_FILE,
+  ]);
   const files: DiffedFile[] = [
     ...project.files.map((file) => {
       const conflict = pendingReason(file);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Finding } from '../../findings.ts';
-import { migrate } from '../../migrations/index.ts';
+import { migrate, movesSince } from '../../migrations/index.ts';
 import { renderManifest } from '../../project/base-texts.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
@@ -59,7 +59,8 @@ export async function loadProject(
       ? [...(before?.keys() ?? [])].filter((file) => !manifest.files.has(file))
       : [],
   );
-  const files = await survey({ directory, recorded: manifest.files, tree, keptAtCreation });
+  const moves = movesSince(manifest.version);
+  const files = await survey({ directory, recorded: manifest.files, tree, keptAtCreation, moves });
   return {
     directory,
     manifest,

@@ -12,7 +12,9 @@ export function writtenFiles(
   version: string,
 ): PlannedFile[] {
   const written: PlannedFile[] = [];
-  for (const { path, action, content, existing, beside } of files) {
+  for (const { path, action, content, existing: found, from, beside } of files) {
+    if (from !== undefined) written.push(plannedFile(from, 'delete', '', found));
+    const existing = from === undefined ? found : undefined;
     if (action === 'delete') written.push(plannedFile(path, 'delete', '', existing));
     if (content !== undefined) written.push(plannedFile(path, 'overwrite', content, existing));
     if (beside?.content !== undefined) {
@@ -39,12 +41,15 @@ function newManifest(
   planned: readonly PlannedUpdate[],
   version: string,
 ): string {
-  const pending = new Set(planned.filter((file) => file.pending).map(({ path }) => path));
+  const pending = new Map(
+    planned.filter((file) => file.pending).map(({ path, from = path }) => [path, from]),
+  );
   const standing = new Set(files.filter(({ disk }) => disk).map(({ path }) => path));
   const isKept = (path: string) => keptAtCreation.has(path) && standing.has(path);
   const ids = [...tree].flatMap(([path, text]): [string, string][] => {
     if (isKept(path)) return [];
-    const id = pending.has(path) ? manifest.files.get(path) : blobId(text);
+    const former = pending.get(path);
+    const id = former === undefined ? blobId(text) : manifest.files.get(former);
     return id === undefined ? [] : [[path, id]];
   });
   return manifestText(version, spec, ids);
