@@ -167,7 +167,10 @@ function addProjectCommands(program: Command, found: (request: Request) => void)
     .command('add')
     .description(description)
     .argument('<what>', ADDABLE.join(', '))
-    .argument('<values...>', 'definitions of metrics as for --metric, or names')
+    .argument(
+      '<values...>',
+      'definitions of metrics as for --metric, or names; a last ./path is the project',
+    )
     .optionsGroup('Help:')
     .helpOption('-h, --help', 'print this help')
     .action((what: string, values: string[], flags: UpdateFlags) =>

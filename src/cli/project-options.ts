@@ -12,21 +12,22 @@ const ALLOW_DIRTY: OptionDefinition = {
   description: 'change files though git has uncommitted changes',
 };
 
+const DIRECTORY: OptionDefinition = {
+  name: 'directory',
+  argument: '<path>',
+  group: 'Where and how',
+  description: 'the project; default: the directory you are in',
+};
+
 /** Options of `diff` and `verify`. */
-const DIFF_OPTIONS: OptionDefinition[] = OUTPUT;
+const DIFF_OPTIONS: OptionDefinition[] = [DIRECTORY, ...OUTPUT];
 
-/** Options of `update`. */
-const UPDATE_OPTIONS: OptionDefinition[] = [...shared('dry-run', 'diff'), ALLOW_DIRTY, ...OUTPUT];
-
-/** Options of `add`. */
-const ADD_OPTIONS: OptionDefinition[] = [
-  {
-    name: 'directory',
-    argument: '<path>',
-    group: 'Where and how',
-    description: 'the project; default: the directory you are in',
-  },
-  ...UPDATE_OPTIONS,
+/** Options of `update` and `add`. */
+const UPDATE_OPTIONS: OptionDefinition[] = [
+  DIRECTORY,
+  ...shared('dry-run', 'diff'),
+  ALLOW_DIRTY,
+  ...OUTPUT,
 ];
 
 /** What `add` can add to exporter.yaml. */
@@ -48,7 +49,7 @@ export const PROJECT_COMMANDS = {
   },
   add: {
     description: 'add a metric, target or collector to exporter.yaml, and update',
-    options: ADD_OPTIONS,
+    options: UPDATE_OPTIONS,
   },
 } as const;
 

@@ -10,7 +10,9 @@ export interface Migration {
   /** What it does, as a sentence for the report. */
   title: string;
   /** Text of exporter.yaml → text of exporter.yaml; running it twice changes nothing the second time. */
-  migrateSpec: (text: string) => string;
+  migrateSpec?: (text: string) => string;
+  /** Files that are generated under another path since: [old, new]. What their owner changed goes with them. */
+  moves?: readonly (readonly [from: string, to: string])[];
 }
 
 export const MIGRATIONS: readonly Migration[] = [schemaLine];
@@ -27,11 +29,27 @@ export function migrate(
 ): { text: string; done: string[] } {
   let migrated = text;
   const done: string[] = [];
-  for (const { version, title, migrateSpec } of migrations) {
-    if (compareVersions(from, version) >= 0) continue;
+  for (const { title, migrateSpec } of dueSince(from, migrations)) {
     const before = migrated;
-    migrated = migrateSpec(before);
+    migrated = migrateSpec?.(before) ?? before;
     if (migrated !== before) done.push(title);
   }
   return { text: migrated, done };
+}
+
+/** The path that each file which moved has now → the one it had when the project was last written. */
+export function movesSince(
+  from: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Map<string, string> {
+  const moves = new Map<string, string>();
+  for (const [before, after] of dueSince(from, migrations).flatMap((due) => due.moves ?? [])) {
+    moves.set(after, moves.get(before) ?? before);
+    moves.delete(before);
+  }
+  return moves;
+}
+
+function dueSince(from: string, migrations: readonly Migration[]): Migration[] {
+  return migrations.filter(({ version }) => compareVersions(from, version) < 0);
 }

@@ -28,6 +28,14 @@ export function stateOf({ recorded, rendered, found }: Trace): FileState | undef
   return recorded !== undefined && recorded === rendered ? 'edited' : 'both';
 }
 
+/** What to say about a file that its owner deleted or renamed, where it misses a change. */
+export const MISSED = 'deleted by you; what is generated has changed';
+
+/** Whether a change of what is generated has no file to go to; `update` says so once and leaves it deleted. */
+export function isMissed(state: FileState, { recorded, rendered }: Omit<Trace, 'found'>): boolean {
+  return state === 'deleted' && recorded !== rendered;
+}
+
 /** Whether `update` would have something to do; what the owner edited or deleted is theirs to decide. */
 export function isDrift(state: FileState): boolean {
   return state === 'outdated' || state === 'both';

@@ -1,30 +1,54 @@
 import { EXIT, Failure } from '../failure.ts';
 import { runGit } from './git.ts';
 
+/** Asks git without a lock, without helpers, and takes paths as they are. */
+const ASK = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonitor=false'];
+
 /**
- * Refuses to change a work tree with changes that git could not give back. The one file that people edit right before an
- * update does not count where it is not replaced.
- * @param except path of that file, relative to the directory
- * @param wayOut what else can be done about it, as the end of a sentence
- * @returns why git cannot tell, if there is no repository to ask
+ * Refuses to write while a merge waits for its owner: what they decide would be lost, and git takes what is written for
+ * the decision.
+ * @throws Failure (exit 4) naming the files
+ */
+export async function refuseUnmerged(directory: string, signal: AbortSignal): Promise<void> {
+  const args = [...ASK, 'ls-files', '--unmerged', '-z', '--', '.'];
+  const { stdout } = await runGit(directory, args, signal).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    // Without a repository there is no merge.
+    return { stdout: '' };
+  });
+  const entries = stdout.split('\0').filter((entry) => entry !== '');
+  const files = new Set(entries.map((entry) => entry.slice(entry.indexOf('\t') + 1)));
+  if (files.size === 0) return;
+  throw new Failure(
+    EXIT.conflict,
+    `${directory} is in the middle of a merge; nothing was written`,
+    [...shortened([...files]), 'Resolve these files, commit, and run the same command again.'],
+  );
+}
+
+/**
+ * Refuses to change files with changes that git could not give back.
+ * @param files what is to be written, relative to the directory; others do not count
+ * @param advice what to do first
+ * @returns why git could not give them back, if it does not know them at all
  * @throws Failure (exit 4) naming what is not committed
  */
 export async function refuseDirty(
   directory: string,
-  { except, wayOut, signal }: { except: string | undefined; wayOut: string; signal: AbortSignal },
+  files: readonly string[],
+  advice: string,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
-  const args = ['--no-optional-locks', '-c', 'core.fsmonitor=false', 'status', '--porcelain'];
-  const pathspec = ['--untracked-files=all', '--', '.'];
-  if (except !== undefined) pathspec.push(`:(exclude)${except}`);
+  if (files.length === 0) return undefined;
+  const args = [...ASK, 'status', '--porcelain', '--no-renames', '--untracked-files=all'];
   try {
-    const { stdout } = await runGit(directory, [...args, ...pathspec], signal);
-    const changes = stdout.split('\n').filter((line) => line !== '');
-    if (changes.length === 0) return undefined;
-    const shown = changes.slice(0, 10);
-    if (changes.length > 10) shown.push(`… and ${changes.length - 10} more`);
+    const { stdout } = await runGit(directory, [...args, '--ignored', '--', ...files], signal);
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    const changes = lines.filter((line) => !line.startsWith('!!'));
+    if (changes.length === 0) return unguarded(lines);
     throw new Failure(EXIT.conflict, `${directory} has uncommitted changes; nothing was written`, [
-      ...shown,
-      `Commit or stash them first, so that git can give everything back, ${wayOut}.`,
+      ...shortened(changes),
+      advice,
     ]);
   } catch (error) {
     if (error instanceof Failure || signal.aborted) throw error;
@@ -34,7 +58,22 @@ export async function refuseDirty(
     throw new Failure(
       EXIT.conflict,
       `git cannot tell whether ${directory} has uncommitted changes`,
-      [stderr.trim(), `Mend that, ${wayOut}. Nothing was written.`],
+      [stderr.trim(), 'Mend that first. Nothing was written.'],
     );
   }
+}
+
+/** A file that is ignored looks as if nothing had been done to it. */
+function unguarded(ignored: string[]): string | undefined {
+  if (ignored.length === 0) return undefined;
+  return `git ignores ${shortened(
+    ignored.map((line) => line.slice(3)),
+    3,
+  ).join(', ')}`;
+}
+
+function shortened(lines: string[], most = 10): string[] {
+  const shown = lines.slice(0, most);
+  if (lines.length > most) shown.push(`… and ${lines.length - most} more`);
+  return shown;
 }

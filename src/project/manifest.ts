@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { EXIT, Failure } from '../failure.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { ConflictPolicy } from './choices.ts';
 import { type Plan, planCreate } from './plan.ts';
@@ -14,14 +15,13 @@ interface Manifest {
   files: Record<string, string>;
 }
 
-/** The manifest of a project made from a spec. @param files path → content as it was rendered */
+/** The manifest of a project made from a spec. @param files path → blob id of the content as it was rendered */
 export function manifestText(
   version: string,
   spec: ExporterSpec,
-  files: Iterable<[path: string, content: string]>,
+  files: Iterable<[path: string, id: string]>,
 ): string {
-  const ids = [...files].map(([file, content]) => [file, blobId(content)]);
-  const manifest: Manifest = { version, spec, files: Object.fromEntries(ids) };
+  const manifest: Manifest = { version, spec, files: Object.fromEntries(files) };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
@@ -39,7 +39,7 @@ export async function withManifest(
   const text = manifestText(
     version,
     spec,
-    ours.map((file) => [file.path, file.content]),
+    ours.map((file) => [file.path, blobId(file.content)]),
   );
   const { files } = await planCreate(
     plan.directory,
@@ -55,6 +55,22 @@ export function replacesProject({ files }: Plan): boolean {
   return (
     isProject && files.some(({ path, action }) => path !== MANIFEST_FILE && action === 'overwrite')
   );
+}
+
+/**
+ * A project keeps its record: one written anew would call what is kept its owner's, so that no update looks at it again.
+ * @throws Failure (exit 4) where a plan keeps files of a project and tells of another state than its manifest
+ */
+export function refuseFalseRecord({ directory, files }: Plan): void {
+  const changes = files.some(
+    ({ path, action }) => path === MANIFEST_FILE && action === 'overwrite',
+  );
+  const kept = files.filter(({ action }) => action === 'skip').map(({ path }) => path);
+  if (!changes || kept.length === 0) return;
+  throw new Failure(EXIT.conflict, `${directory} is a project already; nothing was written`, [
+    `Files would be kept (${kept.slice(0, 3).join(', ')}${kept.length > 3 ? ', …' : ''}), and no update would bring them up to date any more.`,
+    'Run create-exporter update there: it changes what is generated and keeps what you changed.',
+  ]);
 }
 
 /** The id git gives a blob with this content (`git hash-object`), so the text can be found in the project's own objects. */

@@ -4,6 +4,7 @@ import { EXIT, Failure } from '../failure.ts';
 import { readFailure } from './disk-failure.ts';
 import { isObject } from './json-object.ts';
 import { MANIFEST_FILE } from './manifest.ts';
+import { hasConflictMarkers } from './merge/text.ts';
 import { unsafePath, whatStands } from './safe-path.ts';
 import { compareVersions, isVersion } from './version.ts';
 
@@ -57,11 +58,31 @@ async function readText(directory: string): Promise<string> {
     throw readFailure(error, directory);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
+    ...(await projectAround(directory)),
     `There is no ${MANIFEST_FILE} in it, which tells what was written. Name the directory of a project, or make one with create-exporter <directory>.`,
   ]);
 }
 
+/** What to say in a directory of a project, such as its src. */
+export async function projectAround(directory: string): Promise<string[]> {
+  for (let at = directory; path.dirname(at) !== at; ) {
+    at = path.dirname(at);
+    const { kind } = await whatStands(at, MANIFEST_FILE).catch(() => ({ kind: 'other' }));
+    if (kind === 'file') return [`It lies in a project, ${at}: go there, or name that directory.`];
+  }
+  return [];
+}
+
 function parse(text: string, directory: string): unknown {
+  if (hasConflictMarkers(text)) {
+    throw new Failure(EXIT.usage, `${path.join(directory, MANIFEST_FILE)} is in conflict`, [
+      'Two branches changed what the project is generated from. Nothing in this file is to be joined by hand:',
+      '1. In exporter.yaml, keep what both branches added.',
+      `2. git checkout --ours ${MANIFEST_FILE}`,
+      '3. Resolve the other files, or take those of your branch with git checkout --ours: they are generated again.',
+      '4. git add --all, git commit, create-exporter update',
+    ]);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { FileTree } from '../render/render.ts';
 import { readFailure } from './disk-failure.ts';
 import { type DiskFile, readDiskFile } from './disk-file.ts';
-import { type FileState, stateOf } from './file-state.ts';
+import { type FileState, isMissed, stateOf } from './file-state.ts';
 import { blobId } from './manifest.ts';
 import { openBeside } from './merge/beside.ts';
 import { hasConflictMarkers } from './merge/text.ts';
@@ -18,6 +18,10 @@ export interface SurveyedFile {
   /** What would be generated now. */
   rendered: string | undefined;
   disk: DiskFile | undefined;
+  /** The path at which it stands, where an older version generated it under another one. */
+  from?: string;
+  /** It was deleted or renamed, and what is generated has changed: the change is in no file. */
+  missed: boolean;
   /** An earlier conflict waits for its owner: with markers in the file, or with the new text in this file beside it. */
   open: 'markers' | { beside: string } | undefined;
 }
@@ -33,6 +37,8 @@ interface Surroundings {
   specFile: DiskFile;
   /** Files that stood there when the project was made and were kept: their owner's, though they would be generated. */
   keptAtCreation: ReadonlySet<string>;
+  /** Path now → path at which an older version wrote it. */
+  moves?: ReadonlyMap<string, string>;
 }
 
 /** Holds every file that is recorded or would be generated against the disk. Reads only. */
@@ -40,9 +46,14 @@ export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
   const { directory, recorded, tree, specFile } = project;
   const files: SurveyedFile[] = [];
   try {
+    const moved = await movedFiles(project);
+    const former = new Set([...moved.values()].map(({ from }) => from));
     for (const file of new Set([...tree.keys(), ...recorded.keys()])) {
-      const disk = file === SPEC_FILE ? specFile : await readDiskFile(directory, file);
-      const found = await surveyed(project, file, disk);
+      if (former.has(file)) continue;
+      const move = moved.get(file);
+      const disk =
+        move?.disk ?? (file === SPEC_FILE ? specFile : await readDiskFile(directory, file));
+      const found = await surveyed(project, file, disk, move?.from);
       if (found) files.push(found);
     }
   } catch (error) {
@@ -51,19 +62,38 @@ export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Files that are to move: ours at their former path, text or deleted, with nothing at the new one. */
+async function movedFiles({ directory, recorded, tree, moves = new Map() }: Surroundings) {
+  const moved = new Map<string, { from: string; disk: DiskFile | undefined }>();
+  for (const [file, from] of moves) {
+    if (!tree.has(file) || tree.has(from) || !recorded.has(from) || recorded.has(file)) continue;
+    if (await readDiskFile(directory, file)) continue;
+    const disk = await readDiskFile(directory, from);
+    if (disk === undefined || disk.raw !== undefined) moved.set(file, { from, disk });
+  }
+  return moved;
+}
+
 async function surveyed(
   { directory, recorded, tree, keptAtCreation }: Surroundings,
   file: string,
   disk: DiskFile | undefined,
+  from?: string,
 ): Promise<SurveyedFile | undefined> {
   const text = tree.get(file);
-  const ids = { recorded: recorded.get(file), rendered: text === undefined ? text : blobId(text) };
+  const ids = {
+    recorded: recorded.get(from ?? file),
+    rendered: text === undefined ? text : blobId(text),
+  };
   const known = disk?.ids.find((id) => id === ids.rendered || id === ids.recorded);
   const found = disk && (known ?? disk.ids.at(-1) ?? 'no file');
   let state = stateOf({ ...ids, found });
   if (state === undefined) return undefined;
   if (file === SPEC_FILE) state = stateOfSpec(state, ids.recorded, found);
-  if (state === 'both' && keptAtCreation.has(file)) state = 'edited';
+  // What stood there at creation was a file.
+  if (state === 'both' && keptAtCreation.has(file) && !disk?.blocked) state = 'edited';
+  if (from !== undefined && state === 'same') state = 'outdated';
+  if (from !== undefined && state === 'edited') state = 'both';
   const open = disk && state !== 'same' ? await openConflict(directory, file, disk) : undefined;
   return {
     path: file,
@@ -71,6 +101,8 @@ async function surveyed(
     ...ids,
     rendered: text,
     disk,
+    ...(from !== undefined && disk && { from }),
+    missed: isMissed(state, ids),
     open,
   };
 }

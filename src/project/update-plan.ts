@@ -1,8 +1,8 @@
 import { withLinesOf } from './disk-file.ts';
-import type { FileState } from './file-state.ts';
-import { blobId } from './manifest.ts';
+import { type FileState, MISSED } from './file-state.ts';
 import { placeBeside } from './merge/beside.ts';
 import { type Merge, mergeFile } from './merge/index.ts';
+import { pendingReason } from './pending.ts';
 import { sizeOf } from './size.ts';
 import type { SurveyedFile } from './survey.ts';
 
@@ -22,6 +22,8 @@ export interface PlannedUpdate {
   action: UpdateAction;
   /** What is written to it; absent where it stays as it is or goes away. */
   content?: string;
+  /** The path at which it stands until now, where it moves. */
+  from?: string;
   /** What stands there now. */
   existing?: string;
   /** Size and checksum of what stands there afterwards, if anything does. */
@@ -29,6 +31,8 @@ export interface PlannedUpdate {
   sha256?: string;
   /** Why it is kept or in conflict. */
   reason?: string;
+  /** A conflict that leaves nothing behind it: the next update has to find it again. */
+  pending?: boolean;
   /** The file with the new text beside it, for a conflict without markers. */
   beside?: { path: string; content?: string };
 }
@@ -47,13 +51,14 @@ export async function planUpdate(
 ): Promise<PlannedUpdate[]> {
   const plan: PlannedUpdate[] = [];
   for (const file of files) {
-    const { action, ...rest } = await decide(file, tools);
-    const { path, state, disk } = file;
+    const { path, state, disk, from } = file;
+    const { action, ...rest } = withMove(file, await decide(file, tools));
     const after = action === 'delete' ? undefined : (rest.content ?? disk?.raw);
     plan.push({
       path,
       state,
       action,
+      ...(from !== undefined && { from }),
       ...(disk?.raw !== undefined && { existing: disk.raw }),
       ...rest,
       ...(after !== undefined && sizeOf(after)),
@@ -62,15 +67,23 @@ export async function planUpdate(
   return plan;
 }
 
-type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'beside'>;
+type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'pending' | 'beside'>;
+
+/** A file that moves is written as a whole, whatever else happens to it. */
+function withMove({ from, disk }: SurveyedFile, decision: Decision): Decision {
+  if (from === undefined || disk?.raw === undefined) return decision;
+  const reason = [`moved from ${from}`, decision.reason].filter(Boolean).join('; ');
+  return { ...decision, content: decision.content ?? disk.raw, reason };
+}
 
 async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
   const { state, disk, rendered } = file;
   switch (state) {
     case 'same':
       return { action: 'identical' };
-    case 'edited':
     case 'deleted':
+      return { action: 'keep', ...(file.missed && { reason: MISSED }) };
+    case 'edited':
     case 'extra':
       return { action: 'keep' };
     case 'outdated':
@@ -84,20 +97,12 @@ async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> 
 }
 
 async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
-  const { disk, rendered, recorded, open, path } = file;
+  const { disk, rendered, recorded, path } = file;
   if (rendered === undefined) {
     return { action: 'keep', reason: 'it is not generated any more; it is yours now' };
   }
-  if (disk?.blocked) {
-    return { action: 'conflict', reason: 'something other than a file stands in its way' };
-  }
-  if (open && isRecorded(file)) {
-    const reason =
-      open === 'markers'
-        ? 'its conflict markers are still to be resolved'
-        : `${open.beside} is still beside it; remove it when you have taken from it what you need`;
-    return { action: 'conflict', reason };
-  }
+  const reason = pendingReason(file);
+  if (reason) return { action: 'conflict', reason, pending: true };
   if (recorded === undefined) {
     const reason = 'a file of yours has the name of a new one';
     return asDecision(file, { kind: 'beside', reason }, tools);
@@ -119,11 +124,6 @@ async function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): 
   const text = withLinesOf(disk, file.rendered!);
   const { path, exists } = await placeBeside(tools.directory, file.path, text);
   return { ...conflict, beside: { path, ...(!exists && { content: text }) } };
-}
-
-/** Whether what is generated is still what was generated last. */
-function isRecorded({ recorded, rendered }: SurveyedFile): boolean {
-  return recorded !== undefined && rendered !== undefined && blobId(rendered) === recorded;
 }
 
 /** The ids an update needs the texts of. */

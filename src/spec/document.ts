@@ -2,6 +2,7 @@ import { Document, isCollection, isMap, isScalar, isSeq, type Node, parse, visit
 import type { SpecSource } from './parse.ts';
 import type { SpecInput } from './schema.ts';
 import type { ExporterSpec } from './spec.ts';
+import { addedEntries, splicedText } from './splice.ts';
 
 /** Where editors find the published JSON Schema. */
 export const SCHEMA_LINE =
@@ -38,14 +39,17 @@ export function specText(spec: ExporterSpec): string {
 }
 
 /**
- * The text of the file a spec came from, with its comments, and with the fields that flags changed. What no flag
- * touches stays as its author wrote it, but for line ends, which are those of the rest of the project.
+ * The text of the file a spec came from, with the fields that flags or `add` changed. All else stays as its author wrote
+ * it, but for line ends, which are those of the rest of the project.
  */
 export function editedText(source: SpecSource, after: SpecInput): string {
   const changes = Object.entries(after).filter(
     ([field, value]) => !isSame(value, source.input[field as keyof SpecInput]),
   );
-  if (changes.length === 0) return withUnixLines(source.text);
+  const text = withUnixLines(source.text);
+  if (changes.length === 0) return text;
+  const spliced = splicedText(text, source.input, changes);
+  if (spliced !== undefined && says(spliced, after)) return spliced;
   const document = source.document.clone() as Document;
   for (const [field, value] of changes) {
     edit(document, [field], source.input[field as keyof SpecInput], value);
@@ -77,9 +81,17 @@ function edit(document: Document, path: string[], before: unknown, after: unknow
 function textOf(document: Document, meant: SpecInput): string | undefined {
   try {
     const text = document.toString({ lineWidth: 0, flowCollectionPadding: false });
-    return isSame(sorted(parse(text)), sorted(meant)) ? withUnixLines(text) : undefined;
+    return says(text, meant) ? withUnixLines(text) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function says(text: string, meant: SpecInput): boolean {
+  try {
+    return isSame(sorted(parse(text)), sorted(meant));
+  } catch {
+    return false;
   }
 }
 
@@ -91,12 +103,6 @@ function withUnixLines(text: string): string {
 function flowOfScalars(node: Node): Node {
   if (isSeq(node) && node.items.every((item) => !isCollection(item))) node.flow = true;
   return node;
-}
-
-/** What a list has after its former entries, if it begins with them. */
-function addedEntries(before: unknown, after: unknown): unknown[] | undefined {
-  if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return undefined;
-  return isSame(before, after.slice(0, before.length)) ? after.slice(before.length) : undefined;
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -18,12 +18,32 @@ import { unreadMetric } from '../../spec/whole.ts';
 import type { Io } from '../../ui/io.ts';
 import { update } from '../update/update.ts';
 
-type Edit = (input: SpecInput) => SpecInput;
+type Edit = (input: SpecInput, notes: string[]) => SpecInput;
 
 /** Adds metrics, targets or collectors to exporter.yaml, whose comments and order stay, and updates the project. */
-export async function add(flags: AddFlags, io: Io, version: string): Promise<ExitCode> {
+export async function add(given: AddFlags, io: Io, version: string): Promise<ExitCode> {
+  const flags = { ...given, ...separated(given) };
   const edit = editFor(flags);
-  return update('add', flags, io, version, (source) => editedText(source, edit(source.input)));
+  return update('add', flags, io, version, (source, notes) =>
+    editedText(source, edit(source.input, notes)),
+  );
+}
+
+/** Values with what commas join taken apart; a last one that begins like a path is the project, as for `update`. */
+function separated({ what, values, directory }: AddFlags): Pick<AddFlags, 'values' | 'directory'> {
+  const last = values.at(-1)!;
+  const isPlace =
+    directory === undefined && values.length > 1 && /^(?:\.\.?$|\.?\.?[\\/])/.test(last);
+  const named = isPlace ? values.slice(0, -1) : values;
+  const place = isPlace ? last : directory;
+  return {
+    // Definitions of metrics have commas of their own.
+    values:
+      what === 'metric'
+        ? named
+        : named.flatMap((value) => value.split(',')).map((word) => word.trim()),
+    ...(place !== undefined && { directory: place }),
+  };
 }
 
 /** @throws Failure (exit 2) naming every value that cannot be added */
@@ -36,7 +56,7 @@ function editFor({ what, values }: AddFlags): Edit {
       return (input) => addTargets(input, values as Target[]);
     case 'collector':
       refuseUnknown('collector', values, COLLECTORS);
-      return (input) => addCollectors(input, values as CollectorName[]);
+      return (input, notes) => addCollectors(input, values as CollectorName[], notes);
     default:
       throw new Failure(EXIT.usage, `"${what}" cannot be added`, [
         `Add one of ${ADDABLE.join(', ')}.${didYouMean(what, ADDABLE)}`,
@@ -73,17 +93,24 @@ function refuseUnread(metrics: MetricInput[], input: SpecInput): void {
 
 function addTargets(input: SpecInput, targets: Target[]): SpecInput {
   const before = resolveSpec(input).targets;
-  return { ...input, targets: [...new Set([...before, ...targets])] };
+  const added = targets.filter((target) => !before.includes(target));
+  if (added.length === 0) return input;
+  return { ...input, targets: [...new Set([...(input.targets ?? before), ...added])] };
 }
 
 /** A collector that reads metrics of the spec and has none gets a sample, as in a new project. */
-function addCollectors(input: SpecInput, names: CollectorName[]): SpecInput {
+function addCollectors(input: SpecInput, names: CollectorName[], notes: string[]): SpecInput {
   const { collectors, namespace } = resolveSpec(input);
-  const added = names.filter((name) => !collectors.includes(name));
+  const added = [...new Set(names)].filter((name) => !collectors.includes(name));
   if (added.length === 0) return input;
   const read = new Set(input.metrics?.map(sourceOf));
   const bare = added.filter((name) => !read.has(name as ReturnType<typeof sourceOf>));
   const { metrics = [], sql } = sampleReadings(bare, namespace);
+  for (const metric of metrics) {
+    notes.push(
+      `${metric.name} was added as a sample for the collector ${sourceOf(metric)}: change it in exporter.yaml to what you want to read.`,
+    );
+  }
   return {
     ...input,
     collectors: [...new Set([...(input.collectors ?? []), ...added])],

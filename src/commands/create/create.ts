@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';
-import { replacesProject, withManifest } from '../../project/manifest.ts';
+import { refuseFalseRecord, replacesProject, withManifest } from '../../project/manifest.ts';
 import { type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
 import { render, settledFiles } from '../../render/render.ts';
 import { editedText, specText } from '../../spec/document.ts';
@@ -50,6 +50,7 @@ export async function create(
     answered = { ...answered, flags: answers };
   }
   refuseConflicts(plan);
+  refuseFalseRecord(plan);
   const report = reportFor(plan, spec, findings, answered, flags, io, version);
   if (flags.dryRun) return { report, exitCode: EXIT.done };
   if (replacesProject(plan)) {

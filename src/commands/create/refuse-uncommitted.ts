@@ -1,6 +1,5 @@
 import { refuseDirty } from '../../project/git-status.ts';
 import type { Plan } from '../../project/plan.ts';
-import { SPEC_FILE } from '../../project/survey.ts';
 import type { Io } from '../../ui/io.ts';
 
 /**
@@ -11,10 +10,8 @@ export async function refuseUncommitted(
   { directory, files }: Plan,
   { signal }: Pick<Io, 'signal'>,
 ): Promise<void> {
-  const keepsSpec = files.some(({ path, action }) => path === SPEC_FILE && action === 'identical');
-  await refuseDirty(directory, {
-    except: keepsSpec ? SPEC_FILE : undefined,
-    wayOut: 'or use create-exporter update, which keeps your changes',
-    signal,
-  });
+  const replaced = files.filter(({ action }) => action === 'overwrite').map(({ path }) => path);
+  const advice =
+    'Commit or stash them first, so that git can give everything back, or use create-exporter update, which keeps your changes.';
+  await refuseDirty(directory, replaced, advice, signal);
 }

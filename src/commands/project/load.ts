@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Finding } from '../../findings.ts';
-import { migrate } from '../../migrations/index.ts';
+import { migrate, movesSince } from '../../migrations/index.ts';
 import { renderManifest } from '../../project/base-texts.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
@@ -65,6 +65,7 @@ export async function loadProject(
     tree,
     specFile,
     keptAtCreation,
+    moves: movesSince(manifest.version),
   });
   return {
     directory,

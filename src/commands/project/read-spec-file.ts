@@ -2,6 +2,7 @@ import path from 'node:path';
 import { EXIT, Failure } from '../../failure.ts';
 import { readFailure } from '../../project/disk-failure.ts';
 import { type DiskFile, readDiskFile } from '../../project/disk-file.ts';
+import { projectAround } from '../../project/read-manifest.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
 
 /** How messages call the exporter.yaml of a project. */
@@ -29,5 +30,8 @@ export async function readSpecFile(directory: string): Promise<DiskFile & { text
       : file.blocked === 'link'
         ? 'It is a symbolic link, and links are not followed. Put the file itself there.'
         : 'It is no UTF-8 text file.';
-  throw new Failure(EXIT.usage, `${place} cannot be used`, [reason]);
+  throw new Failure(EXIT.usage, `${place} cannot be used`, [
+    ...(file === undefined ? await projectAround(directory) : []),
+    reason,
+  ]);
 }

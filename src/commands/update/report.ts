@@ -15,6 +15,8 @@ export interface UpdateReport {
   version: string;
   project: LoadedProject;
   files: PlannedUpdate[];
+  /** What else the owner should know, one sentence each. */
+  notes: string[];
   flags: UpdateFlags;
   /** Why git could not say whether everything is committed. */
   unguarded: string | undefined;
@@ -39,11 +41,12 @@ export function jsonReport(report: UpdateReport, io: Io): object {
     version,
     dryRun: flags.dryRun === true,
     project: projectJson(project),
-    files: files.map(({ content: _, existing: __, beside, ...file }) => ({
+    files: files.map(({ content: _, existing: __, pending: ___, beside, ...file }) => ({
       ...file,
       ...(beside && { beside: beside.path }),
     })),
     migrations: project.migrations,
+    notes: report.notes,
     findings: project.findings,
     nextSteps: stepsAfter(report, io),
     ...(conflicts.length > 0 && {
@@ -75,6 +78,7 @@ export function textReport(report: UpdateReport, io: Io): string {
   }
   if (lines.length > 0) lines.push('');
   lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));
+  lines.push(...report.notes.map((note) => `${style.yellow('!')} ${note}`));
   lines.push(summary(report, io));
   if (unguarded) {
     lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
@@ -104,16 +108,16 @@ function isChange({ action, content }: PlannedUpdate): boolean {
   return content !== undefined || action === 'delete';
 }
 
-/** From conflicts to a running exporter; nothing where nothing was done. */
+/** Out of conflicts, else to a running exporter; nothing where nothing was done. */
 function stepsAfter({ files, flags, project }: UpdateReport, io: Io): string[] {
   if (flags.dryRun) return [];
-  const resolve = files.some(({ action }) => action === 'conflict')
-    ? ['resolve the conflicts named above']
-    : [];
+  if (files.some(({ action }) => action === 'conflict')) {
+    return ['resolve the conflicts named above, then run create-exporter update'];
+  }
   const changed = files.filter(isChange);
-  if (changed.length === 0) return resolve;
+  if (changed.length === 0) return [];
   const install = changed.some((file) => /^(package.*\.json|requirements.*\.txt)$/.test(file.path));
-  return [...resolve, ...nextSteps(project.spec, project.directory, { install: !install }, io)];
+  return nextSteps(project.spec, project.directory, { install: !install }, io);
 }
 
 function fileLine(file: PlannedUpdate, { style }: Io): string {

@@ -1,9 +1,9 @@
 import type { UpdateFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
-import { refuseDirty } from '../../project/git-status.ts';
+import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
-import { neededBases, planUpdate } from '../../project/update-plan.ts';
+import { neededBases, type PlannedUpdate, planUpdate } from '../../project/update-plan.ts';
 import type { SpecSource } from '../../spec/parse.ts';
 import type { Io } from '../../ui/io.ts';
 import { writePlan } from '../create/write.ts';
@@ -14,34 +14,49 @@ import { writtenFiles } from './written-files.ts';
 /**
  * Generates a project anew from its exporter.yaml: what its owner has not touched is replaced, what both sides changed
  * is merged, and everything else stays.
- * @param edit changes exporter.yaml first; then both are written together or not at all
+ * @param edit changes exporter.yaml first, and notes what its owner should know; then both are written together or not at all
  */
 export async function update(
   command: UpdateReport['command'],
   flags: UpdateFlags,
   io: Io,
   version: string,
-  edit?: (source: SpecSource) => string,
+  edit?: (source: SpecSource, notes: string[]) => string,
 ): Promise<ExitCode> {
   if (flags.json && flags.diff) {
     throw new Failure(EXIT.usage, 'The flags cannot be used', [
       '--json and --diff exclude each other: differences are for people.',
     ]);
   }
-  const project = await loadProject(flags.directory, io, version, edit);
+  const notes: string[] = [];
+  const withNotes = edit && ((source: SpecSource) => edit(source, notes));
+  const project = await loadProject(flags.directory, io, version, withNotes);
   const { directory, before } = project;
   const bases = await baseTexts(neededBases(project.files), before, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, signal: io.signal });
   const written = writtenFiles(project, files, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {
-    const guard = { except: SPEC_FILE, wayOut: 'or add --allow-dirty', signal: io.signal };
-    if (!flags.allowDirty) unguarded = await refuseDirty(directory, guard);
+    await refuseUnmerged(directory, io.signal);
+    if (!flags.allowDirty) {
+      // The one file that people edit right before an update does not count.
+      const paths = written.map((file) => file.path).filter((path) => path !== SPEC_FILE);
+      unguarded = await refuseDirty(directory, paths, adviceFor(files), io.signal);
+    }
     await writePlan({ directory, exists: true, files: written }, io);
   }
-  const report: UpdateReport = { command, version, project, files, flags, unguarded };
+  const report: UpdateReport = { command, version, project, files, notes, flags, unguarded };
   const hasConflicts = files.some(({ action }) => action === 'conflict');
   if (flags.json) io.out(`${JSON.stringify(jsonReport(report, io))}\n`);
   else if (!flags.quiet || hasConflicts) io.out(textReport(report, io));
   return hasConflicts ? EXIT.conflict : EXIT.done;
+}
+
+/** What is in conflict since an earlier update is not for a commit yet. */
+function adviceFor(files: readonly PlannedUpdate[]): string {
+  const open = files.filter(({ pending }) => pending);
+  const first = open.map(({ path, reason }) => `${path}: ${reason}.`).join(' ');
+  return open.length > 0
+    ? `Resolve the conflicts of the last update first. ${first} Then commit.`
+    : 'Commit or stash them first, so that git can give everything back, or add --allow-dirty.';
 }

@@ -1,5 +1,5 @@
 import { withLinesOf } from '../../project/disk-file.ts';
-import { MANIFEST_FILE, manifestText } from '../../project/manifest.ts';
+import { blobId, MANIFEST_FILE, manifestText } from '../../project/manifest.ts';
 import { type PlannedFile, plannedFile } from '../../project/plan.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -11,7 +11,9 @@ export function writtenFiles(
   version: string,
 ): PlannedFile[] {
   const written: PlannedFile[] = [];
-  for (const { path, action, content, existing, beside } of files) {
+  for (const { path, action, content, existing: found, from, beside } of files) {
+    if (from !== undefined) written.push(plannedFile(from, 'delete', '', found));
+    const existing = from === undefined ? found : undefined;
     if (action === 'delete') written.push(plannedFile(path, 'delete', '', existing));
     if (content !== undefined) {
       const change = existing === undefined ? 'create' : 'overwrite';
@@ -22,23 +24,35 @@ export function writtenFiles(
     }
   }
   const { text: former } = project.manifest;
-  const manifest = withLinesOf({ crlf: former.includes('\r\n') }, newManifest(project, version));
+  const manifest = withLinesOf(
+    { crlf: former.includes('\r\n') },
+    newManifest(project, files, version),
+  );
   if (manifest !== former) {
     written.push(plannedFile(MANIFEST_FILE, 'overwrite', manifest, former));
   }
   return written;
 }
 
-/** What is generated now is what the next update compares with; a file that its owner kept stays unknown. */
+/**
+ * What is generated now is what the next update compares with. A file that its owner kept stays unknown, and a conflict
+ * that nothing in the project shows stays as it was, so that it is found again.
+ */
 function newManifest(
-  { spec, tree, files, keptAtCreation }: LoadedProject,
+  { spec, tree, files, keptAtCreation, manifest }: LoadedProject,
+  planned: readonly PlannedUpdate[],
   version: string,
 ): string {
+  const pending = new Map(
+    planned.filter((file) => file.pending).map(({ path, from = path }) => [path, from]),
+  );
   const standing = new Set(files.filter(({ disk }) => disk).map(({ path }) => path));
   const isKept = (path: string) => keptAtCreation.has(path) && standing.has(path);
-  return manifestText(
-    version,
-    spec,
-    [...tree].filter(([path]) => !isKept(path)),
-  );
+  const ids = [...tree].flatMap(([path, text]): [string, string][] => {
+    if (isKept(path)) return [];
+    const former = pending.get(path);
+    const id = former === undefined ? blobId(text) : manifest.files.get(former);
+    return id === undefined ? [] : [[path, id]];
+  });
+  return manifestText(version, spec, ids);
 }

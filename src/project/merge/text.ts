@@ -51,7 +51,10 @@ export async function mergeText(
   }
 }
 
-/** Whether a text still has the markers of a conflict that `mergeText` left. */
+/** Whether a text still has the markers of a conflict, whoever left them. */
 export function hasConflictMarkers(text: string): boolean {
-  return text.includes(`<<<<<<< ${OURS}\n`) && text.includes(`>>>>>>> ${THEIRS}\n`);
+  const lines = text.split(/\r?\n/);
+  const begin = lines.findIndex((line) => /^<{7}(?: |$)/.test(line));
+  const middle = begin === -1 ? -1 : lines.indexOf('=======', begin);
+  return middle !== -1 && lines.slice(middle).some((line) => /^>{7}(?: |$)/.test(line));
 }

@@ -9,11 +9,13 @@ describe('git', () => {
   test('uncommitted changes: exit 4, nothing written; --allow-dirty goes on', async () => {
     const cwd = await committed();
     await edit(cwd, 'exporter.yaml', otherPort);
+    await edit(cwd, 'Dockerfile', (text) => `${text}# mine\n`);
     await write(cwd, 'notes.md', 'mine');
     const before = await snapshot(cwd);
     const { code, err } = await run(['update'], { cwd });
     expect(code).toBe(4);
-    expect(err).toContain('?? notes.md');
+    expect(err).toContain(' M Dockerfile');
+    expect(err).not.toContain('notes.md');
     expect(err).not.toContain('exporter.yaml');
     expect(err).toContain('--allow-dirty');
     expect(await snapshot(cwd)).toEqual(before);

@@ -36,6 +36,8 @@ function soundSpec({ quantiles, sql, metrics, client, ...given }: Fields): SpecI
     version: 1,
     namespace: 'shop',
     ...given,
+    // A batch job listens nowhere, and its exporter.yaml has no port.
+    ...(pattern === 'batch' && { port: 3000 }),
     ...(runtime === 'node' && { client }),
     metrics: metrics
       .filter((metric) => pattern !== 'sidecar' || readable(metric))

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { update } from '../../../src/commands/update/update.ts';
-import { MANIFEST_FILE, manifestText } from '../../../src/project/manifest.ts';
+import { blobId, MANIFEST_FILE, manifestText } from '../../../src/project/manifest.ts';
 import { render } from '../../../src/render/render.ts';
 import { specText } from '../../../src/spec/document.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
@@ -17,7 +17,8 @@ export async function generated(input: SpecInput): Promise<Map<string, string>> 
   const spec = resolveSpec(input);
   const tree = await render(spec);
   tree.set('exporter.yaml', specText(spec));
-  return new Map([...tree, [MANIFEST_FILE, manifestText(VERSION, spec, tree)]]);
+  const ids = [...tree].map(([file, text]): [string, string] => [file, blobId(text)]);
+  return new Map([...tree, [MANIFEST_FILE, manifestText(VERSION, spec, ids)]]);
 }
 
 /** Writes files below a directory. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MIGRATIONS, type Migration, migrate } from '../../../src/migrations/index.ts';
+import { MIGRATIONS, type Migration, migrate, movesSince } from '../../../src/migrations/index.ts';
 import { compareVersions, isVersion } from '../../../src/project/version.ts';
 
 const append = (number: number, version: string): Migration => ({
@@ -32,4 +32,17 @@ test.each([
 
 test('one that changes nothing is not told', () => {
   expect(migrate('1', '0.1.0', [append(1, '1.0.0')])).toEqual({ text: '1', done: [] });
+});
+
+test('a file that moved twice has one former path', () => {
+  const move = (number: number, version: string, from: string, to: string): Migration => ({
+    number,
+    version,
+    title: 'moves a file',
+    moves: [[from, to]],
+  });
+  const moves = [move(1, '0.2.0', 'a.js', 'b.js'), move(2, '0.3.0', 'b.js', 'c.js')];
+  expect([...movesSince('0.1.0', moves)]).toEqual([['c.js', 'a.js']]);
+  expect([...movesSince('0.2.0', moves)]).toEqual([['c.js', 'b.js']]);
+  expect([...movesSince('0.3.0', moves)]).toEqual([]);
 });

@@ -1,0 +1,74 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyDirectory, jsonOf, run } from '../run.ts';
+import { edit, otherPort, REFUNDS, read, shop, write } from './shop.ts';
+
+test('while markers are left, diff and update say to resolve them and nothing else', async () => {
+  const cwd = await shop();
+  await edit(cwd, 'prometheus.yml', (text) => text.replaceAll(':3000', ':4000'));
+  await edit(cwd, 'exporter.yaml', otherPort);
+  const { out } = await run(['update'], { cwd });
+  expect(out).toMatch(/Next\n {2}resolve the conflicts named above, .*\n$/);
+  const found = await run(['diff'], { cwd });
+  expect(found.code).toBe(4);
+  expect(found.out).toContain('  prometheus.yml: its conflict markers are still to be resolved\n');
+  expect(found.out).toContain('Resolve the conflicts named above');
+  expect(found.out).not.toContain('brings it up to date');
+  expect(jsonOf(await run(['diff', '--json'], { cwd })).files).toContainEqual({
+    path: 'prometheus.yml',
+    state: 'both',
+    reason: 'its conflict markers are still to be resolved',
+    conflict: true,
+  });
+});
+
+test('so they do with new text beside a file', async () => {
+  const cwd = await shop();
+  await mkdir(path.join(cwd, 'src', 'collectors'));
+  await write(cwd, 'src/collectors/custom.js', 'mine\n');
+  await run(['add', 'collector', 'custom'], { cwd });
+  const beside = 'src/collectors/custom.js.create-exporter-new';
+  const { out } = await run(['diff'], { cwd });
+  expect(out).toContain(`${beside} is still beside it`);
+  expect(out).not.toContain('brings it up to date');
+  await rm(path.join(cwd, beside));
+  expect((await run(['diff'], { cwd })).code).toBe(0);
+});
+
+test.each(['update', 'diff', 'verify'])('%s below a project names the project', async (command) => {
+  const cwd = await shop();
+  const { code, err } = await run([command], { cwd: path.join(cwd, 'src') });
+  expect(code).toBe(2);
+  expect(err).toContain(`It lies in a project, ${cwd}: go there`);
+  const { err: elsewhere } = await run([command], { cwd: emptyDirectory() });
+  expect(elsewhere).not.toContain('It lies in');
+});
+
+test('several targets with a comma, as --target has them', async () => {
+  const cwd = await shop('--target', 'none');
+  expect((await run(['add', 'target', 'docker,compose'], { cwd })).code).toBe(0);
+  expect(await read(cwd, 'exporter.yaml')).toContain('targets: [docker, compose]');
+});
+
+test('each command takes the project as a word and as --directory', async () => {
+  const cwd = path.dirname(await shop());
+  for (const place of [['./shop'], ['--directory', 'shop']]) {
+    expect((await run(['diff', ...place], { cwd })).code).toBe(0);
+    expect((await run(['update', ...place], { cwd })).code).toBe(0);
+    const { code } = await run(['add', 'target', 'systemd', ...place], { cwd });
+    expect(code).toBe(0);
+  }
+  expect((await run(['add', 'metric', REFUNDS, './shop'], { cwd })).code).toBe(0);
+  expect(await read(cwd, 'shop/src/metrics.js')).toContain('shop_refunds_total');
+});
+
+test('a sample that nobody asked for is named', async () => {
+  const cwd = await shop();
+  const { code, out } = await run(['add', 'collector', 'custom,json-api'], { cwd });
+  expect(code).toBe(0);
+  expect(out).toContain('! shop_open_tickets was added as a sample for the collector custom: ');
+  expect(out).toContain('! shop_messages_waiting was added as a sample');
+  const again = await run(['add', 'collector', 'custom', '--json'], { cwd });
+  expect(jsonOf(again).notes).toEqual([]);
+});
