@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry
+from werkzeug.exceptions import HTTPException
 
 from bare import example
 from bare.basic_auth import BasicAuth
@@ -52,6 +53,7 @@ def create_app(
     app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
     app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path))
     _add_health_routes(app, exporter)
+    app.register_error_handler(HTTPException, _answer_error)
     app.register_blueprint(example.create_blueprint())
     return app
 
@@ -69,9 +71,20 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
         return Response(
             "Unauthorized\n",
             status=401,
-            headers={"WWW-Authenticate": "Basic"},
+            headers={"WWW-Authenticate": 'Basic realm="metrics", charset="UTF-8"'},
             content_type="text/plain; charset=utf-8",
         )
+
+
+def _answer_error(error: HTTPException) -> Response:
+    """Answer in plain text, where Flask would make a page."""
+    response = Response(
+        f"{error.name.capitalize()}\n",
+        status=error.code,
+        headers=error.get_headers(),
+    )
+    response.content_type = "text/plain; charset=utf-8"
+    return response
 
 
 def _add_health_routes(app: Flask, exporter: Exporter) -> None:

@@ -34,6 +34,20 @@ def test_a_collector_that_is_switched_off_does_not_appear(app):
         assert app.test_client().get(f"/metrics?collect[]={name}").status_code == 400
 
 
+def test_errors_are_plain_text(app):
+    app.add_url_rule("/broken", "broken", lambda: 1 / 0)
+    client = app.test_client()
+    for method, path, status, text in [
+        ("GET", "/nothing", 404, "Not found\n"),
+        ("POST", "/metrics", 405, "Method not allowed\n"),
+        ("GET", "/broken", 500, "Internal server error\n"),
+    ]:
+        response = client.open(path, method=method)
+        assert (response.status_code, response.text) == (status, text)
+        assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+        assert ("GET" in response.headers.get("Allow", "")) == (status == 405)
+
+
 def test_health(app):
     response = app.test_client().get("/healthz")
     assert (response.status_code, response.text) == (200, "ok\n")

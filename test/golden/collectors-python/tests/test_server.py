@@ -3,18 +3,24 @@ import re
 import signal
 import socket
 import ssl
+import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
+from watched_app import client_sockets
+
 from .conftest import BUILD_INFO, IN_PROGRESS, PACKAGE, REQUESTS, run
 
-# The program with clients that may stall for half a second only.
+# The program with half a second for the head of a request, and one and a half for all of it.
 IMPATIENT = f"""
 import sys
 from {PACKAGE} import __main__, client_sockets
 client_sockets.CLIENT_SECONDS = 0.5
+client_sockets.REQUEST_SECONDS = 1.5
 sys.exit(__main__.main())
 """
 
@@ -30,6 +36,7 @@ def test_signal_ends_with_0(serve, number):
     assert get(server.port, "/healthz") == "ok\n"
     server.process.send_signal(number)
     assert server.process.wait(10) == 0
+    assert f'running requests are finished" signal={number.name}' in server.log.read_text()
     with pytest.raises(OSError):
         socket.create_connection(("127.0.0.1", server.port), 1)
 
@@ -101,6 +108,41 @@ def test_stalled_tls_clients_are_given_up(serve, certificate, tmp_path):
     assert "Traceback" not in server.log.read_text()
 
 
+def test_clients_that_send_a_head_bit_by_bit_are_given_up(serve):
+    server = serve("--web.threads=2", program=["-c", IMPATIENT])
+    clients = stall(server.port, 4, b"GET /healthz HTTP/1.1\r\nX-Slow: ")
+    answered = threading.Event()
+    with ThreadPoolExecutor() as pool:
+        sending = pool.submit(send_bit_by_bit, clients, answered)
+        try:
+            assert get(server.port, "/healthz") == "ok\n"
+        finally:
+            answered.set()
+    assert sending.exception() is None
+    close(clients)
+    assert server.stop() == 0
+    assert "Traceback" not in server.log.read_text()
+
+
+def test_a_body_has_more_time_than_a_head_but_not_without_end(monkeypatch):
+    monkeypatch.setattr(client_sockets, "CLIENT_SECONDS", 0.3)
+    monkeypatch.setattr(client_sockets, "REQUEST_SECONDS", 0.8)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, client_sockets.ClientSocket(fileno=ours.detach()) as client:
+        client.setblocking(True)
+        client.expect_body()
+        started = time.monotonic()
+        with pytest.raises(TimeoutError):
+            for _ in range(20):
+                theirs.sendall(b"a")
+                assert client.recv(1) == b"a"
+                time.sleep(0.1)
+        assert 0.6 < time.monotonic() - started < 1.5
+        client.setblocking(True)
+        theirs.sendall(b"a")
+        assert client.recv(1) == b"a"
+
+
 def test_client_that_does_not_close_its_side_keeps_nobody_waiting(serve):
     server = serve()
     clients = stall(server.port, 4, b"GET /healthz HTTP/1.0\r\n\r\n")
@@ -116,6 +158,13 @@ def stall(port, number, sent):
     for client in clients:
         client.sendall(sent)
     return clients
+
+
+def send_bit_by_bit(clients, end):
+    while not end.wait(0.1):
+        for client in clients:
+            with suppress(OSError):
+                client.sendall(b"x")
 
 
 def close(clients):

@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-from watched_app import PROGRAM, command_line, multiprocess
 from watched_app import __doc__ as description
+from watched_app import command_line, multiprocess
 from watched_app.config import Config, load_config
 from watched_app.log import mask, set_up_logging
 from watched_app.option_values import ConfigError
@@ -44,7 +44,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -52,6 +54,20 @@ test('an address in use is one sentence', async (t) => {
     name: 'ConfigError',
     message: `Cannot listen on 127.0.0.1:${listen.port}: the address is in use, choose another one with --web.listen-address.`,
   });
+});
+
+test('a client that sends the head of a request bit by bit is given up', async (t) => {
+  const patience = { headersTimeout: 300, requestTimeout: 5000, connectionsCheckingInterval: 50 };
+  const listen = { host: '127.0.0.1', port: 0 };
+  const server = await startServer({ app, listen, webConfig: PLAIN, patience });
+  t.after(() => server.close(0));
+  const client = connect(server.address.port, '127.0.0.1');
+  client.on('error', () => {});
+  client.write('GET / HTTP/1.1\r\nX-Slow: ');
+  const sending = setInterval(() => client.write('x'), 50);
+  t.after(() => clearInterval(sending));
+  const [answer] = await once(client, 'data', { signal: AbortSignal.timeout(5000) });
+  assert.match(answer.toString(), /^HTTP\/1\.1 408 /);
 });
 
 test('closing lets a running request finish and cuts it off after the grace period', async (t) => {

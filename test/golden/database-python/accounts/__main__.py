@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-from accounts import PROGRAM, command_line, multiprocess
 from accounts import __doc__ as description
+from accounts import command_line, multiprocess
 from accounts.config import Config, load_config
 from accounts.log import mask, set_up_logging
 from accounts.option_values import ConfigError
@@ -44,7 +44,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

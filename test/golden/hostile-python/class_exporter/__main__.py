@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-from class_exporter import PROGRAM, command_line, multiprocess
 from class_exporter import __doc__ as description
+from class_exporter import command_line, multiprocess
 from class_exporter.config import Config, load_config
 from class_exporter.log import mask, set_up_logging
 from class_exporter.option_values import ConfigError
@@ -38,7 +38,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

@@ -1,6 +1,6 @@
 """The page at `/`: what this is and where the metrics are."""
 
-from flask import render_template_string
+from flask import Response, render_template_string
 
 from class_exporter import PROGRAM, __version__
 from class_exporter import __doc__ as description
@@ -30,12 +30,16 @@ body { font-family: system-ui, sans-serif; margin: 2rem; }
 """
 
 
-def landing_page(telemetry_path: str) -> str:
+def landing_page(telemetry_path: str) -> Response:
     """Render the page; Flask escapes every value."""
-    return render_template_string(
+    page = render_template_string(
         _PAGE,
         program=PROGRAM,
         description=description,
         version=__version__,
         metrics=telemetry_path.lstrip("/"),
+    )
+    return Response(
+        page,
+        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )

@@ -28,7 +28,7 @@ export function createExposition({ render, maxRequests, logger }) {
   return async function exposition(req, res) {
     if (req.method !== 'GET' && req.method !== 'HEAD') {
       res.setHeader('Allow', 'GET, HEAD');
-      send(res, 405, 'Metrics are read with GET.\n');
+      send(res, 405, 'Method not allowed\n');
       return;
     }
     if (maxRequests > 0 && inFlight >= maxRequests) {

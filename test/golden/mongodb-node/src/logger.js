@@ -15,9 +15,12 @@ const VALUE = [
   String.raw`'(?:[^'\\]|\\.)*'?`,
   String.raw`[^\s,;&]+`,
 ].join('|');
-/** What stands before the word does not matter: `DB_PASSWORD`, `clientSecret`. */
+/**
+ * What stands before the word does not matter: `DB_PASSWORD`, `clientSecret`. Servers that say
+ * "(using password: YES)" tell no secret.
+ */
 const SECRET_PAIR = new RegExp(
-  String.raw`((?:${SECRET_WORD})[\w-]{0,64}\\?["']?\s*[=:]\s*)(?:(?:basic|bearer|digest|token) +)?(?:${VALUE})`,
+  String.raw`((?:${SECRET_WORD})[\w-]{0,64}\\?["']?\s*[=:]\s*)(?!(?:yes|no)\))(?:(?:basic|bearer|digest|token) +)?(?:${VALUE})`,
   'gis',
 );
 // JSON.stringify leaves these as they are, but terminals and log collectors break lines at them.

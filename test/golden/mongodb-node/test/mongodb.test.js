@@ -78,6 +78,9 @@ test('what the server does not tell is absent', async (t) => {
   assert.deepEqual(shown(await collect()), found);
   Object.assign(server.answers, { ...DATABASES, dbStats: UNAUTHORIZED });
   assert.deepEqual(shown(await collect()), found);
+  server.answers.dbStats = { objects: 4, indexSize: 1024, ok: 1 };
+  const objects = ['admin', 'shop'].map((name) => `database_objects{database="${name}"} 4`);
+  assert.deepEqual(shown(await collect()), [...found, ...objects]);
   server.answers.serverStatus = UNAUTHORIZED;
   await assert.rejects(collect(), /not authorized/);
 });

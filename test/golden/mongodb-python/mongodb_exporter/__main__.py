@@ -7,8 +7,8 @@ import sys
 
 from prometheus_client import generate_latest
 
-from mongodb_exporter import PROGRAM, command_line
 from mongodb_exporter import __doc__ as description
+from mongodb_exporter import command_line
 from mongodb_exporter.app import create_app
 from mongodb_exporter.build_info import version_text
 from mongodb_exporter.collectors import check_collectors
@@ -47,7 +47,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

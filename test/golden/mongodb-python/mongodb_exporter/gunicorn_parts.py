@@ -9,6 +9,7 @@ from types import FrameType
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.http.message import Request
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from mongodb_exporter.client_sockets import ClientSocket
@@ -21,26 +22,28 @@ _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 class ExporterArbiter(Arbiter):
     """The first signal stops gracefully, the second one at once."""
 
-    _stopping = False
+    _stopped_by: signal.Signals | None = None
 
     def signal(self, sig: int, frame: FrameType | None) -> None:
         """Handle signals of the master."""
         if sig in _STOP_SIGNALS:
-            if self._stopping:
+            if self._stopped_by:
                 self.kill_workers(signal.SIGKILL)
                 os._exit(128 + sig)
-            self._stopping = True
+            self._stopped_by = signal.Signals(sig)
         super().signal(sig, frame)
 
-    def handle_int(self) -> None:
-        """Ctrl-C is as graceful as SIGTERM."""
-        raise StopIteration
+    def handle_term(self) -> None:
+        """Stop gracefully, on Ctrl-C too."""
+        fields = {"signal": self._stopped_by.name}
+        _logger.info("stopping, running requests are finished", extra=fields)
+        super().handle_term()
 
-    handle_quit = handle_int
+    handle_int = handle_quit = handle_term
 
 
 class ExporterWorker(ThreadWorker):
-    """Gives up stalled clients, and reports that it stops when the master decides so."""
+    """Gives up slow clients, and reports that it stops when the master decides so."""
 
     def init_signals(self) -> None:
         """Ignore Ctrl-C, which a terminal sends to every process of the group."""
@@ -48,7 +51,7 @@ class ExporterWorker(ThreadWorker):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def enqueue_req(self, conn: TConn) -> None:
-        """Limit how long a client may stall; each one that does occupies a thread."""
+        """Limit how long a client may take; each one that is slow occupies a thread."""
         if type(conn.sock) is socket.socket:
             conn.sock = ClientSocket(fileno=conn.sock.detach())
         super().enqueue_req(conn)
@@ -59,6 +62,11 @@ class ExporterWorker(ThreadWorker):
         if not keep:
             conn.close(graceful=True)
         return keep
+
+    def handle_request(self, req: Request, conn: TConn) -> bool:
+        """Called when the head of a request has arrived."""
+        conn.sock.expect_body()
+        return super().handle_request(req, conn)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Turn /readyz to 503 for connections that are still open."""
@@ -87,7 +95,7 @@ class ExporterLogger(Logger):
         self.error_log.setLevel(logging.WARNING if chatty else logging.DEBUG)
 
     def exception(self, msg: str, *args: object, **kwargs: object) -> None:
-        """Log a client that stalled in one line; it is no fault of the program."""
+        """Log a client that was too slow in one line; it is no fault of the program."""
         error = sys.exception()
         if isinstance(error, TimeoutError):
             _logger.info("connection given up", extra={"error": error})

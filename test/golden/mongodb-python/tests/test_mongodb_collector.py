@@ -106,6 +106,9 @@ def test_what_the_server_does_not_tell_is_absent(start, collector_of):
     assert read(collector) == found
     server.answers |= DATABASES | {"dbStats": UNAUTHORIZED}
     assert read(collector) == found
+    server.answers["dbStats"] = {"objects": 4, "indexSize": 1024, "ok": 1}
+    objects = [f'database_objects{{database="{name}"}} 4' for name in ("admin", "orders")]
+    assert read(collector) == found + objects
     server.answers["serverStatus"] = UNAUTHORIZED
     with pytest.raises(OperationFailure, match="not authorized"):
         read(collector)

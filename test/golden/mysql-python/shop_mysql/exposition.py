@@ -67,7 +67,7 @@ class Exposition:
                 self._slots.release()
 
     def _answer(self, names: list[str] | None) -> Response:
-        registry, _ = self.gather(seconds_left(), names)
+        registry, _ = self.gather(scrape_seconds(), names)
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
         body = encode(registry)
         response = Response(content_type=content_type)
@@ -79,7 +79,7 @@ class Exposition:
         return response
 
 
-def seconds_left() -> float:
+def scrape_seconds() -> float:
     """The time for this scrape, from the timeout that Prometheus sends along."""
     try:
         timeout = float(request.headers.get("X-Prometheus-Scrape-Timeout-Seconds", ""))

@@ -83,13 +83,21 @@ def test_a_connection_without_tls_can_be_refused(silent_server, mode):
         "host=h password=hidden",
         "http://u:hidden@h/d",
         "mysql://u:hidden%zz@h/d",
-        "mysql://u:hidden@h/d?ssl-mode=hidden",
     ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):
     with pytest.raises(ConfigError, match=r"The database URL cannot be used: write [^h]") as error:
         check_database(url)
     assert "hidden" not in str(error.value)
+
+
+def test_an_unknown_ssl_mode_is_refused_and_the_known_ones_are_named():
+    with pytest.raises(ConfigError) as error:
+        check_database("mysql://u:hidden@h/d?ssl-mode=bogus")
+    assert str(error.value) == (
+        "The ssl-mode of the database URL is unknown: "
+        "write one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY."
+    )
 
 
 def test_an_encoded_password_is_fine():

@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-from plain import PROGRAM, command_line, multiprocess
 from plain import __doc__ as description
+from plain import command_line, multiprocess
 from plain.config import Config, load_config
 from plain.log import mask, set_up_logging
 from plain.option_values import ConfigError
@@ -44,7 +44,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

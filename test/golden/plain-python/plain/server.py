@@ -77,9 +77,10 @@ class Server(BaseApplication):
 
     def _ready(self, _arbiter: Arbiter) -> None:
         host, port = self._address[:2]
+        scheme = "https" if self.cfg.is_ssl else "http"
         fields = {
-            "address": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-            "tls": "true" if self.cfg.is_ssl else "false",
+            "url": f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}",
+            "telemetry_path": self._config.web_telemetry_path,
             "version": __version__,
         }
         _logger.info("listening", extra=fields)

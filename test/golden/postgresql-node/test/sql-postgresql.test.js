@@ -28,6 +28,14 @@ test('nothing can be written', options, async (t) => {
   await assert.rejects(startDatabase(t)('CREATE TABLE written (x INTEGER)'), /read.only|denied/i);
 });
 
+test('one statement only', options, async (t) => {
+  const query = startDatabase(t);
+  const several = 'SELECT 1 AS value; COMMIT; CREATE TABLE written (x INTEGER)';
+  await assert.rejects(query(several), /cannot insert multiple commands/);
+  const [row] = await query("SELECT 'a%' AS kind, 1 AS value");
+  assert.deepEqual({ ...row }, { kind: 'a%', value: '1' });
+});
+
 test('a slow query is ended by the server, and the connection is kept', options, async (t) => {
   const query = startDatabase(t);
   const session = 'SELECT pg_backend_pid() AS value';
@@ -80,4 +88,12 @@ test('a URL that cannot be used is refused without being told', () => {
     );
   }
   checkDatabase('postgresql://user:p%40ss@host/shop');
+});
+
+test('an unknown sslmode is refused, and the known ones are named', () => {
+  assert.throws(() => checkDatabase('postgresql://u:hidden@h/d?sslmode=bogus'), {
+    name: 'ConfigError',
+    message:
+      'The sslmode of the database URL is unknown: write one of disable, prefer, require, verify-ca, verify-full.',
+  });
 });

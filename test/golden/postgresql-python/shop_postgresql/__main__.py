@@ -7,8 +7,8 @@ import sys
 
 from prometheus_client import generate_latest
 
-from shop_postgresql import PROGRAM, command_line
 from shop_postgresql import __doc__ as description
+from shop_postgresql import command_line
 from shop_postgresql.app import create_app
 from shop_postgresql.build_info import version_text
 from shop_postgresql.collectors import check_collectors
@@ -47,7 +47,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

@@ -29,11 +29,12 @@ _SECRETS = (
     # The password in scheme://user:password@host, up to the last @: passwords hold / and @ too.
     (re.compile(r"""(\w://[^\s:/"']*:)[^\s"']*@"""), r"\1***@"),
     (re.compile(r"\$2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{20,}"), "***"),
-    # What stands before the word does not matter: DB_PASSWORD, clientSecret.
+    # What stands before the word does not matter: DB_PASSWORD, clientSecret. Servers that say
+    # "(using password: YES)" tell no secret.
     (
         re.compile(
             rf"""((?:{_SECRET_WORD})[\w-]{{0,64}}\\?["']?\s*[=:]\s*)"""
-            rf"""(?:(?:basic|bearer|digest|token) +)?(?:{_VALUE})""",
+            rf"""(?!(?:yes|no)\))(?:(?:basic|bearer|digest|token) +)?(?:{_VALUE})""",
             re.IGNORECASE | re.DOTALL,
         ),
         r"\1***",
@@ -84,7 +85,7 @@ class LogfmtFormatter(LineFormatter):
 
 
 def _quoted(value: str) -> str:
-    if re.fullmatch(r"[\w.:/@+*,;()\[\]-]+", value, re.ASCII):
+    if re.fullmatch(r"[\w.:/@%+*,-]+", value, re.ASCII):
         return value
     text = json.dumps(value, ensure_ascii=False)
     # JSON leaves some line separators and control characters alone, terminals do not.

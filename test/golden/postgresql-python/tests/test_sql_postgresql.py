@@ -31,6 +31,13 @@ def test_nothing_can_be_written(query):
 
 
 @needs_server
+def test_one_statement_only(query):
+    with pytest.raises(Exception, match="cannot insert multiple commands"):
+        query("SELECT 1 AS value; COMMIT; CREATE TABLE written (x INTEGER)")
+    assert query("SELECT 'a%' AS kind, 1 AS value")[0] == {"kind": "a%", "value": "1"}
+
+
+@needs_server
 def test_a_slow_query_is_ended_by_the_server_and_the_connection_is_kept(query):
     session = "SELECT pg_backend_pid() AS value"
     before = query(session)
@@ -53,6 +60,15 @@ def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):
     with pytest.raises(ConfigError, match=r"The database URL cannot be used: write [^h]") as error:
         check_database(url)
     assert "hidden" not in str(error.value)
+
+
+def test_an_unknown_sslmode_is_refused_and_the_known_ones_are_named():
+    with pytest.raises(ConfigError) as error:
+        check_database("postgresql://u:hidden@h/d?sslmode=bogus")
+    assert str(error.value) == (
+        "The sslmode of the database URL is unknown: "
+        "write one of disable, prefer, require, verify-ca, verify-full."
+    )
 
 
 def test_an_encoded_password_is_fine():

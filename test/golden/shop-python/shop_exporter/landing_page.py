@@ -1,6 +1,6 @@
 """The page at `/`: what this is, where the metrics are and how the collectors fare."""
 
-from flask import render_template_string
+from flask import Response, render_template_string
 
 from shop_exporter import PROGRAM, __version__
 from shop_exporter import __doc__ as description
@@ -50,9 +50,9 @@ td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
 """
 
 
-def landing_page(telemetry_path: str, runner: CollectorRunner) -> str:
+def landing_page(telemetry_path: str, runner: CollectorRunner) -> Response:
     """Render the page; Flask escapes every value."""
-    return render_template_string(
+    page = render_template_string(
         _PAGE,
         program=PROGRAM,
         description=description,
@@ -60,4 +60,8 @@ def landing_page(telemetry_path: str, runner: CollectorRunner) -> str:
         metrics=telemetry_path.lstrip("/"),
         runs=runner.last_runs,
         errors=runner.last_errors,
+    )
+    return Response(
+        page,
+        headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )

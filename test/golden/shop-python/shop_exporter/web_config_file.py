@@ -37,10 +37,10 @@ class WebConfigFile:
             if str(error) != self._problem:
                 self._problem = str(error)
                 self._logger.error(
-                    "web configuration not reloaded, the old one stays in use",
-                    extra={"error": self._problem},
+                    "web configuration not changed, the old one stays in force",
+                    extra={"file": str(self._path), "error": self._problem},
                 )
             return
         self._config = changed
         self._problem = None
-        self._logger.info("web configuration reloaded")
+        self._logger.info("web configuration read again", extra={"file": str(self._path)})

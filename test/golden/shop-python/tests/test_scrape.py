@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from shop_exporter.exposition import seconds_left
+from shop_exporter.exposition import scrape_seconds
 
 from .conftest import ERRORS, PACKAGE, SUCCESS, by_collector, scrape, series
 from .fake_collectors import Fake, counter, gauge, gauges
@@ -66,9 +66,9 @@ def test_late_and_hanging_collectors_are_left_behind_at_the_deadline(make_app):
 def test_time_of_a_scrape(app, header, seconds):
     headers = {"X-Prometheus-Scrape-Timeout-Seconds": header}
     with app.test_request_context(headers=headers):
-        assert seconds_left() == seconds
+        assert scrape_seconds() == seconds
     with app.test_request_context():
-        assert seconds_left() == 9.5
+        assert scrape_seconds() == 9.5
 
 
 def test_what_the_upstream_says_is_shown_as_it_is(make_app):

@@ -64,6 +64,19 @@ def test_file_cannot_be_changed(database):
         read(database, "DELETE FROM things")
 
 
+def test_a_database_in_wal_mode_that_cannot_be_opened_says_why(database, file):
+    change(file, "PRAGMA journal_mode = WAL")
+    # Refused to everybody, where a directory that is read-only would not keep root from writing.
+    index = file.with_name(f"{file.name}-shm")
+    index.symlink_to("nowhere")
+    with pytest.raises(sqlite3.OperationalError, match=r"WAL mode.*journal_mode = DELETE"):
+        read(database)
+    index.unlink()
+    assert len(read(database)) == 2
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        read(database, "DELETE FROM things")
+
+
 def test_missing_file_is_not_created_and_found_later(tmp_path):
     file = tmp_path / "later.db"
     database = SqliteDatabase(str(file), LOGGER)

@@ -6,6 +6,7 @@ test('name, version and relative links', async (t) => {
   const { get } = await startApp(t);
   const { headers, text } = await get('/');
   assert.match(headers['content-type'], /^text\/html/);
+  assert.match(headers['content-security-policy'], /^default-src 'none'/);
   assert.match(text, /<h1>shop-sidecar<\/h1>/);
   assert.match(text, /Version \d+\.\d+\.\d+/);
   for (const link of ['metrics', 'healthz', 'readyz']) {

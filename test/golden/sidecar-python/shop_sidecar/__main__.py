@@ -7,8 +7,8 @@ import sys
 
 from prometheus_client import generate_latest
 
-from shop_sidecar import PROGRAM, command_line
 from shop_sidecar import __doc__ as description
+from shop_sidecar import command_line
 from shop_sidecar.app import create_app
 from shop_sidecar.build_info import version_text
 from shop_sidecar.collectors import check_collectors
@@ -47,7 +47,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

@@ -6,6 +6,13 @@ import { ConfigError } from './config-values.js';
 /** Longer than usual scrape intervals, so that Prometheus can keep its connection. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
+/** How long a client may take for the head of a request, and for all of it; looked at every second. */
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1000,
+};
+
 const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
 
 /**
@@ -15,9 +22,10 @@ const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
  * @param {import('express').Express} options.app
  * @param {{ host: string, port: number }} options.listen
  * @param {{ current: () => import('./web-config.js').WebConfig }} options.webConfig
+ * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
-export async function startServer({ app, listen, webConfig }) {
-  const server = createServer(app, webConfig);
+export async function startServer({ app, listen, webConfig, patience = PATIENCE }) {
+  const server = createServer(app, webConfig, patience);
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   let closing = false;
   server.prependListener('request', (_req, res) => {
@@ -51,14 +59,15 @@ export async function startServer({ app, listen, webConfig }) {
   };
 }
 
-function createServer(app, webConfig) {
+function createServer(app, webConfig, patience) {
   const { tls } = webConfig.current();
   if (!tls) {
-    return http.createServer(app);
+    return http.createServer(patience, app);
   }
   const { clientAuthType, ...context } = tls;
   const server = https.createServer(
     {
+      ...patience,
       ...context,
       requestCert: clientAuthType !== 'NoClientCert',
       rejectUnauthorized: clientAuthType === 'RequireAndVerifyClientCert',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
@@ -167,6 +167,21 @@ test('a database that is locked costs its own metrics, and only for as long as i
   writer.exec('ROLLBACK');
   const { text: later } = await get('/metrics');
   assert.deepEqual(series(later, 'test_'), ['test_value 1', 'test_other 1']);
+});
+
+test('a database in WAL mode that cannot be opened says why', async (t) => {
+  const file = join(temporaryDirectory(t), 'data.db');
+  writeDatabase(file, 1);
+  const writer = new DatabaseSync(file);
+  writer.exec('PRAGMA journal_mode = WAL');
+  writer.close();
+  // Refused to everybody, where a directory that is read-only would not keep root from writing.
+  symlinkSync('nowhere', `${file}-shm`);
+  const query = startDatabase(t, file);
+  await assert.rejects(query('SELECT value FROM t'), /WAL mode.*journal_mode = DELETE/);
+  rmSync(`${file}-shm`);
+  assert.deepEqual(await query('SELECT value FROM t'), [{ value: 1n }]);
+  await assert.rejects(query('CREATE TABLE other (x)'), /readonly database/);
 });
 
 test('a file is read-only, and used as soon as it is there', async (t) => {

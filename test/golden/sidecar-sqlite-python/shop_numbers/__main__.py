@@ -7,8 +7,8 @@ import sys
 
 from prometheus_client import generate_latest
 
-from shop_numbers import PROGRAM, command_line
 from shop_numbers import __doc__ as description
+from shop_numbers import command_line
 from shop_numbers.app import create_app
 from shop_numbers.build_info import version_text
 from shop_numbers.collectors import check_collectors
@@ -52,7 +52,7 @@ def main() -> int:
         return _serve(config, web_config)
     except ConfigError as error:
         # An argument that is quoted may be a URL with a password.
-        print(f"{PROGRAM}: {mask(str(error))}", file=sys.stderr)
+        print(mask(str(error)), file=sys.stderr)
         return 1
 
 

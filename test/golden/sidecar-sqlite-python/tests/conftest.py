@@ -123,7 +123,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
             )
         started.append(process)
         for _ in range(200):
-            if match := re.search(r"listening address=127.0.0.1:(\d+)", log.read_text()):
+            if match := re.search(r"listening url=https?://\S+:(\d+) ", log.read_text()):
                 return Server(process, log, int(match[1]))
             assert process.poll() is None, log.read_text()
             time.sleep(0.05)

@@ -90,17 +90,17 @@ const SERVER_FAMILIES = [
   },
 ];
 
-/** The metrics made of dbStats. */
+/** The metrics made of dbStats: the fields that are added up. */
 const DATABASE_FAMILIES = [
   {
     name: 'mongodb_database_objects',
     help: 'Documents in the database.',
-    read: ({ objects }) => objects,
+    fields: ['objects'],
   },
   {
     name: 'mongodb_database_size_bytes',
     help: 'Disk space of the documents and indexes of the database.',
-    read: ({ storageSize, indexSize }) => storageSize + indexSize,
+    fields: ['storageSize', 'indexSize'],
   },
 ];
 
@@ -130,19 +130,20 @@ export function addServerFamilies(registry, status) {
 }
 
 /**
- * Adds what the server told of its databases.
+ * Adds what the server told of its databases. What it does not tell is absent.
  *
  * @param {import('@prometheus-io/client').Registry} registry
  * @param {Map<string, object>} databases answers to dbStats by name
  */
 export function addDatabaseFamilies(registry, databases) {
-  if (databases.size === 0) {
-    return;
-  }
-  for (const { name, help, read } of DATABASE_FAMILIES) {
-    const family = new Gauge({ name, help, labelNames: ['database'], registers: [registry] });
-    for (const [database, stats] of databases) {
-      family.set({ database }, Number(read(stats)));
+  for (const { name, help, fields } of DATABASE_FAMILIES) {
+    const found = [...databases].filter(([, stats]) => fields.every((field) => field in stats));
+    if (found.length > 0) {
+      const family = new Gauge({ name, help, labelNames: ['database'], registers: [registry] });
+      for (const [database, stats] of found) {
+        const value = fields.reduce((sum, field) => sum + Number(stats[field]), 0);
+        family.set({ database }, value);
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 """The metrics made of the answers of a MongoDB server."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
@@ -25,11 +25,11 @@ class ServerFamily:
 
 @dataclass(frozen=True)
 class DatabaseFamily:
-    """A metric made of dbStats."""
+    """A metric made of dbStats: the fields that are added up."""
 
     name: str
     help: str
-    read: Callable[[Mapping[str, Any]], float]
+    fields: Sequence[str]
 
 
 _SERVER_FAMILIES = (
@@ -123,12 +123,12 @@ DATABASE_FAMILIES = (
     DatabaseFamily(
         name="mongodb_database_objects",
         help="Documents in the database.",
-        read=lambda stats: stats["objects"],
+        fields=("objects",),
     ),
     DatabaseFamily(
         name="mongodb_database_size_bytes",
         help="Disk space of the documents and indexes of the database.",
-        read=lambda stats: stats["storageSize"] + stats["indexSize"],
+        fields=("storageSize", "indexSize"),
     ),
 )
 
@@ -148,11 +148,13 @@ def server_families(status: Mapping[str, Any]) -> Iterable[Metric]:
 
 def database_families(databases: Mapping[str, Mapping[str, Any]]) -> Iterable[Metric]:
     """Yield what the server told of its databases: answers to dbStats by name."""
-    for source in DATABASE_FAMILIES if databases else ():
+    for source in DATABASE_FAMILIES:
         family = GaugeMetricFamily(source.name, source.help, labels=["database"])
         for database, stats in databases.items():
-            family.add_metric([database], source.read(stats))
-        yield family
+            if all(name in stats for name in source.fields):
+                family.add_metric([database], sum(stats[name] for name in source.fields))
+        if family.samples:
+            yield family
 
 
 def _value_at(status: Mapping[str, Any], path: str) -> float | None:

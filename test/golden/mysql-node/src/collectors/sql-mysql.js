@@ -32,9 +32,9 @@ export function createDatabase(readUrl) {
 export function checkDatabase(text) {
   try {
     const url = new URL(text);
-    const sslMode = url.searchParams.get('ssl-mode') ?? 'PREFERRED';
-    if (!['mysql:', 'mariadb:'].includes(url.protocol) || !Object.hasOwn(SSL_MODES, sslMode)) {
-      throw new Error('another protocol or mode');
+    const sslMode = readSslMode(url);
+    if (!['mysql:', 'mariadb:'].includes(url.protocol)) {
+      throw new Error('another protocol');
     }
     return {
       host: url.hostname.replace(/^\[(.*)\]$/, '$1') || 'localhost',
@@ -45,12 +45,24 @@ export function checkDatabase(text) {
       ssl: SSL_MODES[sslMode],
       mayBePlain: sslMode === 'PREFERRED',
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      throw error;
+    }
     // Without the URL, which may hold a password.
     throw new ConfigError(
       'The database URL cannot be used: write mysql://user:password@host:3306/database and percent-encode its parts.',
     );
   }
+}
+
+function readSslMode(url) {
+  const mode = url.searchParams.get('ssl-mode') ?? 'PREFERRED';
+  if (!Object.hasOwn(SSL_MODES, mode)) {
+    const modes = Object.keys(SSL_MODES).join(', ');
+    throw new ConfigError(`The ssl-mode of the database URL is unknown: write one of ${modes}.`);
+  }
+  return mode;
 }
 
 async function connect({ mayBePlain, ...settings }, milliseconds) {

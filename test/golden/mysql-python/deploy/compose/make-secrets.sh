@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes the passwords of the databases in compose.yaml, once: sh deploy/compose/make-secrets.sh
+# Databases that exist keep the old ones: before new ones are made, docker compose down --volumes.
 set -eu
 cd "$(dirname "$0")"
 

@@ -1,5 +1,7 @@
 #!/bin/sh
 # Run by the image of MySQL when its data directory is still empty: makes the account of the exporter.
-MYSQL_PWD="$(cat /run/secrets/database-root-password)" mysql --user=root \
-  --init-command="SET @password = '$(cat /run/secrets/database-monitor-password)'" \
-  app < /upstream/create-monitor-user.sql
+# The passwords are no arguments, which every process in the container could read.
+{
+  printf "SET @password = '%s';\n" "$(cat /run/secrets/database-monitor-password)"
+  cat /upstream/create-monitor-user.sql
+} | MYSQL_PWD="$(cat /run/secrets/database-root-password)" mysql --user=root app

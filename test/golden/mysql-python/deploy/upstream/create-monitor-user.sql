@@ -6,7 +6,11 @@
 -- A quote within it is written twice.
 --
 -- Then DATABASE_URL is mysql://exporter:…@localhost:3306/app
--- Without @password this is no valid statement, and no account is made.
+-- Where MariaDB has anonymous users, a connection from this host is taken for one of them and the
+-- password is refused: DROP USER ''@'localhost', ''@'the name of the host'.
+
+-- Without a password the next statement is not valid, and no account is made.
+SET @password = NULLIF(@password, '');
 SET @create_user = CONCAT(
   'CREATE USER IF NOT EXISTS ''exporter''@''%'' IDENTIFIED BY ', QUOTE(@password)
 );

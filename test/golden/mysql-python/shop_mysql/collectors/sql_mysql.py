@@ -113,7 +113,10 @@ def _tls(url: SplitResult) -> Mapping[str, Any]:
             return {}
         case "REQUIRED" | "VERIFY_CA" | "VERIFY_IDENTITY":
             return {"ssl": _tls_context(mode)}
-    raise ValueError("another mode")
+    raise ConfigError(
+        "The ssl-mode of the database URL is unknown: "
+        "write one of DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY."
+    )
 
 
 def _tls_context(mode: str) -> ssl.SSLContext:

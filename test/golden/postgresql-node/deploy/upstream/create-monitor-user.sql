@@ -9,6 +9,14 @@
 -- Then DATABASE_URL is postgresql://exporter:…@localhost:5432/app
 \set ON_ERROR_STOP on
 \getenv password MONITOR_PASSWORD
+\if :{?password}
+\else
+  \set password ''
+\endif
+SELECT :'password' = '' AS lacks_password \gset
+\if :lacks_password
+  DO $$ BEGIN RAISE EXCEPTION 'MONITOR_PASSWORD is not set or empty'; END $$;
+\endif
 \if :{?schema}
 \else
   \set schema public

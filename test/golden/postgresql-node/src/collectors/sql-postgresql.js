@@ -8,6 +8,9 @@ const TYPES = {
   getTypeParser: (oid) => (text) => (oid === pg.types.builtins.BOOL ? text === 't' : text),
 };
 
+/** What PostgreSQL documents, but for `allow`, which the driver does not know. */
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'];
+
 /** What the driver says when the server has no TLS; the error has no code. */
 const NO_TLS = 'The server does not support SSL connections';
 
@@ -28,16 +31,26 @@ export function createDatabase(readUrl) {
  * @returns {URL} the URL for the driver
  */
 export function checkDatabase(text) {
+  const url = parse(text);
+  // The driver's own reading of sslmode differs from what PostgreSQL documents.
+  url.searchParams.set('uselibpqcompat', 'true');
+  if (!url.searchParams.has('sslmode')) {
+    url.searchParams.set('sslmode', 'prefer');
+  }
+  if (!SSL_MODES.includes(url.searchParams.get('sslmode'))) {
+    throw new ConfigError(
+      `The sslmode of the database URL is unknown: write one of ${SSL_MODES.join(', ')}.`,
+    );
+  }
+  return url;
+}
+
+function parse(text) {
   try {
     const url = new URL(text);
     decodeURIComponent(text);
     if (!['postgresql:', 'postgres:'].includes(url.protocol)) {
       throw new Error('another protocol');
-    }
-    // The driver's own reading of sslmode differs from what PostgreSQL documents.
-    url.searchParams.set('uselibpqcompat', 'true');
-    if (!url.searchParams.has('sslmode')) {
-      url.searchParams.set('sslmode', 'prefer');
     }
     return url;
   } catch {

@@ -5,7 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 from psycopg.adapt import AdaptersMap
@@ -22,6 +22,9 @@ from shop_postgresql.secret import check_percent_encoding
 _ADAPTERS = AdaptersMap(types=psycopg.adapters.types)
 _ADAPTERS.register_loader(0, TextLoader)
 _ADAPTERS.register_loader("bool", BoolLoader)
+
+# Those that the README explains.
+_SSL_MODES = ("disable", "prefer", "require", "verify-ca", "verify-full")
 
 
 class PostgresqlDatabase(Pool):
@@ -53,7 +56,9 @@ class PostgresqlConnection(Connection):
         run = self._connection.execute
         run(f"BEGIN READ ONLY; SET LOCAL statement_timeout = {milliseconds}")
         try:
-            return run(sql).fetchall()
+            # The protocol of a pipeline takes one statement only.
+            with self._connection.pipeline():
+                return run(sql).fetchall()
         finally:
             if self.is_usable():
                 run("COMMIT")
@@ -86,3 +91,6 @@ def check_database(text: str) -> None:
             "The database URL cannot be used: "
             "write postgresql://user:password@host:5432/database and percent-encode its parts."
         ) from None
+    if parse_qs(url.query).get("sslmode", ["prefer"])[-1] not in _SSL_MODES:
+        modes = ", ".join(_SSL_MODES)
+        raise ConfigError(f"The sslmode of the database URL is unknown: write one of {modes}.")

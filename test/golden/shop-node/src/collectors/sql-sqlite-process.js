@@ -1,10 +1,19 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 const SAMPLE = new URL('../../database/sample.sql', import.meta.url);
 const [, , FILE] = process.argv;
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
+
+const CANNOT_OPEN = 14;
+const READ_ONLY = 8;
+/** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
+const WAL = { offset: 18, value: 2 };
+const WAL_REFUSED = [
+  'the database is in WAL mode, which needs the permission to write in its directory:',
+  'set PRAGMA journal_mode = DELETE, or read a copy made with VACUUM INTO',
+].join(' ');
 
 let database;
 let openedFile;
@@ -37,6 +46,29 @@ function currentDatabase() {
   return database;
 }
 
+/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
+function reasonOf({ errcode, message }) {
+  // A statement that writes has the plain code.
+  const isRefused =
+    errcode === CANNOT_OPEN || (errcode !== READ_ONLY && (errcode & 0xff) === READ_ONLY);
+  return isRefused && isInWalMode() ? WAL_REFUSED : message;
+}
+
+function isInWalMode() {
+  try {
+    const file = openSync(FILE);
+    try {
+      const header = Buffer.alloc(1);
+      readSync(file, header, { position: WAL.offset });
+      return header[0] === WAL.value;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+}
+
 // Ctrl-C and a signal to the whole process group reach this process too. It ends with the one that
 // started it, not before: the scrape that is running needs it.
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -50,6 +82,6 @@ process.on('message', (sql) => {
     statement.setReadBigInts(true);
     process.send({ rows: statement.all() });
   } catch (error) {
-    process.send({ error: error.message });
+    process.send({ error: reasonOf(error) });
   }
 });

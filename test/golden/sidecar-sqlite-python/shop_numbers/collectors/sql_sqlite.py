@@ -16,6 +16,13 @@ _STEPS = 10_000
 # How long a query waits for another process that is writing.
 _BUSY_SECONDS = 2.0
 
+# Where the header of a database file tells its mode, and how it tells write-ahead logging.
+_WAL_OFFSET, _WAL = 18, b"\x02"
+_WAL_REFUSED = (
+    "the database is in WAL mode, which needs the permission to write in its directory:"
+    " set PRAGMA journal_mode = DELETE, or read a copy made with VACUUM INTO"
+)
+
 
 class SqliteDatabase(Database):
     """A file that is opened read-only; queries take turns."""
@@ -39,9 +46,11 @@ class SqliteDatabase(Database):
             wait = min(_BUSY_SECONDS, deadline - time.monotonic())
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
             return [dict(row) for row in connection.execute(sql)]
-        except sqlite3.Error:
+        except sqlite3.Error as error:
             # Whatever is wrong with the connection, the next query gets a new one.
             self._disconnect()
+            if _is_refused(error) and self._is_in_wal_mode():
+                raise sqlite3.OperationalError(_WAL_REFUSED) from error
             raise
         finally:
             self._lock.release()
@@ -68,10 +77,27 @@ class SqliteDatabase(Database):
             return None
         return status.st_dev, status.st_ino
 
+    def _is_in_wal_mode(self) -> bool:
+        try:
+            with open(self._file, "rb") as file:
+                file.seek(_WAL_OFFSET)
+                return file.read(1) == _WAL
+        except OSError:
+            return False
+
     def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _is_refused(error: sqlite3.Error) -> bool:
+    """Tell whether SQLite could not get at a file; it does not say why."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    # A statement that writes has the plain code.
+    return code == sqlite3.SQLITE_CANTOPEN or (
+        code != sqlite3.SQLITE_READONLY and code & 0xFF == sqlite3.SQLITE_READONLY
+    )
 
 
 def check_database(file: str | None) -> None:
