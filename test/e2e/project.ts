@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -57,12 +57,19 @@ export async function generate(
     '--quiet',
     '--no-git',
     `--runtime=${runtime}`,
-    `--port=${port}`,
+    ...((await isBatch(flags)) ? [] : [`--port=${port}`]),
     ...flags,
   ]);
   return runtime === 'node'
     ? nodeProject(directory, port, interpreter)
     : pythonProject(directory, port, interpreter, name);
+}
+
+/** A job has no port, and says so if it is given one. */
+async function isBatch(flags: string[]): Promise<boolean> {
+  const spec = flags[flags.indexOf('--spec') + 1];
+  const words = flags.includes('--spec') ? await readFile(spec!, 'utf8') : flags.join(' ');
+  return /pattern[:= ] ?batch|batch-job/.test(words);
 }
 
 function nodeProject(directory: string, port: number, node: string): Project {

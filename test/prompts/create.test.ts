@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -106,7 +106,7 @@ describe('prompts', () => {
       ...['shop', '--runtime=node', '--pattern=application', '--metric-types=gauge'],
       ...['--target=none', '--no-git', '--no-install'],
     ];
-    await execa('node', [BIN, ...flags, '--yes'], { cwd });
+    await mkdir(path.join(cwd, 'shop'));
     await writeFile(path.join(cwd, 'shop', 'README.md'), 'mine\n');
     const terminal = start(...flags, '--port=3000');
     await answer(terminal, /\? Files in the way: README\.md/, 'down', 'enter');
