@@ -55,7 +55,10 @@ function projectFlags(): string {
 }
 
 /** Documents with parts that come from the code. */
-export const DOCUMENTS = ['README.md', 'docs/exporter-yaml.md', 'docs/conventions.md'];
+export const DOCUMENTS = [
+  'README.md',
+  ...['exporter-yaml', 'conventions', 'projects', 'lint'].map((name) => `docs/${name}.md`),
+];
 
 /**
  * The documents with every marked part renewed.
