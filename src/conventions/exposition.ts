@@ -4,14 +4,22 @@ import { claim, claimIndex } from './claimed-names.ts';
 import { PROMTOOL_RULES, RULES } from './index.ts';
 import type { Family, FamilyType } from './rule.ts';
 import { labelCardinality } from './rules/label-cardinality.ts';
+import { labelInName } from './rules/label-in-name.ts';
 import { prefixMissing } from './rules/prefix-missing.ts';
 import { prefixReserved } from './rules/prefix-reserved.ts';
 
 /** Client libraries bring these; who serves them cannot rename them. */
 const BROUGHT_ALONG = /^(?:process|go|python|nodejs|jvm|dotnet|ruby|promhttp)_/;
 
-/** Nobody says which namespace an exposition has, and names that are reserved are in the right place there. */
-const NEED_A_SPEC: ReadonlySet<string> = new Set([prefixMissing.id, prefixReserved.id]);
+/**
+ * Nobody says which namespace an exposition has, which may well be called like a label (`node_cpu_seconds_total{cpu}` has
+ * its subsystem from it), and names that are reserved are in the right place there.
+ */
+const NEED_A_SPEC: ReadonlySet<string> = new Set([
+  prefixMissing.id,
+  prefixReserved.id,
+  labelInName.id,
+]);
 const OWN_RULES = RULES.filter(
   (rule) => !PROMTOOL_RULES.includes(rule) && !NEED_A_SPEC.has(rule.id),
 );

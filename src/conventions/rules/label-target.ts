@@ -3,7 +3,7 @@ import { snakeCase } from '../words.ts';
 
 /** The names the documentation warns of, and what service discovery of Prometheus usually sets. */
 const TARGET_LABELS = new Set(
-  `job instance env environment stage region zone availability_zone az cluster datacenter data_center dc
+  `job instance env environment region zone availability_zone az cluster datacenter data_center dc
   service owner customer namespace pod container node host hostname`.split(/\s+/),
 );
 

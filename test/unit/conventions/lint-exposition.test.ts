@@ -59,6 +59,17 @@ describe('the findings about an exposition', () => {
       family('a', 'gauge', 'a 1') + family('a_total', 'counter', 'a_total 1'),
       ['warning name-invalid a_total'],
     ],
+    [
+      'a subsystem may be called like a label, and a stage is one of a job',
+      family('a_cpu_seconds_total', 'counter', 'a_cpu_seconds_total{cpu="0"} 1') +
+        family(
+          'a_scrape_collector_success',
+          'gauge',
+          'a_scrape_collector_success{collector="x"} 1',
+        ) +
+        family('a_job_duration_seconds', 'gauge', 'a_job_duration_seconds{stage="x"} 1'),
+      [],
+    ],
     ['identities are what an _info is for', family('a_info', 'gauge', 'a_info{id="1"} 1'), []],
     [
       'creation times belong to their family',
