@@ -122,7 +122,8 @@ export function startPushgateway(): Promise<RunningProgram> {
   const command = requireTool('pushgateway');
   return startProgram((port) => ({
     command,
-    args: [`--web.listen-address=127.0.0.1:${port}`],
+    // Debian's keeps what it was given in a file of the system, where the next run would find it again.
+    args: [`--web.listen-address=127.0.0.1:${port}`, '--persistence.file='],
     ready: '/-/ready',
   }));
 }
