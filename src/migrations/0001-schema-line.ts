@@ -1,4 +1,4 @@
-import { SCHEMA_LINE } from '../spec/document.ts';
+import { SCHEMA_LINE } from '../spec/spec-text.ts';
 import type { Migration } from './index.ts';
 
 /** Editors check and complete a file that names its schema; the pre-releases wrote exporter.yaml without. */
@@ -7,5 +7,5 @@ export const migration = {
   version: '0.1.0',
   title: 'exporter.yaml names its schema, for editors',
   migrateSpec: (text) =>
-    /^#\s*yaml-language-server:/m.test(text) ? text : `#${SCHEMA_LINE}\n${text}`,
+    /^#\s*yaml-language-server:/m.test(text) ? text : `# ${SCHEMA_LINE}\n${text}`,
 } satisfies Migration;

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { yamlText } from '../yaml/text.ts';
 import { dashboard } from './dashboard/index.ts';
 import { DASHBOARD_FILE, RULES_FILE, RULES_TEST_FILE } from './paths.ts';
 import { prometheusConfig } from './prometheus-config.ts';
@@ -10,11 +10,8 @@ import { rulesTest } from './rules-test.ts';
 export function monitoringFiles(spec: ExporterSpec): [path: string, content: string][] {
   return [
     ...prometheusConfig(spec),
-    [RULES_FILE, stringify({ groups: ruleGroups(spec) }, { lineWidth: 0 })],
-    [
-      RULES_TEST_FILE,
-      `# promtool test rules ${RULES_TEST_FILE}\n${stringify(rulesTest(spec), { lineWidth: 0 })}`,
-    ],
+    [RULES_FILE, yamlText({ groups: ruleGroups(spec) })],
+    [RULES_TEST_FILE, `# promtool test rules ${RULES_TEST_FILE}\n${yamlText(rulesTest(spec))}`],
     [DASHBOARD_FILE, `${JSON.stringify(dashboard(spec), null, 2)}\n`],
   ];
 }

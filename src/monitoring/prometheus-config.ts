@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { yamlText } from '../yaml/text.ts';
 import { localTarget, PUSHGATEWAY_JOB, RULES_FILE, TARGETS_FILE } from './paths.ts';
 
 /** What a configuration leaves open. */
@@ -50,18 +50,18 @@ export function prometheusConfig(spec: ExporterSpec): [path: string, content: st
   return [
     [
       'prometheus.yml',
-      `# A complete configuration: prometheus --config.file=prometheus.yml\n${hint}${stringify(runnable)}`,
+      `# A complete configuration: prometheus --config.file=prometheus.yml\n${hint}${yamlText(runnable)}`,
     ],
     [
       'prometheus-scrape.yml',
       `# For a Prometheus you have already: add this entry to its scrape_configs, with the address it sees.
-${hint}${stringify([scrapeConfig(spec, target)])}${secured(spec)}
+${hint}${yamlText([scrapeConfig(spec, target)])}${secured(spec)}
 # Or this one, if targets come and go: Prometheus reads the file again when it changes.
-${commented(stringify([byFile]))}`,
+${commented(yamlText([byFile]))}`,
     ],
     [
       TARGETS_FILE,
-      `# Targets for file_sd_configs, each as Prometheus sees it.\n${stringify([{ targets: [target] }])}`,
+      `# Targets for file_sd_configs, each as Prometheus sees it.\n${yamlText([{ targets: [target] }])}`,
     ],
   ];
 }

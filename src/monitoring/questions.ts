@@ -4,6 +4,7 @@ import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { lastRunFailed } from './alerts/batch.ts';
 import { errorRatio } from './alerts/http.ts';
 import { ALERTS, PROCESS } from './known-families.ts';
+import { listed } from './listed.ts';
 import { naturalQuery, pushedQuery, typed } from './natural-query.ts';
 import {
   age,
@@ -65,7 +66,7 @@ function questionOf(family: AnyFamily, spec: ExporterSpec): { asks: string; expr
   );
   const isSummed = family.type === 'counter' && spec.pattern !== 'batch' && labels.length > 0;
   return {
-    asks: isSummed ? `${asks}, by ${new Intl.ListFormat('en-GB').format(labels)}` : asks,
+    asks: isSummed ? `${asks}, by ${listed(labels)}` : asks,
     expr,
   };
 }

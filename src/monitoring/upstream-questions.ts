@@ -3,6 +3,7 @@ import type { Family } from '../spec/family.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import { METRIC_SOURCES, type MetricSource, sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
+import { listed } from './listed.ts';
 import { typed } from './natural-query.ts';
 import { compare, divide, highest, increase, overTime, rate, sumBy, value } from './promql.ts';
 import type { Question } from './questions.ts';
@@ -105,7 +106,7 @@ function metricQuestions(source: MetricSource, spec: ExporterSpec): Question[] {
 
 function dayOf(counter: Family<'counter'>): Question {
   const labels = Object.keys(counter.labels);
-  const by = labels.length > 0 ? `, by ${new Intl.ListFormat('en-GB').format(labels)}` : '';
+  const by = labels.length > 0 ? `, by ${listed(labels)}` : '';
   return {
     question: `How much was added to ${counter.name} in the last day${by}`,
     promql: sumBy(labels, increase(counter, DAY)),

@@ -1,5 +1,5 @@
 import { type FileTree, render } from '../render/render.ts';
-import { problemsOf } from '../spec/parse.ts';
+import { problemsOf } from '../spec/problems.ts';
 import { resolveSpec } from '../spec/resolve.ts';
 import type { SpecInput } from '../spec/schema.ts';
 import { runGit } from './git.ts';

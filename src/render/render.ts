@@ -1,5 +1,4 @@
 import layers from '#generated/layers.js';
-import { pythonPackage } from '../spec/name.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { CompiledLayer, CompiledTemplate } from './compiled.ts';
 import { computedFiles } from './computed.ts';
@@ -16,29 +15,37 @@ export type FileTree = Map<string, string>;
 /** Stands in the path of a template where the name of the Python package belongs. */
 const PACKAGE = '__package__';
 
-/**
- * The files of a project. Pure: no clock, environment, disk or network (but for loading the package's own templates);
- * the same spec gives the same bytes everywhere.
- */
-export async function render(spec: ExporterSpec): Promise<FileTree> {
-  const view = buildView(spec);
-  const files = new Map<string, string>();
-  for (const { templates } of await layersOf(spec)) {
-    for (const [target, template] of Object.entries(templates(engine))) {
-      files.set(target.replaceAll(PACKAGE, view.package), fill(template, view, target));
-    }
-  }
-  for (const [target, content] of await computedFiles(spec, view)) files.set(target, content);
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+export interface Rendered {
+  files: FileTree;
+  /** Those that parse whatever the spec says: the build has seen to it, or they are data that was serialised. */
+  settled: Set<string>;
 }
 
-/** The files of a project that parse whatever its spec says: the build has seen to it. */
-export async function settledFiles(spec: ExporterSpec): Promise<Set<string>> {
-  const layers = await layersOf(spec);
-  const name = pythonPackage(spec.name);
-  return new Set(
-    layers.flatMap(({ settled }) => settled.map((file) => file.replaceAll(PACKAGE, name))),
-  );
+/** The files of a project; see `renderWhole`. */
+export async function render(spec: ExporterSpec): Promise<FileTree> {
+  return (await renderWhole(spec)).files;
+}
+
+/**
+ * The files of a project, and which of them need no check. Pure: no clock, environment, disk or network (but for loading
+ * the package's own templates); the same spec gives the same bytes everywhere.
+ */
+export async function renderWhole(spec: ExporterSpec): Promise<Rendered> {
+  const view = buildView(spec);
+  const files = new Map<string, string>();
+  const settled = new Set<string>();
+  const place = (target: string) => target.replaceAll(PACKAGE, view.package);
+  for (const layer of await layersOf(spec)) {
+    for (const [target, template] of Object.entries(layer.templates(engine))) {
+      files.set(place(target), fill(template, view, target));
+    }
+    for (const target of layer.settled) settled.add(place(target));
+  }
+  for (const [target, content] of await computedFiles(spec, view)) {
+    files.set(target, content);
+    settled.add(target);
+  }
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), settled };
 }
 
 async function layersOf(spec: ExporterSpec): Promise<CompiledLayer[]> {

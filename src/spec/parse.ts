@@ -8,12 +8,10 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
-import { halfCharacters } from './half-characters.ts';
+import { problemsOf } from './problems.ts';
 import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
-import { semanticProblems } from './semantics.ts';
-import { type Path, type Problem, pathText, schemaProblems } from './validate.ts';
-import { wholeProblems } from './whole.ts';
+import { type Path, pathText } from './validate.ts';
 
 /** More than this many problems are counted, not listed. */
 const LISTED = 100;
@@ -85,22 +83,6 @@ export function parseSpec(text: string, file: string): SpecSource {
     document,
     locate: (path, atKey = false) => position(offsetOf(document, path, atKey)),
   };
-}
-
-/** Every problem of an input, whatever door it came in by: the schema's first, then those between fields. */
-export function problemsOf(input: unknown): Problem[] {
-  const problems = partProblems(input);
-  return [...problems, ...wholeProblems(input as Partial<SpecInput>, problems)];
-}
-
-/** The problems of an input to which more will come, such as the flags that are laid over a preset. */
-export function partProblems(input: unknown): Problem[] {
-  const problems = schemaProblems(input);
-  return [
-    ...problems,
-    ...halfCharacters(input),
-    ...semanticProblems(input as Partial<SpecInput>, problems),
-  ];
 }
 
 /** What the YAML parser says, in sentences; where its words are about its own interface, in ours. */

@@ -13,7 +13,7 @@ import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
 import { ownFamilies } from '../spec/own-families.ts';
-import { problemsOf } from '../spec/parse.ts';
+import { problemsOf } from '../spec/problems.ts';
 import { KUBERNETES, resolveSpec } from '../spec/resolve.ts';
 import {
   COLLECTORS,

@@ -3,10 +3,11 @@ import { expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { checkSyntax } from '../../src/project/check/index.ts';
 import { render } from '../../src/render/render.ts';
-import { specText } from '../../src/spec/document.ts';
-import { parseSpec, problemsOf } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+import { problemsOf } from '../../src/spec/problems.ts';
 import { resolveSpec } from '../../src/spec/resolve.ts';
 import { RUNTIMES, type SpecInput } from '../../src/spec/schema.ts';
+import { specText } from '../../src/spec/spec-text.ts';
 import { javascriptTexts, PythonReader } from './literals.ts';
 import { hostileSpec } from './specs.ts';
 

@@ -1,6 +1,6 @@
 import { ADDABLE, type AddFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
-import { editedText } from '../../spec/document.ts';
+import { editedText } from '../../spec/edited-text.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import { didYouMean } from '../../spec/nearest.ts';
 import { resolveSpec } from '../../spec/resolve.ts';

@@ -2,7 +2,7 @@ import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
 import { findingPath } from '../../conventions/finding-path.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
-import { partProblems, problemsOf } from '../../spec/parse.ts';
+import { partProblems, problemsOf } from '../../spec/problems.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type Path, type Problem, pathText } from '../../spec/validate.ts';

@@ -5,14 +5,15 @@ import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';
 import { refuseFalseRecord, replacesProject, withManifest } from '../../project/manifest.ts';
 import { type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
-import { render, settledFiles } from '../../render/render.ts';
-import { editedText, specText } from '../../spec/document.ts';
+import { renderWhole } from '../../render/render.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { specText } from '../../spec/spec-text.ts';
 import type { Io } from '../../ui/io.ts';
 import type { Report } from '../../ui/report.ts';
 import { lintFor, refuseProblems } from './checks.ts';
+import type { Base } from './input.ts';
 import { nextSteps, samplesNote } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runPostSteps } from './run-post-steps.ts';
@@ -37,9 +38,9 @@ export async function create(
   refuseProblems(input, base);
   const spec = resolveSpec(input);
   const findings = lintFor(input, spec, base);
-  const tree = await render(spec);
-  tree.set('exporter.yaml', base.source ? editedText(base.source, input) : specText(spec));
-  await checkSyntax(tree, await settledFiles(spec));
+  const { files: tree, settled } = await renderWhole(spec);
+  await checkSyntax(tree, settled);
+  tree.set('exporter.yaml', await specFile(spec, input, base));
   const planWith = async (policy: ConflictPolicy) =>
     withManifest(await planCreate(answered.place.directory, tree, policy), version, spec, policy);
   let plan = await planWith(policyOf(flags));
@@ -60,6 +61,13 @@ export async function create(
   await writePlan(plan, io);
   const steps = await runPostSteps(plan, spec, answered.flags, io);
   return { report: { ...report, ...steps }, exitCode: steps.failed ? EXIT.postStep : EXIT.done };
+}
+
+/** The text of exporter.yaml; a file that was given keeps its comments. */
+async function specFile(spec: ExporterSpec, input: SpecInput, { source }: Base): Promise<string> {
+  if (!source) return specText(spec);
+  const { editedText } = await import('../../spec/edited-text.ts');
+  return editedText(source, input);
 }
 
 function policyOf(flags: CreateFlags): ConflictPolicy {

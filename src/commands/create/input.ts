@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
 import { Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
-import { parseSpec, type SpecSource } from '../../spec/parse.ts';
+import type { SpecSource } from '../../spec/parse.ts';
 import type { PresetName } from '../../spec/preset-names.ts';
 import { readPreset } from '../../spec/presets.ts';
 import { readSpecText, unreadable } from '../../spec/read.ts';
@@ -43,6 +43,8 @@ export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
   const text = fromStdin
     ? await readSpecText(io.stdin(), '<stdin>')
     : await readSpecFile(flags.spec, io.cwd);
+  // Loads the YAML parser, which nothing else needs.
+  const { parseSpec } = await import('../../spec/parse.ts');
   const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec);
   return { draft: source.input, source };
 }

@@ -5,7 +5,7 @@ import { renderManifest } from '../../project/base-texts.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
 import { SPEC_FILE, type SurveyedFile, survey } from '../../project/survey.ts';
-import { type FileTree, render, settledFiles } from '../../render/render.ts';
+import { type FileTree, renderWhole } from '../../render/render.ts';
 import { parseSpec, type SpecSource } from '../../spec/parse.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
@@ -50,9 +50,9 @@ export async function loadProject(
   const source = parseSpec(text, label);
   const spec = resolveSpec(source.input);
   const findings = lintFor(source.input, spec, { draft: source.input, source });
-  const tree = await render(spec);
+  const { files: tree, settled } = await renderWhole(spec);
+  await checkSyntax(tree, settled);
   tree.set(SPEC_FILE, text);
-  await checkSyntax(tree, await settledFiles(spec));
   const before = await renderManifest(manifest);
   const keptAtCreation = new Set(
     manifest.version === version

@@ -1,7 +1,7 @@
 import { DASHBOARD_FILE, RULES_FILE } from '../../monitoring/paths.ts';
 import { prometheusConfiguration } from '../../monitoring/prometheus-config.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { yamlText } from '../yaml.ts';
+import { yamlText } from '../../yaml/text.ts';
 import { inhibitions } from './inhibitions.ts';
 
 /** Path → content. */

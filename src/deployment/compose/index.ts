@@ -1,6 +1,6 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { yamlText } from '../../yaml/text.ts';
 import { type ReadFile, readFiles } from '../upstream.ts';
-import { yamlText } from '../yaml.ts';
 import { configurationFiles } from './configuration.ts';
 import { composeSecrets, databaseServices } from './databases.ts';
 import { monitoringServices, ownService } from './services.ts';

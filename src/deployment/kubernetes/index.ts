@@ -1,8 +1,8 @@
 import { DASHBOARD_FILE, RULES_FILE } from '../../monitoring/paths.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { yamlText } from '../../yaml/text.ts';
 import { FIRST_VERSION } from '../images.ts';
 import { credentials, readFiles } from '../upstream.ts';
-import { yamlText } from '../yaml.ts';
 import { dashboardConfigMap, prometheusRule } from './monitoring.ts';
 import { networkPolicy, podDisruptionBudget, service, serviceMonitor } from './network.ts';
 import type { KubernetesObject } from './objects.ts';

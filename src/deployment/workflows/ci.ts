@@ -1,7 +1,7 @@
 import { RULES_FILE, RULES_TEST_FILE } from '../../monitoring/paths.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { yamlText } from '../../yaml/text.ts';
 import { IMAGES } from '../images.ts';
-import { yamlText } from '../yaml.ts';
 import { CHECKOUT, expression, JOB, run, type Step } from './actions.ts';
 import { imageJob } from './image.ts';
 import { lintSteps, MAIN_VERSION, RUNTIME_VERSIONS, runtimeSteps } from './runtime.ts';

@@ -1,5 +1,5 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { yamlText } from '../yaml.ts';
+import { yamlText } from '../../yaml/text.ts';
 
 /** `.github/dependabot.yml`: packages, images and actions are renewed, but not images in commands of ci.yml. */
 export function dependabotConfig({ runtime, targets }: ExporterSpec): string {

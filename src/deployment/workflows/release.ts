@@ -1,6 +1,6 @@
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { yamlText } from '../yaml.ts';
+import { yamlText } from '../../yaml/text.ts';
 import { ACTIONS, CHECKOUT, expression, JOB, run } from './actions.ts';
 
 /** `.github/workflows/release.yml`: a tag becomes an image for two kinds of processors, with what it is made of. */

@@ -1,7 +1,7 @@
 import type { CreateFlags } from '../../cli/flags.ts';
 import type { Draft } from '../../commands/create/input.ts';
 import { settingsFromFlags } from '../../commands/create/settings.ts';
-import { partProblems } from '../../spec/parse.ts';
+import { partProblems } from '../../spec/problems.ts';
 import { COLLECTOR_DEFAULTS } from '../../spec/resolve.ts';
 import { SQL_ENGINES, type SqlEngine } from '../../spec/schema.ts';
 import { checkedInput, type Remark } from './checked-input.ts';

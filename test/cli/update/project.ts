@@ -4,9 +4,9 @@ import { Readable } from 'node:stream';
 import { update } from '../../../src/commands/update/update.ts';
 import { blobId, MANIFEST_FILE, manifestText } from '../../../src/project/manifest.ts';
 import { render } from '../../../src/render/render.ts';
-import { specText } from '../../../src/spec/document.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
+import { specText } from '../../../src/spec/spec-text.ts';
 import type { Io } from '../../../src/ui/io.ts';
 import { createStyle } from '../../../src/ui/style.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { migration } from '../../../src/migrations/0001-schema-line.ts';
-import { specText } from '../../../src/spec/document.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
+import { specText } from '../../../src/spec/spec-text.ts';
 
 const text = specText(resolveSpec({ version: 1, name: 'shop' }));
 

@@ -8,27 +8,24 @@ import type { FoundManifest } from '../../../src/project/read-manifest.ts';
 import { render } from '../../../src/render/render.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
 import { PRESETS } from '../../../src/spec/preset-names.ts';
-import { presetText } from '../../../src/spec/presets.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { RUNTIMES } from '../../../src/spec/schema.ts';
 import { scratch } from './scratch.ts';
 
 const specs = path.resolve('test/specs');
+const presets = path.resolve('templates/presets');
 const TEXTS = [
-  ...readdirSync(specs).map((file) => ({
-    name: file,
-    text: async () => readFileSync(path.join(specs, file), 'utf8'),
-  })),
-  ...PRESETS.map((name) => ({ name, text: () => presetText(name) })),
+  ...readdirSync(specs).map((name) => ({ name, file: path.join(specs, name) })),
+  ...PRESETS.map((name) => ({ name, file: path.join(presets, `${name}.yaml`) })),
 ];
 
 /** As it comes out of a manifest. */
 const manifestOf = (spec: unknown) =>
   ({ spec: JSON.parse(JSON.stringify(spec)) }) as unknown as FoundManifest;
 
-describe.each(TEXTS)('the spec of $name', ({ name, text }) => {
+describe.each(TEXTS)('the spec of $name', ({ name, file }) => {
   test.each(RUNTIMES)('in a manifest gives the same files again: %s', async (runtime) => {
-    const { client: _, ...input } = parseSpec(await text(), name).input;
+    const { client: _, ...input } = parseSpec(readFileSync(file, 'utf8'), name).input;
     const spec = resolveSpec({ ...input, runtime });
     expect(await renderManifest(manifestOf(spec))).toEqual(await render(spec));
   });

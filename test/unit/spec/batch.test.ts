@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../src/spec/parse.ts';
+import { problemsOf } from '../../../src/spec/problems.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { sampleMetrics } from '../../../src/spec/sample-metrics.ts';
 import { METRIC_TYPES, type MetricInput } from '../../../src/spec/schema.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { draftFromFlags, overlay } from '../../../src/commands/create/input.ts';
-import { problemsOf } from '../../../src/spec/parse.ts';
+import { problemsOf } from '../../../src/spec/problems.ts';
 
 const base = { version: 1, name: 'shop' };
 

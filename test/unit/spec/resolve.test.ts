@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintSpec } from '../../../src/conventions/index.ts';
-import { problemsOf } from '../../../src/spec/parse.ts';
+import { problemsOf } from '../../../src/spec/problems.ts';
 import { resolveMetric, resolveSpec } from '../../../src/spec/resolve.ts';
 import { sampleMetrics } from '../../../src/spec/sample-metrics.ts';
 import { METRIC_TYPES, type MetricType, type Target } from '../../../src/spec/schema.ts';

@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { problemsOf } from '../../../src/spec/parse.ts';
 import { PRESETS } from '../../../src/spec/preset-names.ts';
-import { presetText, readPreset } from '../../../src/spec/presets.ts';
+import { readPreset } from '../../../src/spec/presets.ts';
+import { problemsOf } from '../../../src/spec/problems.ts';
 import { specSchema } from '../../../src/spec/schema.ts';
 import { schemaProblems } from '../../../src/spec/validate.ts';
 import { anySpec } from './arbitrary.ts';
@@ -57,8 +57,7 @@ test('refuses what the validator refuses, and every refusal has a sentence', () 
   );
 });
 
-test.each(PRESETS)('preset %s is a valid exporter.yaml that names itself', async (name) => {
-  expect(await presetText(name)).toContain('version: 1');
+test.each(PRESETS)('preset %s is an exporter.yaml that says what it is for', async (name) => {
   const { description, metrics = [], collectors = [] } = await readPreset(name);
   expect(description).toBeTruthy();
   expect(metrics.length + collectors.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editedText } from '../../../src/spec/document.ts';
+import { editedText } from '../../../src/spec/edited-text.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../src/spec/parse.ts';
+import { problemsOf } from '../../../src/spec/problems.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 import { sqliteTextProblem } from '../../../src/spec/sqlite-text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partProblems, problemsOf } from '../../../src/spec/parse.ts';
+import { partProblems, problemsOf } from '../../../src/spec/problems.ts';
 import type { MetricInput, SpecInput } from '../../../src/spec/schema.ts';
 
 const GAUGE: MetricInput = { name: 'shop_orders', type: 'gauge', help: 'Orders.' };

@@ -1,42 +1,7 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node, parse, visit } from 'yaml';
+import { Document, isCollection, isMap, isSeq, type Node, parse } from 'yaml';
 import type { SpecSource } from './parse.ts';
 import type { SpecInput } from './schema.ts';
-import type { ExporterSpec } from './spec.ts';
 import { addedEntries, splicedText } from './splice.ts';
-
-/** Where editors find the published JSON Schema. */
-export const SCHEMA_LINE =
-  ' yaml-language-server: $schema=https://unpkg.com/create-exporter@0/dist/exporter.schema.json';
-
-/** Nothing connects to a batch job, and it reads nothing when scraped. */
-const UNUSED_BY_BATCH = { port: undefined, collectors: undefined };
-
-/** The exporter.yaml of a spec: everything that was decided, in the order of the format. */
-export function specText(spec: ExporterSpec): string {
-  const { metrics, allow, ...rest } = spec;
-  const document = new Document({
-    ...rest,
-    ...(spec.pattern === 'batch' && UNUSED_BY_BATCH),
-    metrics: metrics.map((metric) => ({
-      ...metric,
-      labels: emptyToUndefined(metric.labels),
-      buckets: emptyToUndefined(metric.buckets),
-      quantiles: emptyToUndefined(metric.quantiles),
-    })),
-    ...(Object.keys(allow).length > 0 && { allow }),
-  });
-  visit(document, {
-    Pair: (_, pair) => {
-      if (isScalar(pair.value) && pair.value.value === undefined) return visit.REMOVE;
-      return undefined;
-    },
-    Seq: (_, sequence) => {
-      if (sequence.items.every(isScalar)) sequence.flow = true;
-    },
-  });
-  document.commentBefore = SCHEMA_LINE;
-  return document.toString({ lineWidth: 100, flowCollectionPadding: false });
-}
 
 /**
  * The text of the file a spec came from, with the fields that flags or `add` changed. All else stays as its author wrote
@@ -112,8 +77,4 @@ function isSame(one: unknown, other: unknown): boolean {
 /** The order of fields says nothing. */
 function sorted(fields: object): [string, unknown][] {
   return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function emptyToUndefined<T extends object>(value: T): T | undefined {
-  return Object.keys(value).length === 0 ? undefined : value;
 }

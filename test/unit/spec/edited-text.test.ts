@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editedText, specText } from '../../../src/spec/document.ts';
-import { parseSpec, problemsOf } from '../../../src/spec/parse.ts';
+import { editedText } from '../../../src/spec/edited-text.ts';
+import { parseSpec } from '../../../src/spec/parse.ts';
+import { problemsOf } from '../../../src/spec/problems.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
+import { specText } from '../../../src/spec/spec-text.ts';
 import { anySpec } from './arbitrary.ts';
 
 const TEXT = `# The shop.
