@@ -72,7 +72,7 @@ class EscapeByLanguage extends Handlebars.Visitor {
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     if (!mustache.escaped) return;
     const language = languageOf(this.#target);
-    if (language === 'text' || language === 'sql') {
+    if (language === 'text' || language === 'sql' || language === 'yaml') {
       throw new Error(
         `${this.#target}:${mustache.loc.start.line}: no literal rule for this kind of file; use {{{ }}} with a value that is safe there`,
       );

@@ -2,7 +2,6 @@
 export const HELPER_NAMES = [
   'literal-js',
   'literal-python',
-  'literal-yaml',
   'literal-toml',
   'literal-json',
   'literal-dockerfile',

@@ -28,7 +28,6 @@ type JsValue = Parameters<typeof jsAssignment>[1];
 export const HELPERS: Record<(typeof HELPER_NAMES)[number], Helper> = {
   'literal-js': LITERALS.js,
   'literal-python': LITERALS.python,
-  'literal-yaml': LITERALS.yaml,
   'literal-toml': LITERALS.toml,
   'literal-json': LITERALS.json,
   'literal-dockerfile': LITERALS.dockerfile,

@@ -45,14 +45,6 @@ export function pythonLiteral(value: Value): string {
   return String(value);
 }
 
-/** A YAML 1.2 flow scalar; plain where every YAML 1.1 reader takes it for a string too. */
-export function yamlLiteral(value: Value): string {
-  if (typeof value !== 'string') return String(value);
-  const plain = /^[A-Za-z/][\w ./-]*$/.test(value) && !value.endsWith(' ');
-  const reserved = /^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value);
-  return plain && !reserved ? value : jsonLiteral(value);
-}
-
 /** JSON, and with it a valid double-quoted scalar of YAML and basic string of TOML. */
 export function jsonLiteral(value: Value): string {
   return typeof value === 'string'
@@ -85,11 +77,13 @@ export function docstringText(value: Value): string {
   return text.replace(/"{3,}|^"+|"+$/g, (quotes) => '\\"'.repeat(quotes.length));
 }
 
-/** The rule that `{{value}}` follows in a file of each language. */
-export const LITERALS: Record<Exclude<Language, 'text' | 'sql'>, (value: Value) => string> = {
+/** The rule that `{{value}}` follows in a file of each language; YAML is written as data, see src/yaml. */
+export const LITERALS: Record<
+  Exclude<Language, 'text' | 'sql' | 'yaml'>,
+  (value: Value) => string
+> = {
   js: jsLiteral,
   python: pythonLiteral,
-  yaml: yamlLiteral,
   toml: jsonLiteral,
   json: jsonLiteral,
   dockerfile: dockerfileLiteral,

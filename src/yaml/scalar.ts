@@ -8,11 +8,11 @@ export type YamlVersion = '1.1' | '1.2';
 
 /** What a reader takes for something else than a string. https://yaml.org/type/ and the core schema of YAML 1.2 */
 const NO_STRING: Record<YamlVersion, RegExp> = {
-  '1.1': /^(?:~|null|true|false|y|n|yes|no|on|off|<<|=)?$/i,
+  '1.1': /^(?:~|null|true|false|y|n|yes|no|on|off|<<|=|[-+]?[._]+)?$/i,
   '1.2': /^(?:~|null|true|false|<<|=)?$/i,
 };
 const NUMBER =
-  /^[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|(?:\d[\d_]*(?::[0-5]?\d)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.inf|\.nan)$/i;
+  /^(?=.*[\da-f])[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|(?:\d[\d_]*(?::[0-5]?\d)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.inf|\.nan)$/i;
 const DATE = /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/;
 
 /** What cannot stand without quotes: a sign that means something at the beginning, the end or after a space. */

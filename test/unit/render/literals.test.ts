@@ -3,7 +3,6 @@ import vm from 'node:vm';
 import fc from 'fast-check';
 import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { parse as parseYaml } from 'yaml';
 import {
   commentText,
   docstringText,
@@ -11,7 +10,6 @@ import {
   jsonLiteral,
   LITERALS,
   pythonLiteral,
-  yamlLiteral,
 } from '../../../src/render/literals.ts';
 import { findTool, requireTool } from '../../support/tools.ts';
 
@@ -49,15 +47,6 @@ describe('a literal reads back as the value', () => {
 
   it('in JSON', () => {
     fc.assert(fc.property(texts, (text) => JSON.parse(jsonLiteral(text)) === text));
-  });
-
-  it('in YAML', () => {
-    fc.assert(
-      fc.property(texts, (text) => {
-        expect(parseYaml(`key: ${yamlLiteral(text)}`)).toEqual({ key: text });
-        expect(parseYaml(`key: ${yamlLiteral(text)}`, { version: '1.1' })).toEqual({ key: text });
-      }),
-    );
   });
 
   it('in TOML', () => {
