@@ -1,41 +1,12 @@
-// Writes .generated/: the schema validator and the compiled templates. Doing it ahead keeps schema compiler and template
-// parser out of the published package and out of its start-up time.
+// Writes .generated/: the compiled templates, the presets and the help. Doing it ahead keeps the parsers of templates and of
+// YAML out of the published package's start-up time.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
 import { importSource } from './import-source.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.join(root, '.generated');
-
-async function generateValidator() {
-  const { specSchema } = await importSource('src/spec/schema.ts');
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: true,
-    code: { source: true, esm: true },
-  });
-  // The compiled validator requires small helpers of ajv; bundling makes it a module of its own.
-  await build({
-    stdin: { contents: standaloneCode(ajv, ajv.compile(specSchema)), resolveDir: root },
-    outfile: path.join(out, 'validate-spec.js'),
-    bundle: true,
-    format: 'esm',
-    logLevel: 'error',
-  });
-  await writeFile(
-    path.join(out, 'validate-spec.d.ts'),
-    `declare const validate: {
-  (input: unknown): boolean;
-  errors?: { instancePath: string; schemaPath: string; keyword: string; params: Record<string, unknown> }[] | null;
-};
-export default validate;
-`,
-  );
-}
 
 async function generateTemplates() {
   const { compileLayers } = await importSource('src/render/compile.ts');
@@ -93,7 +64,6 @@ async function generateHelp() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(path.join(out, 'build'), { recursive: true });
-await generateValidator();
 await generateTemplates();
 await generatePresets();
 await generateHelp();

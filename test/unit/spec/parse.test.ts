@@ -182,7 +182,7 @@ describe('problems of the values', () => {
     [
       'a value twice',
       `${HEAD}${COUNTER}    labels: { a: [x, y, x] }\n`,
-      ['e.yaml:7:18: metrics[0].labels.a: Entries 2 and 0 are the same.'],
+      ['e.yaml:7:18: metrics[0].labels.a: Entries 0 and 2 are the same.'],
     ],
     [
       'buckets of a counter',
