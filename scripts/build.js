@@ -1,36 +1,41 @@
-// Builds dist/: one bundle, split so that what a command does not need is not loaded, and the published JSON Schema.
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+// Builds dist/: the program, split so that what a command does not need is not loaded, and the published JSON Schema.
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { rolldown } from 'rolldown';
 import './generate.js';
 import { importSource } from './import-source.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
-const target = 'node20.19';
 
-const { outputFiles } = await build({
-  entryPoints: { cli: path.join(root, 'src/cli/index.ts') },
-  outdir: dist,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+/** What every `create` runs. It is one file: Node.js takes longer to find twenty small ones than to read them. */
+const ALWAYS = ['cli/main', 'cli/process-io', 'commands/create/create', 'ui/report'];
+
+/** Modules that are imported and never used: the editor of prompts alone brings in tables of all character encodings. */
+const UNUSED = [
+  { id: '@inquirer/editor', importer: /inquirer/ },
+  // Commander can run commands that are programs of their own; loading what starts them takes 3 ms.
+  { id: 'node:child_process', importer: /commander/ },
+];
+
+const bundle = await rolldown({
+  input: { cli: path.join(root, 'src/cli/index.ts') },
+  cwd: root,
   platform: 'node',
-  target,
-  minify: true,
-  legalComments: 'none',
-  chunkNames: 'chunks/[name]-[hash]',
-  logLevel: 'error',
-  write: false,
-  // Prompts that are never shown: the editor alone brings in tables of all character encodings.
-  plugins: [leaveOut('@inquirer/editor')],
+  plugins: [leaveOut(UNUSED)],
 });
 await rm(dist, { recursive: true, force: true });
-for (const { path: file, text } of outputFiles) {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, await asCommonJs(text));
-}
+await bundle.write({
+  dir: dist,
+  // Node.js loads CommonJS sooner: it reads each file at once instead of in turns, and needs no loader for it.
+  format: 'cjs',
+  minify: true,
+  comments: false,
+  chunkFileNames: 'chunks/[name]-[hash].js',
+  codeSplitting: { groups: [together('create', ALWAYS)] },
+});
+await bundle.close();
 // The package is of ES modules; without this Node.js would take the bundle for one.
 await writeFile(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const { specSchema } = await importSource('src/spec/schema.ts');
@@ -39,31 +44,33 @@ await writeFile(
   `${JSON.stringify(specSchema, null, 2)}\n`,
 );
 
-/**
- * esbuild splits ES modules alone, and Node.js loads CommonJS sooner: it reads each file at once instead of in turns, and
- * needs no loader for it.
- */
-async function asCommonJs(code) {
-  const { code: commonJs } = await transform(code, {
-    format: 'cjs',
-    platform: 'node',
-    target,
-    minify: true,
-    supported: { 'dynamic-import': false },
-    logLevel: 'error',
-  });
-  return commonJs;
+/** One file of everything that some modules import, directly or not; the rest is split by where it is needed. */
+function together(name, sources) {
+  let members;
+  return {
+    debugName: name,
+    name: (id, graph) => {
+      members ??= closureOf(sources, graph);
+      return members.has(id) ? name : null;
+    },
+  };
 }
 
-/** Puts an empty module in the place of a package, for what imports it and never uses it. */
-function leaveOut(name) {
+function closureOf(sources, graph) {
+  const found = new Set(sources.map((source) => path.join(root, 'src', `${source}.ts`)));
+  for (const id of found) {
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  }
+  return found;
+}
+
+/** Puts an empty module in the place of what some packages import and never use. */
+function leaveOut(unused) {
+  const EMPTY = '\0left out';
   return {
-    name: `leave out ${name}`,
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'left-out' }));
-      onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-        contents: 'export default undefined;',
-      }));
-    },
+    name: 'leave out',
+    resolveId: (id, importer = '') =>
+      unused.some((one) => one.id === id && one.importer.test(importer)) ? EMPTY : null,
+    load: (id) => (id === EMPTY ? 'export default undefined;' : null),
   };
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -8,13 +8,12 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export async function importSource(file) {
   const target = path.join(root, '.generated', 'build', `${path.basename(file, '.ts')}.mjs`);
   await build({
-    entryPoints: [path.join(root, file)],
-    outfile: target,
-    bundle: true,
-    format: 'esm',
+    input: path.join(root, file),
+    cwd: root,
     platform: 'node',
-    packages: 'external',
-    logLevel: 'error',
+    // Packages stay where they are; what begins with # or . is ours.
+    external: /^[^#./]/,
+    output: { file: target, format: 'esm', codeSplitting: false },
   });
   return import(pathToFileURL(target).href);
 }

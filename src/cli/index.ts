@@ -1,18 +1,12 @@
 import helpText from '#generated/help.js';
 import packageJson from '../../package.json' with { type: 'json' };
+import { write } from './write.ts';
 
 const argv = process.argv.slice(2);
 
-// A reader such as `head` may close the pipe early; that is no failure.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
 const text = readyText();
 if (text === undefined) void run();
-else process.stdout.write(text);
+else write(process.stdout, text);
 
 /** What needs no program to be told, since people and scripts ask for it often. */
 function readyText(): string | undefined {

@@ -1,9 +1,10 @@
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
+import { write } from './write.ts';
 
 /** The edges of the real process. */
 export function processIo(argv: readonly string[]): Io {
-  const { env, stdin, stdout, stderr } = process;
+  const { env } = process;
   const noColor = argv.includes('--no-color');
   // Prompting libraries look at this one variable, so the flag reaches them too.
   if (noColor) env.NO_COLOR = '1';
@@ -14,13 +15,17 @@ export function processIo(argv: readonly string[]): Io {
   return {
     cwd: process.cwd(),
     env,
-    interactive: stdin.isTTY === true && stdout.isTTY === true && !ci,
-    style: styleFor(stdout),
-    errStyle: styleFor(stderr),
+    interactive: process.stdout.isTTY === true && process.stdin.isTTY === true && !ci,
+    style: styleFor(process.stdout),
+    // Each stream takes a while to be made, and few runs write to this one.
+    get errStyle() {
+      return styleFor(process.stderr);
+    },
     signal,
-    out: (words) => stdout.write(words),
-    err: (words) => stderr.write(words),
+    out: (words) => write(process.stdout, words),
+    err: (words) => write(process.stderr, words),
     stdin: () => {
+      const { stdin } = process;
       signal.addEventListener('abort', () => stdin.destroy());
       return stdin;
     },

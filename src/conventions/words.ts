@@ -1,3 +1,5 @@
+import { withoutMarks } from '../spec/without-marks.ts';
+
 /** Letters that have no decomposition into an ASCII letter and a mark. */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
@@ -23,10 +25,8 @@ const LETTERS: Record<string, string> = {
  * `httpRequests` → http, requests; `HTTPServer` → http, server; `userIDs` → user, ids; `Größe` → grosse.
  */
 export function words(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\P{ASCII}/gu, (letter) => LETTERS[letter] ?? ' ')
+  return withoutMarks(text)
+    .replace(/[^\0-\x7f]/gu, (letter) => LETTERS[letter] ?? ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z])([A-Z](?!s(?![a-z]))[a-z])/g, '$1_$2')
     .toLowerCase()

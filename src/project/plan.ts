@@ -5,7 +5,6 @@ import type { FileTree } from '../render/render.ts';
 import type { ConflictPolicy } from './choices.ts';
 import { readFailure } from './disk-failure.ts';
 import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
-import { sizeOf } from './size.ts';
 
 /** What happens to a file: new, there with the same content, in the way, in the way and a policy decided, or gone. */
 export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite' | 'delete';
@@ -15,8 +14,6 @@ export interface PlannedFile {
   path: string;
   action: Action;
   content: string;
-  bytes: number;
-  sha256: string;
   /** What stands there now, as text. */
   existing?: string;
 }
@@ -65,7 +62,6 @@ export function plannedFile(
     path: file,
     action,
     content,
-    ...sizeOf(content),
     ...(existing !== undefined && { existing }),
   };
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import { checkSyntax } from '../project/check/index.ts';
+import { type SyntaxProblem, syntaxProblem } from '../project/check/index.ts';
 import { languageOf } from './languages.ts';
 import { everyText } from './settled.ts';
 import { templateExpression } from './template-code.ts';
@@ -24,7 +24,7 @@ export async function compileLayers(directory: string): Promise<Map<string, stri
       const source = await readFile(path.join(directory, name, file), 'utf8');
       const ast = parseTemplate(source, target);
       const texts = everyText(ast);
-      for (const text of texts ?? []) await checkSyntax(new Map([[target, text]]));
+      for (const text of texts ?? []) refuseProblem(target, await syntaxProblem(target, text));
       if (texts) settled.push(target);
       const code =
         texts?.length === 1 && isVerbatim(ast) ? JSON.stringify(texts[0]) : templateExpression(ast);
@@ -36,6 +36,10 @@ export async function compileLayers(directory: string): Promise<Map<string, stri
     );
   }
   return layers;
+}
+
+function refuseProblem(target: string, problem: SyntaxProblem | undefined): void {
+  if (problem) throw new Error(`${target}:${problem.line}: ${problem.message}`);
 }
 
 /** All files below a directory, relative, with forward slashes, sorted. */

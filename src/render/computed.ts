@@ -2,7 +2,6 @@ import { deploymentFiles } from '../deployment/files.ts';
 import { hasSample } from '../deployment/upstream.ts';
 import { monitoringFiles } from '../monitoring/files.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { packageFiles } from './package-files.ts';
 import type { View } from './view-types.ts';
 
 /** Files that are data rather than text, so they are built as data and serialised. */
@@ -13,8 +12,13 @@ export async function computedFiles(
   const monitoring = monitoringFiles(spec);
   return [
     ...monitoring,
-    ...(spec.runtime === 'node' ? packageFiles(spec) : []),
+    ...(spec.runtime === 'node' ? await nodePackage(spec) : []),
     ...(await deploymentFiles(spec, monitoring)),
     ...(hasSample(spec) ? [['database/sample.sql', view.sample] as [string, string]] : []),
   ];
+}
+
+/** Loaded for Node.js projects alone, since it brings a lock file. */
+async function nodePackage(spec: ExporterSpec): Promise<[path: string, content: string][]> {
+  return (await import('./package-files.ts')).packageFiles(spec);
 }

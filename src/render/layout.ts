@@ -85,6 +85,7 @@ const WIDE =
 
 /** Columns that a text takes, as formatters count them. */
 function textWidth(text: string): number {
+  if (!/[^\0-\x7f]/.test(text)) return text.length;
   let width = 0;
   for (const char of text) width += WIDE.test(char) ? 2 : /\p{M}/u.test(char) ? 0 : 1;
   return width;

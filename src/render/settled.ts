@@ -1,3 +1,5 @@
+import { HELPERS } from './helpers.ts';
+
 /** Names made of a known alphabet: a file that parses with one of them parses with all. */
 const SAMPLES: Record<string, string> = {
   package: 'sample',
@@ -9,8 +11,8 @@ const SAMPLES: Record<string, string> = {
 /** Texts of our own, not the spec's: the program's options and the families it always has. */
 const OURS = new Set(['options', 'own']);
 
-/** Of the languages whose literals a text becomes. */
-const LITERAL = /^literal-(?:js|python)$/;
+/** What a helper is given in the place of a value. Whatever that is, a literal is a literal. */
+const VALUE = 'Sample value.';
 
 /** More conditions in one file than this would make too many texts. */
 const MOST_CONDITIONS = 8;
@@ -63,17 +65,22 @@ function isCondition({ path }: hbs.AST.BlockStatement): boolean {
 
 /** What may stand for what is filled in; undefined where it is the spec's own. */
 function sampleOf(node: hbs.AST.Statement): string | undefined {
-  const { path, params } = node as hbs.AST.MustacheStatement;
+  const { path, params, hash } = node as hbs.AST.MustacheStatement;
   const { original, parts } = path as hbs.AST.PathExpression;
   if (params.length === 0) {
     const isOurName = OURS.has(String(parts[0])) && parts.at(-1) === 'name';
-    return isOurName
-      ? 'sample_name'
-      : Object.hasOwn(SAMPLES, original)
-        ? SAMPLES[original]
-        : undefined;
+    return isOurName ? 'sample_name' : SAMPLES[original];
   }
-  const [value] = params as hbs.AST.PathExpression[];
-  const isOurs = value!.type === 'PathExpression' && OURS.has(String(value!.parts[0]));
-  return LITERAL.test(original) && isOurs ? '"sample"' : undefined;
+  const name = original as keyof typeof HELPERS;
+  const pairs = hash?.pairs ?? [];
+  const options = Object.fromEntries(pairs.map(({ key, value }) => [key, sampleArgument(value)]));
+  const values = name === 'list' ? [[VALUE]] : params.map(sampleArgument);
+  return (HELPERS[name] as Helper)(...values, ...(pairs.length > 0 ? [options] : []));
+}
+
+type Helper = (...args: unknown[]) => string;
+
+/** What is written in the template stays; a value of the spec has a stand-in. */
+function sampleArgument(argument: hbs.AST.Expression): unknown {
+  return argument.type === 'PathExpression' ? VALUE : (argument as hbs.AST.StringLiteral).value;
 }

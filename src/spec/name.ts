@@ -1,6 +1,7 @@
 import { WINDOWS_RESERVED } from '../project/safe-path.ts';
 import { PYTHON_MODULES } from './python-modules.ts';
 import { NAME_PATTERN } from './schema.ts';
+import { withoutMarks } from './without-marks.ts';
 
 /** A project of one of these names could not be installed or would shadow what it imports. */
 const TAKEN = new Set([
@@ -41,9 +42,7 @@ export function nameProblem(name: string): string | undefined {
 
 /** A usable name near to the one given; never empty, and free of problems itself. */
 export function correctProjectName(name: string): string {
-  const ascii = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const ascii = withoutMarks(name)
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -62,10 +61,7 @@ export function pythonPackage(name: string): string {
 
 /** A text made into letters, digits and underscores, no digit first; empty where nothing of it can be kept. */
 export function correctIdentifier(text: string): string {
-  const words = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-zA-Z0-9_]+/g, '_');
+  const words = withoutMarks(text).replace(/[^a-zA-Z0-9_]+/g, '_');
   const bare = words.replace(/^_+|_+$/g, '');
   return /^[0-9]/.test(bare) ? `_${bare}` : bare;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
 import { type Finding, findingLine } from '../findings.ts';
 import type { Plan, PlannedFile } from '../project/plan.ts';
+import { sizeOf } from '../project/size.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { diffText } from './diff.ts';
 import type { Io } from './io.ts';
@@ -37,11 +38,10 @@ export function jsonReport(report: Report): object {
       pattern: spec.pattern,
       targets: spec.targets,
     },
-    files: plan.files.map(({ path: file, action, bytes, sha256 }) => ({
+    files: plan.files.map(({ path: file, action, content }) => ({
       path: file,
       action,
-      bytes,
-      sha256,
+      ...sizeOf(content),
     })),
     findings,
     nextSteps,
@@ -94,10 +94,10 @@ function unchanged(plan: Plan): string {
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 
-function fileLine({ action, path: file, bytes }: PlannedFile, { style }: Io): string {
+function fileLine({ action, path: file, content }: PlannedFile, { style }: Io): string {
   const color = { create: style.green, overwrite: style.yellow, conflict: style.red };
   const mark = color[action as keyof typeof color] ?? style.dim;
-  return `${mark(action.padEnd(9))} ${file} ${style.dim(`${bytes} B`)}`;
+  return `${mark(action.padEnd(9))} ${file} ${style.dim(`${Buffer.byteLength(content)} B`)}`;
 }
 
 function stepLines({ name, result }: PostStep, { style }: Io): string[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { checkSyntax } from '../../src/project/check/index.ts';
+import { checkSyntax, syntaxProblem } from '../../src/project/check/index.ts';
 import { render } from '../../src/render/render.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { problemsOf } from '../../src/spec/problems.ts';
@@ -29,6 +29,9 @@ it.each(RUNTIMES)(
         const files = await render(spec);
         files.set('exporter.yaml', specText(spec));
         await checkSyntax(files);
+        for (const [file, text] of files) {
+          expect(await syntaxProblem(file, text), file).toBeUndefined();
+        }
         const named = (ending: string) =>
           [...files].filter(([name]) => name.endsWith(ending)).map(([, text]) => text);
         const texts = new Set(

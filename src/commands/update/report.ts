@@ -71,9 +71,7 @@ export function textReport(report: UpdateReport, io: Io): string {
     if (!flags.diff) continue;
     const { content = '', action } = file;
     if (file.content !== undefined || action === 'delete') {
-      lines.push(
-        ...diffText({ ...file, bytes: 0, sha256: '', content, action: 'overwrite' }, style),
-      );
+      lines.push(...diffText({ ...file, content, action: 'overwrite' }, style));
     }
   }
   if (lines.length > 0) lines.push('');

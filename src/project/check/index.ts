@@ -9,7 +9,7 @@ export interface SyntaxProblem {
 
 type Check = (text: string, file: string) => SyntaxProblem | undefined;
 
-/** Loaded when a tree has such a file, so that a Node.js project never pays for the Python parser. */
+/** Loaded when a tree has such a file. */
 const CHECKS: Record<string, () => Promise<{ check: Check }>> = {
   js: () => import('./javascript.ts'),
   python: () => import('./python.ts'),
@@ -19,8 +19,12 @@ const CHECKS: Record<string, () => Promise<{ check: Check }>> = {
   dockerfile: () => import('./dockerfile.ts'),
 };
 
-/** For texts that people had a hand in, where the quick check of a module sees too little. */
-const STRICT_CHECKS: typeof CHECKS = { ...CHECKS, js: () => import('./module.ts') };
+/** For texts that people had a hand in, where the quick checks of what was rendered see too little. */
+const STRICT_CHECKS: typeof CHECKS = {
+  ...CHECKS,
+  js: () => import('./javascript-module.ts'),
+  python: () => import('./python-module.ts'),
+};
 
 /**
  * Where a file that people may have edited stops being its language; undefined if it does not, or if its language has no
@@ -34,7 +38,7 @@ export async function syntaxProblem(
 }
 
 /**
- * Parses every file with a parser of its own language, but for those that are known to parse.
+ * Looks at every file as its language does, but for those that are known to be fine.
  * @throws Error naming each broken file: what was rendered is wrong, which is a defect of create-exporter
  */
 export async function checkSyntax(

@@ -180,14 +180,13 @@ if (!canMount) console.warn('A full and a read-only disk are not tried: that nee
 /** The runner as one file that Node.js starts. */
 function bundleRunner(): string {
   const bundle = at('runner.mjs');
-  execFileSync(path.resolve('node_modules/.bin/esbuild'), [
+  execFileSync(process.execPath, [
+    path.resolve('node_modules/rolldown/bin/cli.mjs'),
     path.resolve('test/unit/project/apply-runner.ts'),
-    '--bundle',
     '--platform=node',
     '--format=esm',
-    `--outfile=${bundle}`,
-    '--log-level=error',
-    "--banner:js=import { createRequire as r } from 'node:module'; const require = r(import.meta.url);",
+    `--file=${bundle}`,
+    '--log-level=silent',
   ]);
   return bundle;
 }
@@ -259,7 +258,7 @@ describe('an update of a directory', () => {
   const changed = (files: Partial<PlannedFile>[]): Plan => ({
     directory: at('shop'),
     exists: true,
-    files: files.map((file) => ({ path: '', content: '', bytes: 0, sha256: '', ...file }) as never),
+    files: files.map((file) => ({ path: '', content: '', ...file }) as never),
   });
   const CHANGES: Partial<PlannedFile>[] = [
     { path: 'README.md', action: 'overwrite', content: 'new\n', existing: 'old\n' },

@@ -5,6 +5,16 @@ describe('a parser of the language of the file finds the line', () => {
   test.each([
     ['a.js', 'const a = 1;\nconst b = ;\n', 2],
     ['a.py', 'a = 1\ndef f(:\n  pass\n', 2],
+    ['a.py', 'a = 1\nb = "c\nd = "e"\n', 2],
+    ['a.py', "a = 'b\\'\n", 1],
+    ['a.py', '"""a\n\nb = 1\n', 1],
+    ['a.py', 'a = (1,\n  2]\n', 2],
+    ['a.py', 'a = 1)\n', 1],
+    ['a.py', 'if a:\n\n# b\nc = 1\n', 4],
+    ['a.py', 'if a:\n    b = 1\n  c = 1\n', 3],
+    ['a.py', 'a = 1\n  b = 1\n', 2],
+    ['a.py', 'a = 1\nclass B:\n', 3],
+    ['a.py', 'a = $b\n', 1],
     ['a.yml', 'a: 1\nb: [\n', 3],
     ['a.json', '{\n  "a": 1,\n}\n', 3],
     ['a.toml', 'a = 1\nb = \n', 2],
@@ -29,6 +39,10 @@ describe('a parser of the language of the file finds the line', () => {
   test.each([
     ['a.js', '#!/usr/bin/env node\nimport x from "y";\nawait x();\n'],
     ['a.py', 'def f(a: int = 1, *, b) -> str:\n    return f"{a!r}{b}"\n'],
+    [
+      'a.py',
+      '# (\nclass A:\n    """B "c" (\n  d\n    """\n\n    def e(\n  self,\n    ):\n        # f:\n        return r"\\d" \\\n  "g"\n\n\nif h[1:\n2]:\n    i = {"j": 1}\nelse:\n    k = l\n',
+    ],
     ['a.yml', 'a: 1\n---\nb: 2\n'],
     ['Dockerfile', '# c\nFROM x AS y\nRUN a && \\\n    b\nCMD ["a", "b"]\n'],
     ['notes.txt', '((('],

@@ -20,7 +20,7 @@ const spec = resolveSpec({ version: 1, name: 'shop' });
 
 /** A plan of an empty directory for two files, of which one is kept. */
 function planned(directory: string): Plan {
-  const file = { bytes: 1, sha256: '', content: 'x' };
+  const file = { content: 'x' };
   return {
     directory,
     exists: true,

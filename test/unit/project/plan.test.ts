@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -25,8 +24,6 @@ test('a directory that is not there: everything is created', async () => {
       path: 'README.md',
       action: 'create',
       content: 'new ä\n',
-      bytes: 7,
-      sha256: createHash('sha256').update('new ä\n').digest('hex'),
     },
     expect.objectContaining({ path: 'src/main.js', action: 'create' }),
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSyntax } from '../../../src/project/check/index.ts';
+import { checkSyntax, syntaxProblem } from '../../../src/project/check/index.ts';
 import { render } from '../../../src/render/render.ts';
 import { everySpec } from './specs.ts';
 
@@ -11,7 +11,10 @@ describe.each(everySpec().map((spec) => [`${spec.name} (${spec.runtime})`, spec]
     });
 
     it('parses in the language of each file', async () => {
-      await checkSyntax(await render(spec));
+      const files = await render(spec);
+      await checkSyntax(files);
+      for (const [file, text] of files)
+        expect(await syntaxProblem(file, text), file).toBeUndefined();
     });
 
     it('leaves no debris', async () => {

@@ -8,8 +8,6 @@ const file = (existing: string | undefined, content: string, action: Action): Pl
   path: 'a',
   action,
   content,
-  bytes: content.length,
-  sha256: '',
   ...(existing !== undefined && { existing }),
 });
 const diff = (planned: PlannedFile) => diffText(planned, createStyle(false));
