@@ -23,7 +23,7 @@ const bundle = await rolldown({
   input: { cli: path.join(root, 'src/cli/index.ts') },
   cwd: root,
   platform: 'node',
-  plugins: [leaveOut(UNUSED)],
+  plugins: [leaveOut(UNUSED), inAscii()],
 });
 await rm(dist, { recursive: true, force: true });
 await bundle.write({
@@ -62,6 +62,19 @@ function closureOf(sources, graph) {
     for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
   }
   return found;
+}
+
+/** V8 keeps a text with signs beyond Latin-1 in twice the memory, and reads it more slowly. All of them stand in literals. */
+function inAscii() {
+  const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return {
+    name: 'in ASCII',
+    generateBundle: (_, files) => {
+      for (const file of Object.values(files)) {
+        file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
+      }
+    },
+  };
 }
 
 /** Puts an empty module in the place of what some packages import and never use. */
