@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import './generate.js';
 import { importSource } from './import-source.js';
+import { licenseNotices } from './licenses.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -12,11 +13,14 @@ const dist = path.join(root, 'dist');
 /** What every `create` runs. It is one file: Node.js takes longer to find twenty small ones than to read them. */
 const ALWAYS = ['cli/main', 'cli/process-io', 'commands/create/create', 'ui/report'];
 
-/** Modules that are imported and never used: the editor of prompts alone brings in tables of all character encodings. */
+/** Modules that are imported and never used: the editor among the prompts alone brings in tables of all character encodings. */
 const UNUSED = [
-  { id: '@inquirer/editor', importer: /inquirer/ },
+  {
+    id: /^@inquirer\/(?:editor|expand|number|password|rawlist|search)$/,
+    importer: /inquirer/,
+  },
   // Commander can run commands that are programs of their own; loading what starts them takes 3 ms.
-  { id: 'node:child_process', importer: /commander/ },
+  { id: /^node:child_process$/, importer: /commander/ },
 ];
 
 const bundle = await rolldown({
@@ -26,7 +30,7 @@ const bundle = await rolldown({
   plugins: [leaveOut(UNUSED), inAscii()],
 });
 await rm(dist, { recursive: true, force: true });
-await bundle.write({
+const { output } = await bundle.write({
   dir: dist,
   // Node.js loads CommonJS sooner: it reads each file at once instead of in turns, and needs no loader for it.
   format: 'cjs',
@@ -36,6 +40,10 @@ await bundle.write({
   codeSplitting: { groups: [together('create', ALWAYS)] },
 });
 await bundle.close();
+await writeFile(
+  path.join(dist, 'third-party-licenses.txt'),
+  await licenseNotices(output.flatMap(bundledModules)),
+);
 // The package is of ES modules; without this Node.js would take the bundle for one.
 await writeFile(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 const { specSchema } = await importSource('src/spec/schema.ts');
@@ -43,6 +51,11 @@ await writeFile(
   path.join(dist, 'exporter.schema.json'),
   `${JSON.stringify(specSchema, null, 2)}\n`,
 );
+
+/** The modules of a chunk that something is left of. */
+function bundledModules({ modules }) {
+  return Object.keys(modules).filter((id) => modules[id].renderedLength > 0);
+}
 
 /** One file of everything that some modules import, directly or not; the rest is split by where it is needed. */
 function together(name, sources) {
@@ -83,7 +96,7 @@ function leaveOut(unused) {
   return {
     name: 'leave out',
     resolveId: (id, importer = '') =>
-      unused.some((one) => one.id === id && one.importer.test(importer)) ? EMPTY : null,
+      unused.some((one) => one.id.test(id) && one.importer.test(importer)) ? EMPTY : null,
     load: (id) => (id === EMPTY ? 'export default undefined;' : null),
   };
 }
