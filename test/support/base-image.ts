@@ -160,7 +160,8 @@ async function addLibraries(root: string): Promise<void> {
   const libraries = new Set([
     ...(stdout.match(/(?<=\s)\/[^ ]+(?= \(0x)/g) ?? []),
     // In every Debian image, and what compiled packages that are installed later are linked with.
-    ...(known.match(/(?<=lib(?:gcc_s|stdc\+\+|pthread|dl|rt|util|m)\.so\.\d+ .*=> )\/.+/g) ?? []),
+    ...(known.match(/(?<=lib(?:gcc_s|stdc\+\+|pthread|dl|rt|util|resolv|m)\.so\.\d+ .*=> )\/.+/g) ??
+      []),
   ]);
   for (const path of libraries) {
     // Libraries beside a Python of its own go where the loader looks without being told.
