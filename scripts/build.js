@@ -27,6 +27,8 @@ const bundle = await rolldown({
   input: { cli: path.join(root, 'src/cli/index.ts') },
   cwd: root,
   platform: 'node',
+  // What help and version need may be asked of it by the rest.
+  preserveEntrySignatures: 'allow-extension',
   plugins: [leaveOut(UNUSED), inAscii()],
 });
 await rm(dist, { recursive: true, force: true });
@@ -37,7 +39,7 @@ const { output } = await bundle.write({
   minify: true,
   comments: false,
   chunkFileNames: 'chunks/[name]-[hash].js',
-  codeSplitting: { groups: [together('create', ALWAYS)] },
+  codeSplitting: { groups: [together('create', ALWAYS)], includeDependenciesRecursively: false },
 });
 await bundle.close();
 await writeFile(
@@ -57,14 +59,19 @@ function bundledModules({ modules }) {
   return Object.keys(modules).filter((id) => modules[id].renderedLength > 0);
 }
 
-/** One file of everything that some modules import, directly or not; the rest is split by where it is needed. */
+/**
+ * One file of everything that some modules import, directly or not, but for what help and version are told without; the rest
+ * is split by where it is needed.
+ */
 function together(name, sources) {
+  let first;
   let members;
   return {
     debugName: name,
     name: (id, graph) => {
+      first ??= closureOf(['cli/index'], graph);
       members ??= closureOf(sources, graph);
-      return members.has(id) ? name : null;
+      return members.has(id) && !first.has(id) ? name : null;
     },
   };
 }
