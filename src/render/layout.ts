@@ -79,9 +79,9 @@ export function wrapped(text: string, prefix: string): string {
   return lines.join('\n');
 }
 
-/** Characters that take two columns: East Asian ones and emoji. */
+/** Characters that take two columns: East Asian ones and emoji. https://www.unicode.org/reports/tr11/ */
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{16fe0}-\u{18d7f}\u{1aff0}-\u{1b2fb}\u{1d300}-\u{1d376}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 
 /** Columns that a text takes, as formatters count them. */
 function textWidth(text: string): number {

@@ -9,10 +9,11 @@ const metricTexts = fc.record({
 
 /** One spec with many metrics of hostile help and label values: one start of the program is many cases. */
 export function manyMetrics(count: number, seed: number): SpecInput {
-  // What is no Unicode text is refused, and tested where that happens.
+  // What is no Unicode text is refused, and so is a help of blanks; both are tested where that happens.
   const texts = fc.sample(
-    metricTexts.filter(({ help, values }) =>
-      [help, ...values].every((text) => text.isWellFormed()),
+    metricTexts.filter(
+      ({ help, values }) =>
+        help.trim() !== '' && [help, ...values].every((text) => text.isWellFormed()),
     ),
     { numRuns: count, seed },
   );
