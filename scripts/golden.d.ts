@@ -6,3 +6,8 @@ export interface GoldenProject {
 }
 export declare function goldenProjects(): Promise<GoldenProject[]>;
 export declare function writeGolden(flags: string[], directory: string): Promise<void>;
+export declare function renewGolden(
+  directory: string,
+  projects: GoldenProject[],
+  told: (name: string) => void,
+): Promise<void>;

@@ -1,5 +1,5 @@
 // Renews the golden projects under test/golden/: npm run golden
-import { readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
@@ -24,11 +24,29 @@ export async function writeGolden(flags, directory) {
   await execa('node', [bin, directory, ...flags, '--yes', '--quiet', '--no-git'], { cwd: root });
 }
 
+/** Renders all of them beside a directory and puts them in its place; it stays as it was if one fails. */
+export async function renewGolden(directory, projects, told) {
+  const fresh = await mkdtemp(`${directory}.`);
+  try {
+    for (const { name, flags } of projects) {
+      await writeGolden(flags, path.join(fresh, name));
+      told(name);
+    }
+    await chmod(fresh, 0o755);
+    await rm(directory, { recursive: true, force: true });
+    await rename(fresh, directory);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await import('./build.js');
-  await rm(golden, { recursive: true, force: true });
-  for (const { name, flags } of await goldenProjects()) {
-    await writeGolden(flags, path.join(golden, name));
-    console.log(`test/golden/${name}`);
+  try {
+    await renewGolden(golden, await goldenProjects(), (name) => console.log(`test/golden/${name}`));
+  } catch (error) {
+    // What the program itself has said is all there is to know.
+    console.error(error.stderr || error);
+    process.exitCode = 1;
   }
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { goldenProjects, writeGolden } from '../scripts/golden.js';
+import { goldenProjects, renewGolden, writeGolden } from '../scripts/golden.js';
 import { cleanUpLater } from './support/cleanup.ts';
 
 const projects = await goldenProjects();
@@ -25,6 +25,26 @@ it.each(projects)(
     }
   },
 );
+
+it('projects that cannot be renewed stay, with nothing beside them', async () => {
+  const scratch = await mkdtemp(path.join(tmpdir(), 'create-exporter-golden-'));
+  cleanUpLater(() => rm(scratch, { recursive: true, force: true }));
+  const directory = path.join(scratch, 'golden');
+  await mkdir(directory);
+  await writeFile(path.join(directory, 'old'), '');
+  const good = { name: 'bare', flags: ['--spec', 'test/specs/bare.yaml'] };
+  const bad = { name: 'bad', flags: ['--spec', 'nowhere.yaml'] };
+  await expect(renewGolden(directory, [good, bad], () => {})).rejects.toMatchObject({
+    stderr: expect.stringMatching(/^✖ nowhere\.yaml cannot be used/),
+  });
+  expect(await readdir(scratch, { recursive: true })).toEqual([
+    'golden',
+    path.join('golden', 'old'),
+  ]);
+  await renewGolden(directory, [good], () => {});
+  expect(await readdir(scratch)).toEqual(['golden']);
+  expect(await readdir(directory)).toEqual(['bare']);
+});
 
 async function filesOf(directory: string): Promise<Map<string, string>> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });

@@ -165,7 +165,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     group: 'What to generate',
     field: 'port',
     question: 'Port',
-    description: 'port the exporter listens on; default: 3000',
+    description: 'port the exporter listens on; default: 3000, or that of the preset',
   },
   {
     name: 'description',

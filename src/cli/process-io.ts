@@ -15,6 +15,7 @@ export function processIo(argv: readonly string[]): Io {
   return {
     cwd: process.cwd(),
     env,
+    nodeVersion: process.version,
     interactive: process.stdout.isTTY === true && process.stdin.isTTY === true && !ci,
     style: styleFor(process.stdout),
     // Each stream takes a while to be made, and few runs write to this one.

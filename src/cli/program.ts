@@ -169,7 +169,7 @@ function addProjectCommands(program: Command, found: (request: Request) => void)
     .argument('<what>', ADDABLE.join(', '))
     .argument(
       '<values...>',
-      'definitions of metrics as for --metric, or names; a last ./path is the project',
+      'definitions of metrics as for --metric, or names; a last ./path is the project. A metric that a collector reads is written into exporter.yaml with its source instead, then update',
     )
     .optionsGroup('Help:')
     .helpOption('-h, --help', 'print this help')

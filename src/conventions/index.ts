@@ -3,8 +3,8 @@ import { collectorFamilies } from '../spec/collector-families.ts';
 import { nearest } from '../spec/nearest.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { claim, claimIndex } from './claimed-names.ts';
-import type { Context, Family, Rule } from './rule.ts';
+import { claim, claimedNames, claimIndex } from './claimed-names.ts';
+import type { Context, Family, NameInput, Rule } from './rule.ts';
 import { NEVER_ALLOWED, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
 import { camelCase } from './rules/camel-case.ts';
@@ -30,7 +30,13 @@ import { unitMissing } from './rules/unit-missing.ts';
 export { claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
 export type { Context, Family, FamilyType, Rule } from './rule.ts';
-export { estimateSeries, estimateTotal, programSeries, seriesPerRequestKind } from './series.ts';
+export {
+  estimateSeries,
+  estimateTotal,
+  OPEN_LABEL_VALUES,
+  programSeries,
+  seriesPerRequestKind,
+} from './series.ts';
 export { settingFindings } from './settings.ts';
 export { sourceFindings } from './sources.ts';
 
@@ -93,23 +99,36 @@ export function lintMetric(metric: Family, context: LintContext): Finding[] {
  * Of two metrics that clash the later one is reported.
  */
 export function lintSpec(spec: ExporterSpec): Finding[] {
-  const claimed = claimIndex([]);
+  const claimed = claimedByProgram(spec);
   const context: LintContext = { namespace: spec.namespace, claimed, allow: spec.allow };
   const checkAndClaim = (rules: readonly Rule[], metric: Family) => {
     const findings = run(rules, metric, context);
     claim(claimed, metric);
     return findings;
   };
-  const { requests, duration, inProgress, ...fixed } = ownFamilies(spec);
-  // The other families cannot be named otherwise; they only take their names.
-  for (const family of Object.values(fixed)) claim(claimed, family);
-  for (const family of Object.values(collectorFamilies(spec)).flat()) claim(claimed, family);
+  const { requests, duration, inProgress } = ownFamilies(spec);
   const http = [requests, duration, inProgress].filter((family) => family !== undefined);
   return [
     ...uselessAllowed(spec.allow),
     ...http.flatMap((family) => checkAndClaim(HTTP_RULES, family)),
     ...spec.metrics.flatMap((metric) => checkAndClaim(RULES, metric)),
   ];
+}
+
+/** Tells of a metric whether its name clashes with anything in a spec. */
+export function takenNames(spec: ExporterSpec): (metric: NameInput) => boolean {
+  const claimed = claimedByProgram(spec);
+  const { requests, duration, inProgress } = ownFamilies(spec);
+  for (const family of [requests, duration, inProgress, ...spec.metrics]) {
+    if (family) claim(claimed, family);
+  }
+  return (metric) => claimedNames(metric).some((name) => claimed.has(name));
+}
+
+/** The names that the program and its collectors take; but for those of HTTP they cannot be chosen. */
+function claimedByProgram(spec: ExporterSpec): Map<string, string> {
+  const { requests: _, duration: __, inProgress: ___, ...fixed } = ownFamilies(spec);
+  return claimIndex([...Object.values(fixed), ...Object.values(collectorFamilies(spec)).flat()]);
 }
 
 function run(rules: readonly Rule[], metric: Family, context: LintContext): Finding[] {

@@ -27,11 +27,19 @@ export function estimateSeries(
  * How many series one exporter will have: those of the metrics of its spec, and those its program and collectors bring.
  * The HTTP metrics are left out, see `seriesPerRequestKind`, and so are those of the language's own runtime.
  */
-export function estimateTotal(spec: ExporterSpec): { own: number; brought: number } {
+export function estimateTotal(spec: ExporterSpec): {
+  own: number;
+  brought: number;
+  /** Whether open labels are among what was counted. */
+  hasOpenLabels: boolean;
+} {
   const collectors = Object.values(collectorFamilies(spec))
     .flat()
     .map((family) => ({ ...family, buckets: [], quantiles: [] }));
-  return { own: sum(spec.metrics), brought: programSeries(spec) + sum(collectors) };
+  const hasOpenLabels = [...spec.metrics, ...collectors].some(({ labels }) =>
+    Object.values(labels).some((values) => values.length === 0),
+  );
+  return { own: sum(spec.metrics), brought: programSeries(spec) + sum(collectors), hasOpenLabels };
 }
 
 /** How many of them its program brings, whatever it reads. */

@@ -1,5 +1,6 @@
 import packageFile from '../../templates/packages/package.json' with { type: 'json' };
 import lockFile from '../../templates/packages/package-lock.json' with { type: 'json' };
+import { NODE_VERSIONS } from '../project/supported-version.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 
 interface LockedPackage {
@@ -24,7 +25,7 @@ export function packageFiles(spec: ExporterSpec): [path: string, content: string
     description: spec.description,
     private: true,
     type: 'module',
-    engines: { node: '^22.13 || ^24 || >=26' },
+    engines: { node: NODE_VERSIONS },
     scripts: {
       start: 'node src/main.js',
       test: 'node --test',

@@ -27,7 +27,7 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   return {
     version: 1,
     name: input.name,
-    description: input.description ?? `Metrics of ${namespace.replaceAll('_', ' ')}.`,
+    description: input.description ?? `Metrics of ${subjectOf(input.name, namespace)}.`,
     runtime,
     pattern,
     namespace,
@@ -50,6 +50,14 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
     }),
     allow: { ...input.allow },
   };
+}
+
+/** Words that say nothing about what is measured, as in `my-exporter`. */
+const EMPTY_WORDS = /^(?:a|an|custom|demo|example|metrics|my|new|our|prometheus|sample|test|the)$/;
+
+/** What the metrics are of: what they are called after, or the whole project where that says nothing. */
+function subjectOf(name: string, namespace: string): string {
+  return EMPTY_WORDS.test(namespace) ? name : namespace.replaceAll('_', ' ');
 }
 
 /** A metric with its defaults filled in. */

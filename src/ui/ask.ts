@@ -54,7 +54,8 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       withoutUndefined({ runtime: answers.runtime, pattern: answers.pattern }),
     );
 
-    if (getsReadings(answers, settled) && !settled.collectors?.length) {
+    const isSidecar = settled.pattern === 'sidecar';
+    if (isSidecar && getsReadings(answers, settled) && !settled.collectors?.length) {
       answers.collector = await chooseMany(
         questionOf('collector'),
         COLLECTORS.map((value) => ({ value, description: COLLECTOR_MEANING[value] })),
@@ -68,9 +69,8 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       settled = overlay(settled, settingsFromFlags(answers, []));
     }
 
-    if (settled.pattern === 'sidecar' && answers.metricTypes === undefined) {
-      settled = withReadings(settled, answers, place.name);
-    } else if (!whole && settled.metrics === undefined && answers.metricTypes === undefined) {
+    const isUnsaid = settled.metrics === undefined && answers.metricTypes === undefined;
+    if (!whole && !isSidecar && isUnsaid) {
       const namespace = settled.namespace ?? defaultNamespace(place.name);
       const how = await chooseOne(questionOf('metric'), [
         { value: 'samples', description: 'one of each type you choose, to be renamed later' },
@@ -91,6 +91,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       }
     }
     settled = withSamples(settled, answers.metricTypes ?? [], place.name);
+    settled = withReadings(settled, answers, place.name);
 
     if (!whole && settled.targets === undefined) {
       const targets = await chooseMany(

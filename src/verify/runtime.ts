@@ -3,11 +3,11 @@ import path from 'node:path';
 import fs from 'fs-extra';
 import { install } from '../project/install.ts';
 import { installCommands } from '../project/install-commands.ts';
+import { versionProblem } from '../project/supported-version.ts';
 import { pythonPackage } from '../spec/name.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { lastLines, type Program, run } from './programs.ts';
-import { isSupported } from './supported-version.ts';
 
 /** The words that run a project's tests and its program. */
 export interface Runtime {
@@ -36,7 +36,7 @@ async function prepareNode(place: Place): Promise<Runtime> {
     program: ['node', 'src/main.js'],
   };
   const range = /"node":\s*"([^"]*)"/.exec(await textOf(copy, 'package.json'))?.[1];
-  const problem = await versionProblem(place, 'node', range);
+  const problem = await interpreterProblem(place, 'node', range);
   if (problem) return { ...words, install: outcomeOf([problem]) };
   const modules = path.join(directory, 'node_modules');
   const isComplete =
@@ -63,7 +63,7 @@ async function preparePython(place: Place): Promise<Runtime> {
   const isComplete =
     (await fs.pathExists(own)) && (await succeeds({ ...place, cwd: copy, command: own, args }));
   const range = /^requires-python = "([^"]*)"/m.exec(await textOf(copy, 'pyproject.toml'))?.[1];
-  const problem = await versionProblem(place, isComplete ? own : commands[0]![0], range);
+  const problem = await interpreterProblem(place, isComplete ? own : commands[0]![0], range);
   if (problem) return { ...words(own), install: outcomeOf([problem]) };
   if (!isComplete) {
     return { ...words(path.join(copy, relative)), install: await installInto(place, commands) };
@@ -72,7 +72,7 @@ async function preparePython(place: Place): Promise<Runtime> {
 }
 
 /** Why the interpreter cannot run the project, as a sentence. */
-async function versionProblem(
+async function interpreterProblem(
   place: Place,
   command: string,
   range: string | undefined,
@@ -84,9 +84,7 @@ async function versionProblem(
     args: ['--version'],
   });
   if (missing) return `${command} is not installed.`;
-  const version = stdout.trim();
-  if (range === undefined || isSupported(version, range)) return undefined;
-  return `${command} is ${version}, and the project asks for ${range}. Put such a version first on PATH.`;
+  return range === undefined ? undefined : versionProblem(command, stdout.trim(), range);
 }
 
 async function succeeds(program: Program): Promise<boolean> {

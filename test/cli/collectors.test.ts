@@ -135,6 +135,31 @@ describe('settings of collectors', () => {
   });
 });
 
+describe('an application', () => {
+  test.each([[[]], [['--metric-types', 'counter']]])(
+    'with collectors has a sample for each of them, as a sidecar: %j',
+    async (args) => {
+      const flags = ['shop', '-c', 'sql,log', ...args, '--yes', '--no-git', '--json'];
+      const cwd = emptyDirectory();
+      const { findings, nextSteps } = jsonOf(await run(flags, { cwd }));
+      expect(findings).toEqual([]);
+      expect(nextSteps).toContain('npm start');
+      expect(nextSteps.at(-1)).toContain(
+        '# A sample: "sql" of shop_sample_orders, "log" of shop_log_lines_total.',
+      );
+      const text = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
+      expect(parse(text).sql.sample).toContain('CREATE TABLE orders');
+      expect(text).toContain('shop_orders_total');
+    },
+  );
+
+  test('with metrics of its own has no samples', async () => {
+    const args = ['shop', '-c', 'sql', '-m', 'gauge shop_users Users.', ...ONE];
+    const { nextSteps } = jsonOf(await run(args, { cwd: emptyDirectory() }));
+    expect(nextSteps.join()).not.toContain('# A sample');
+  });
+});
+
 describe('a sidecar', () => {
   test.each<[string[], string[]]>([
     [['-p', 'sidecar'], ['custom']],
@@ -152,7 +177,7 @@ describe('a sidecar', () => {
 
   test.each([
     [['-p', 'sidecar', '-m', 'gauge shop_users Users.'], 'source-missing', 'shop_users'],
-    [['-c', 'sql'], 'collector-idle', 'collectors'],
+    [['-c', 'sql', '-m', 'gauge shop_users Users.'], 'collector-idle', 'collectors'],
   ])('of %j is warned of what nobody said', async (args, rule, subject) => {
     const result = jsonOf(await run(['shop', ...args, ...ONE], { cwd: emptyDirectory() }));
     expect(result.findings).toMatchObject([{ rule, subject, level: 'warning' }]);

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snapshot } from '../unit/project/snapshot.ts';
-import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, run } from './run.ts';
+import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, NODE_NOTE, run } from './run.ts';
 
 const ESC = '\u001b[';
 const ARGS = ['shop', '--yes', '--no-git'];
@@ -27,7 +27,7 @@ describe('--json', () => {
         targets: ['docker'],
       },
       findings: [],
-      nextSteps: ['cd shop', 'npm ci', 'npm test', 'npm start'],
+      nextSteps: [...NODE_NOTE, 'cd shop', 'npm ci', 'npm test', 'npm start'],
       reproduce: 'npx create-exporter shop --no-git --yes',
     });
     const written = await snapshot(path.join(cwd, 'shop'));

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { NODE_VERSIONS, versionProblem } from '../../src/project/supported-version.ts';
 
 export const BIN = path.resolve('bin/create-exporter.js');
 
@@ -45,6 +46,11 @@ export function finished(child: ReturnType<typeof spawn>): Promise<Run> {
     child.on('close', (code) => resolve({ code, out, err }));
   });
 }
+
+/** What a new Node.js project has to say first where the Node.js of these tests cannot run it. */
+export const NODE_NOTE = [versionProblem('node', process.version, NODE_VERSIONS)]
+  .filter((problem) => problem !== undefined)
+  .map((problem) => `# ${problem}`);
 
 /** No git identity, no CI, no colours wished, no package manager; what is given comes on top. */
 export function cleanEnv(env: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {

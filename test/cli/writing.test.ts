@@ -3,7 +3,7 @@ import { access, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snapshot } from '../unit/project/snapshot.ts';
-import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, run } from './run.ts';
+import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, NODE_NOTE, run } from './run.ts';
 
 describe('files in the way', () => {
   const prepared = async () => {
@@ -141,6 +141,6 @@ describe('install', () => {
   ])('what to do next with %s', async (manager, steps) => {
     const args = ['shop', '--yes', '--dry-run', '--json', '--package-manager', manager];
     const { nextSteps } = jsonOf(await run(args, { cwd: emptyDirectory() }));
-    expect(nextSteps).toEqual(['cd shop', ...steps]);
+    expect(nextSteps).toEqual([...NODE_NOTE, 'cd shop', ...steps]);
   });
 });

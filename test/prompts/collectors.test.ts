@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { execa } from 'execa';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { answer, emptyDirectory, fromTargets, startIn } from './conversation.ts';
+import { answer, BIN, emptyDirectory, fromTargets, startIn } from './conversation.ts';
 
 let cwd: string;
 
@@ -24,6 +25,24 @@ describe('prompts about collectors', () => {
     const spec = await readFile(path.join(cwd, 'watcher', 'exporter.yaml'), 'utf8');
     expect(spec).toContain('collectors: [sql]');
     expect(spec).toContain('sql: SELECT state, COUNT(*) AS value FROM orders GROUP BY state');
+  });
+
+  it('give those of an application samples as well, and repeat it as flags', async () => {
+    const terminal = start('shop', '--collector', 'custom,json-api', '--no-git', '--no-install');
+    await answer(terminal, /\? Runtime/, 'enter');
+    await answer(terminal, /\? Pattern/, 'enter');
+    await answer(terminal, /\? Address of the JSON document/, 'enter');
+    await answer(terminal, /\? Metrics/, 'enter');
+    await answer(terminal, /\? Metric types/, 'enter');
+    await fromTargets(terminal);
+    expect(await terminal.waitForExit()).toBe(0);
+    const spec = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('name: shop_orders_total');
+    expect(spec).toContain('name: shop_messages_waiting');
+    const [, command] = /questions\s+npx create-exporter (.+--yes)/s.exec(terminal.scrollback())!;
+    const again = await emptyDirectory();
+    await execa('node', [BIN, ...command!.replace(/\s+/g, ' ').split(' ')], { cwd: again });
+    expect(await readFile(path.join(again, 'shop', 'exporter.yaml'), 'utf8')).toBe(spec);
   });
 
   it('ask for what the chosen collectors have to know, and repeat it as flags', async () => {

@@ -1,10 +1,8 @@
 import { ADDABLE, type AddFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
-import { editedText } from '../../spec/edited-text.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import { didYouMean } from '../../spec/nearest.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
-import { sampleReadings } from '../../spec/sample-readings.ts';
 import {
   COLLECTORS,
   type CollectorName,
@@ -16,6 +14,7 @@ import {
 import { sourceOf } from '../../spec/sources.ts';
 import { unreadMetric } from '../../spec/whole.ts';
 import type { Io } from '../../ui/io.ts';
+import { freeReadings } from '../create/free-readings.ts';
 import { update } from '../update/update.ts';
 
 type Edit = (input: SpecInput, notes: string[]) => SpecInput;
@@ -24,9 +23,7 @@ type Edit = (input: SpecInput, notes: string[]) => SpecInput;
 export async function add(given: AddFlags, io: Io, version: string): Promise<ExitCode> {
   const flags = { ...given, ...separated(given) };
   const edit = editFor(flags);
-  return update('add', flags, io, version, (source, notes) =>
-    editedText(source, edit(source.input, notes)),
-  );
+  return update('add', flags, io, version, edit);
 }
 
 /** Values with what commas join taken apart; a last one that begins like a path is the project, as for `update`. */
@@ -100,20 +97,20 @@ function addTargets(input: SpecInput, targets: Target[]): SpecInput {
 
 /** A collector that reads metrics of the spec and has none gets a sample, as in a new project. */
 function addCollectors(input: SpecInput, names: CollectorName[], notes: string[]): SpecInput {
-  const { collectors, namespace } = resolveSpec(input);
+  const { collectors } = resolveSpec(input);
   const added = [...new Set(names)].filter((name) => !collectors.includes(name));
   if (added.length === 0) return input;
   const read = new Set(input.metrics?.map(sourceOf));
   const bare = added.filter((name) => !read.has(name as ReturnType<typeof sourceOf>));
-  const { metrics = [], sql } = sampleReadings(bare, namespace);
+  const withAdded = { ...input, collectors: [...(input.collectors ?? []), ...added] };
+  const { metrics = [], sql } = freeReadings(bare, withAdded);
   for (const metric of metrics) {
     notes.push(
       `${metric.name} was added as a sample for the collector ${sourceOf(metric)}: change it in exporter.yaml to what you want to read.`,
     );
   }
   return {
-    ...input,
-    collectors: [...new Set([...(input.collectors ?? []), ...added])],
+    ...withAdded,
     ...(sql && !input.sql && { sql }),
     ...(metrics.length > 0 && { metrics: [...(input.metrics ?? []), ...metrics] }),
   };

@@ -1,5 +1,6 @@
 import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
 import { findingPath } from '../../conventions/finding-path.ts';
+import { NEVER_ALLOWED, RULE_IDS } from '../../conventions/rule-ids.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
 import { partProblems, problemsOf } from '../../spec/problems.ts';
@@ -30,6 +31,7 @@ export function refuseProblems(input: SpecInput, base: Base): void {
     const { path, message, atKey } = problem;
     const place = locationOf(base, path, atKey);
     if (place !== undefined) return `${place}: ${pathText(path)}: ${message}`;
+    if (base.adds) return `Added: ${nameOf(path, input)}: ${message}`;
     return isFrom(base.preset?.input, path, base)
       ? placedLine(`--preset ${base.preset!.name}`, problem)
       : placedLine(placeOfFlag(problem, base), problem);
@@ -38,6 +40,12 @@ export function refuseProblems(input: SpecInput, base: Base): void {
   throw new Failure(EXIT.usage, 'The input cannot be used', [
     ...new Set([...lines, ...patternHint(base)]),
   ]);
+}
+
+/** What is added has no place in the file yet, so that a metric is known by its name. */
+function nameOf(path: Path, { metrics = [] }: SpecInput): string {
+  const name = path[0] === 'metrics' ? metrics[Number(path[1])]?.name : undefined;
+  return name === undefined ? pathText(path) : [name, ...path.slice(2)].join('.');
 }
 
 /** Of a preset and another pattern, one has to give way. */
@@ -56,10 +64,18 @@ export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Findi
   });
   const errors = findings.filter((finding) => finding.level === 'error');
   if (errors.length === 0) return findings;
+  const added = (finding: Finding) =>
+    base.adds && finding.location === undefined ? 'Added: ' : '';
   throw new Failure(EXIT.usage, 'The metrics break conventions', [
-    ...errors.map(findingLine),
-    'Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.',
+    ...errors.map((finding) => `${added(finding)}${findingLine(finding)}`),
+    ...(errors.some(({ rule }) => canBeAllowed(rule))
+      ? ['Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.']
+      : []),
   ]);
+}
+
+function canBeAllowed(rule: string): boolean {
+  return RULE_IDS.some((id) => id === rule) && !NEVER_ALLOWED.has(rule);
 }
 
 /** Where the file has it; undefined for what no file said. */
@@ -68,11 +84,12 @@ function locationOf(base: Base, path: Path, atKey = false): string | undefined {
 }
 
 /** Whether a value comes from the file or preset at the bottom, and no flag was laid over it. */
-function isFrom(bottom: Draft | undefined, path: Path, { fields = {} }: Base): boolean {
+function isFrom(bottom: Draft | undefined, path: Path, { fields = {}, adds }: Base): boolean {
   const [field, below] = path as [keyof Draft | undefined, string | number | undefined];
   if (field === undefined || bottom?.[field] === undefined) return false;
   // Metrics are added to those that are there, settings are laid over them one by one.
   if (field === 'metrics') return Number(below) < bottom.metrics!.length;
+  if (adds && below !== undefined) return Object.hasOwn(bottom[field] as object, below);
   const given = fields[field];
   if (isSettings(given)) return below === undefined || !Object.hasOwn(given, below);
   return given === undefined;

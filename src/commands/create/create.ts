@@ -14,7 +14,7 @@ import type { Io } from '../../ui/io.ts';
 import type { Report } from '../../ui/report.ts';
 import { lintFor, refuseProblems } from './checks.ts';
 import type { Base } from './input.ts';
-import { nextSteps, samplesNote } from './next-steps.ts';
+import { nextSteps, samplesNote, targetSteps } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runPostSteps } from './run-post-steps.ts';
 import { type Answered, readInput, withDefaults, withoutUselessSample } from './settle.ts';
@@ -93,6 +93,11 @@ function reportFor(
     findings,
     nextSteps: [
       ...nextSteps(spec, plan.directory, answered.flags, io),
+      // An image is only for those who ask for more than the default.
+      ...targetSteps(
+        spec,
+        spec.targets.filter((target) => target !== 'docker'),
+      ),
       ...samplesNote(spec, answered.flags),
     ],
     reproduce: reproduceCommand(answered, io.cwd),

@@ -30,6 +30,8 @@ export interface Base {
   preset?: { name: string; input: Draft };
   /** What flags set on top of it. */
   fields?: Draft;
+  /** The file stands as it is, and what it does not have is added to it. */
+  adds?: true;
 }
 
 /** @throws Failure (exit 2) if the file of `--spec` cannot be read or used */

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
+import { credentials } from '../../deployment/upstream.ts';
 import type { PackageManager } from '../../project/choices.ts';
 import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
+import { NODE_VERSIONS, versionProblem } from '../../project/supported-version.ts';
 import { plainNote, startNotes, startVariables } from '../../render/start.ts';
 import { shellWord } from '../../shell-word.ts';
 import { pythonPackage } from '../../spec/name.ts';
+import type { Target } from '../../spec/schema.ts';
 import { sourceOf } from '../../spec/sources.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
@@ -31,7 +34,9 @@ export function nextSteps(
   const notes = startNotes(spec).map((note) => `# ${plainNote(note)}`);
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
+    const unsuited = versionProblem('node', io.nodeVersion, NODE_VERSIONS);
     return [
+      ...(unsuited === undefined ? [] : [`# ${unsuited}`]),
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
@@ -49,6 +54,29 @@ export function nextSteps(
     `${variables}${python} -m ${pythonPackage(spec.name)}${print}${database}`,
     ...notes,
   ];
+}
+
+/** How what is generated for targets is used; what takes more than a command is in a README of its own. */
+export function targetSteps(spec: ExporterSpec, targets: readonly Target[]): string[] {
+  const { name, pattern } = spec;
+  const secrets = credentials(spec).length > 0 ? ['sh deploy/compose/make-secrets.sh'] : [];
+  const job = pattern === 'batch' ? ['docker compose run --rm --build job'] : [];
+  const steps: Record<Target, string[]> = {
+    // Compose builds the image, too.
+    docker: targets.includes('compose') ? [] : [`docker build --tag ${name} .`],
+    compose: [
+      ...secrets,
+      'docker compose up --build --detach --wait',
+      ...job,
+      '# What runs then, and how to see it work: deploy/compose/README.md',
+    ],
+    kubernetes: [
+      '# What the cluster has to have first: deploy/kubernetes/README.md',
+      'kubectl apply --server-side --kustomize deploy/kubernetes',
+    ],
+    systemd: ['# How to install the service: deploy/systemd/README.md'],
+  };
+  return targets.flatMap((target) => steps[target]);
 }
 
 /** What to do about queries and expressions that read nothing of one's own yet; a comment to the shell. */

@@ -1,10 +1,10 @@
 import { type CreateFlags, flagProblems } from '../../cli/flags.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { defaultNamespace } from '../../spec/name.ts';
-import { sampleReadings } from '../../spec/sample-readings.ts';
-import { METRIC_TYPES } from '../../spec/schema.ts';
+import { type CollectorName, METRIC_TYPES, type SpecInput } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
 import { fieldProblems } from './checks.ts';
+import { freeReadings } from './free-readings.ts';
 import { type Base, type Draft, draftFromFlags, overlay, readBase, samplesFor } from './input.ts';
 import { missingHint, missingOptions } from './missing.ts';
 import { type Place, placeOf, placeProblems } from './place.ts';
@@ -57,26 +57,30 @@ export function withDefaults(flags: CreateFlags, draft: Draft, io: Io): Answered
   const problems = placeProblems(flags, draft, io.cwd);
   if (problems.length > 0) throw new Failure(EXIT.usage, 'The name cannot be used', problems);
   const place = placeOf(flags, draft, io.cwd)!;
-  if (draft.pattern === 'sidecar' && !flags.metricTypes) {
-    return { draft: withReadings(draft, flags, place.name), place, flags };
-  }
-  const byDefault = draft.metrics || flags.spec !== undefined ? [] : METRIC_TYPES;
-  return { draft: withSamples(draft, flags.metricTypes ?? byDefault, place.name), place, flags };
+  const records = draft.pattern !== 'sidecar' && !draft.metrics && flags.spec === undefined;
+  const sampled = withSamples(
+    draft,
+    flags.metricTypes ?? (records ? METRIC_TYPES : []),
+    place.name,
+  );
+  return { draft: withReadings(sampled, flags, place.name), place, flags };
 }
 
-/** Gives a sidecar without metrics a sample for each of its collectors; without a collector, one of its own code. */
+/** Gives each collector a sample to read where nobody has named metrics; a sidecar without a collector one of its own code. */
 export function withReadings(draft: Draft, flags: CreateFlags, name: string): Draft {
   if (!getsReadings(flags, draft)) return draft;
-  const collectors = draft.collectors?.length ? draft.collectors : (['custom'] as const);
-  const namespace = draft.namespace ?? defaultNamespace(name);
-  const samples = sampleReadings(collectors, namespace);
-  return overlay({ ...samples, collectors: [...collectors] }, draft);
+  const byDefault: CollectorName[] = draft.pattern === 'sidecar' ? ['custom'] : [];
+  const collectors = draft.collectors?.length ? draft.collectors : byDefault;
+  if (collectors.length === 0) return draft;
+  const input = { ...draft, version: 1, name, collectors } as SpecInput;
+  return overlay(draft, { collectors: [...collectors], ...freeReadings(collectors, input) });
 }
 
-/** Whether the metrics of a project are samples of its collectors. */
+/** Whether the metrics that collectors read are samples. A sidecar of sample metrics reads those, and a job nothing. */
 export function getsReadings(flags: CreateFlags, { pattern }: Pick<Draft, 'pattern'>): boolean {
   const { spec, preset, metric, metricTypes } = flags;
-  return pattern === 'sidecar' && !spec && !preset && !metric && !metricTypes;
+  if (spec || preset || metric || pattern === 'batch') return false;
+  return pattern !== 'sidecar' || !metricTypes;
 }
 
 /** Adds the sample metrics of the types asked for. */

@@ -6,11 +6,14 @@ import { checkSyntax } from '../../project/check/index.ts';
 import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
 import { SPEC_FILE, type SurveyedFile, survey } from '../../project/survey.ts';
 import { type FileTree, renderWhole } from '../../render/render.ts';
+import { editedText } from '../../spec/edited-text.ts';
 import { parseSpec, type SpecSource } from '../../spec/parse.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
+import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
-import { lintFor } from '../create/checks.ts';
+import { lintFor, refuseProblems } from '../create/checks.ts';
+import type { Base } from '../create/input.ts';
 import { readSpecFile, specLabel } from './read-spec-file.ts';
 
 /** A project as it stands there, held against what would be generated from its exporter.yaml now. */
@@ -39,20 +42,20 @@ export async function loadProject(
   where: string | undefined,
   io: Pick<Io, 'cwd'>,
   version: string,
-  edit?: (source: SpecSource) => string,
+  edit?: (input: SpecInput) => SpecInput,
 ): Promise<LoadedProject> {
   const directory = path.resolve(io.cwd, where ?? '.');
   const manifest = await readManifest(directory, version);
   const specFile = await readSpecFile(directory);
   const label = specLabel(directory, io.cwd);
   const { text: migrated, done: migrations } = migrate(specFile.text, manifest.version);
-  const text = edit ? edit(parseSpec(migrated, label)) : migrated;
-  const source = parseSpec(text, label);
+  const standing = parseSpec(migrated, label);
+  const source = edit ? withEdit(standing, edit, label) : standing;
   const spec = resolveSpec(source.input);
   const findings = lintFor(source.input, spec, { draft: source.input, source });
   const { files: tree, settled } = await renderWhole(spec);
   await checkSyntax(tree, settled);
-  tree.set(SPEC_FILE, text);
+  tree.set(SPEC_FILE, source.text);
   const before = await renderManifest(manifest);
   const keptAtCreation = new Set(
     manifest.version === version
@@ -78,4 +81,20 @@ export async function loadProject(
     files,
     keptAtCreation,
   };
+}
+
+/**
+ * The file with what is added to it. What is wrong about that is told as such: no line of the file has it yet.
+ * @throws Failure (exit 2) on what cannot be added
+ */
+function withEdit(
+  standing: SpecSource,
+  edit: (input: SpecInput) => SpecInput,
+  label: string,
+): SpecSource {
+  const input = edit(standing.input);
+  const base: Base = { draft: input, source: standing, adds: true };
+  refuseProblems(input, base);
+  lintFor(input, resolveSpec(input), base);
+  return parseSpec(editedText(standing, input), label);
 }

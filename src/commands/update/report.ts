@@ -5,7 +5,7 @@ import { findingLine } from '../../findings.ts';
 import type { PlannedUpdate, UpdateAction } from '../../project/update-plan.ts';
 import { diffText } from '../../ui/diff.ts';
 import type { Io } from '../../ui/io.ts';
-import { nextSteps } from '../create/next-steps.ts';
+import { nextSteps, targetSteps } from '../create/next-steps.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { projectJson } from '../project/project-json.ts';
 
@@ -115,7 +115,14 @@ function stepsAfter({ files, flags, project }: UpdateReport, io: Io): string[] {
   const changed = files.filter(isChange);
   if (changed.length === 0) return [];
   const install = changed.some((file) => /^(package.*\.json|requirements.*\.txt)$/.test(file.path));
-  return nextSteps(project.spec, project.directory, { install: !install }, io);
+  const { targets: before } = project.manifest.spec;
+  const added = project.spec.targets.filter(
+    (target) => Array.isArray(before) && !before.includes(target),
+  );
+  return [
+    ...nextSteps(project.spec, project.directory, { install: !install }, io),
+    ...targetSteps(project.spec, added),
+  ];
 }
 
 function fileLine(file: PlannedUpdate, { style }: Io): string {

@@ -4,7 +4,7 @@ import { baseTexts } from '../../project/base-texts.ts';
 import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
 import { neededBases, type PlannedUpdate, planUpdate } from '../../project/update-plan.ts';
-import type { SpecSource } from '../../spec/parse.ts';
+import type { SpecInput } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
 import { writePlan } from '../create/write.ts';
 import { loadProject } from '../project/load.ts';
@@ -21,7 +21,7 @@ export async function update(
   flags: UpdateFlags,
   io: Io,
   version: string,
-  edit?: (source: SpecSource, notes: string[]) => string,
+  edit?: (input: SpecInput, notes: string[]) => SpecInput,
 ): Promise<ExitCode> {
   if (flags.json && flags.diff) {
     throw new Failure(EXIT.usage, 'The flags cannot be used', [
@@ -29,7 +29,7 @@ export async function update(
     ]);
   }
   const notes: string[] = [];
-  const withNotes = edit && ((source: SpecSource) => edit(source, notes));
+  const withNotes = edit && ((input: SpecInput) => edit(input, notes));
   const project = await loadProject(flags.directory, io, version, withNotes);
   const { directory, before } = project;
   const bases = await baseTexts(neededBases(project.files), before, directory, io.signal);

@@ -77,9 +77,12 @@ function clashes(metric: Pick<Family, 'name' | 'type'>, claimed: Context['claime
   if (names.some((name) => claimed.get(name) === metric.name)) {
     return [{ message: 'Another metric has the same name.' }];
   }
-  return [
-    {
-      message: `Clashes with "${claimed.get(shared)}": the series of both take the name "${shared}".`,
-    },
-  ];
+  const other = claimed.get(shared)!;
+  // Its series keep the suffix; the name of its family is what the other has, too.
+  const isFamily =
+    other === `${shared}_total` || (metric.type === 'counter' && shared === names[0]);
+  const why = isFamily
+    ? `in OpenMetrics a counter's family is called without "_total", and both take the name "${shared}"`
+    : `the series of both take the name "${shared}"`;
+  return [{ message: `Clashes with "${other}": ${why}.` }];
 }

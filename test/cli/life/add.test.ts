@@ -1,9 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COLLECTORS } from '../../../src/spec/schema.ts';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { jsonOf, run } from '../run.ts';
-import { edit, METRIC, project, read } from './project.ts';
+import { edit, METRIC, otherPort, project, read } from './project.ts';
 
 describe('add', () => {
   test('a metric: exporter.yaml keeps its comments and order, the code has it', async () => {
@@ -56,6 +57,78 @@ describe('add', () => {
     expect(text).toContain('collectors: [log]');
     expect(text).toContain('shop_log_lines_total');
     expect(await readdir(path.join(cwd, 'src', 'collectors'))).toContain('log.js');
+  });
+
+  test.each([
+    ['node', 'application'],
+    ['node', 'sidecar'],
+    ['python', 'application'],
+    ['python', 'sidecar'],
+  ])('each collector to a new project as it comes: %s, %s', async (runtime, pattern) => {
+    const cwd = await project('--runtime', runtime, '--pattern', pattern);
+    for (const name of COLLECTORS) {
+      const args = ['add', 'collector', name, '--dry-run', '--json'];
+      const { error, findings } = jsonOf(await run(args, { cwd }));
+      expect({ name, error, findings }).toEqual({ name, findings: [] });
+    }
+  });
+
+  test('a sample takes a name that is free', async () => {
+    const cwd = await project('--metric', 'gauge shop_log_lines Lines.', '-m', METRIC);
+    for (const name of ['shop_sample_log_lines_total', 'shop_sample_2_log_lines_total']) {
+      const { notes } = jsonOf(
+        await run(['add', 'collector', 'log', '--json', '--dry-run'], { cwd }),
+      );
+      expect(notes).toEqual([expect.stringContaining(`${name} was added as a sample`)]);
+      await run(['add', 'metric', `counter ${name} Mine.`], { cwd });
+    }
+  });
+
+  test('what is wrong about what is added has no line of the file', async () => {
+    const cwd = await project();
+    const refused = async (...args: string[]) =>
+      jsonOf(await run(['add', ...args, '--json'], { cwd })).error.details;
+    // Nor can the rule be allowed.
+    expect(await refused('metric', 'counter shop_orders_total Again.')).toEqual([
+      'Added: shop_orders_total: Another metric has the same name (name-invalid).',
+    ]);
+    expect(await refused('metric', 'gauge shop_a{a-b=1} A.')).toEqual([
+      expect.stringMatching(/^Added: shop_a\.labels\.a-b: /),
+    ]);
+    expect(await refused('metric', 'gauge shop_wait_ms Wait.')).toEqual([
+      expect.stringMatching(/^Added: shop_wait_ms: /),
+      expect.stringMatching(/^Correct them, or allow a rule in exporter\.yaml/),
+    ]);
+    await edit(cwd, 'exporter.yaml', (text) =>
+      text.replace(/shop_queue_length/, 'shop_log_unread_bytes'),
+    );
+    expect(await refused('collector', 'log')).toEqual([
+      expect.stringMatching(/^exporter\.yaml:\d+:\d+: shop_log_unread_bytes: Another metric/),
+    ]);
+  });
+
+  test('a target is followed by what to do with it', async () => {
+    const cwd = await project('--preset', 'mongodb', '--target', 'none');
+    const stepsAfter = async (...targets: string[]) =>
+      jsonOf(await run(['add', 'target', ...targets, '--json'], { cwd })).nextSteps;
+    expect(await stepsAfter('docker')).toContain('docker build --tag shop .');
+    const steps = await stepsAfter('compose', 'kubernetes', 'systemd');
+    expect(steps.slice(-6)).toEqual([
+      'sh deploy/compose/make-secrets.sh',
+      'docker compose up --build --detach --wait',
+      '# What runs then, and how to see it work: deploy/compose/README.md',
+      '# What the cluster has to have first: deploy/kubernetes/README.md',
+      'kubectl apply --server-side --kustomize deploy/kubernetes',
+      '# How to install the service: deploy/systemd/README.md',
+    ]);
+    expect(await readdir(path.join(cwd, 'deploy', 'compose'))).toContain('make-secrets.sh');
+    await edit(cwd, 'exporter.yaml', otherPort);
+    expect((await run(['update'], { cwd })).out).not.toContain('docker');
+  });
+
+  test('--help says where a metric that is read has to be written', async () => {
+    const { out } = await run(['add', '--help'], { cwd: '.' });
+    expect(out.replace(/\s+/g, ' ')).toContain('written into exporter.yaml with its source');
   });
 
   test.each([

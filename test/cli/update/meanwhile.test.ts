@@ -10,9 +10,9 @@ test('an edit of exporter.yaml that is saved while it is changed is not replaced
   const files = await generated({ version: 1, name: 'shop-exporter' });
   await write(directory, files);
   const saved = `${files.get('exporter.yaml')}# Mine.\n`;
-  const run = update('add', { allowDirty: true }, ioOf(directory), VERSION, ({ text }) => {
+  const run = update('add', { allowDirty: true }, ioOf(directory), VERSION, (input) => {
     writeFileSync(path.join(directory, 'exporter.yaml'), saved);
-    return text.replace(/^port: .*$/m, 'port: 9100');
+    return { ...input, port: 9100 };
   });
   await expect(run).rejects.toMatchObject({
     code: 4,

@@ -43,6 +43,7 @@ export function ioOf(cwd: string, out: Io['out'] = () => {}): Io {
     interactive: false,
     style: plain,
     errStyle: plain,
+    nodeVersion: process.version,
     signal: new AbortController().signal,
     out,
     err: () => {},

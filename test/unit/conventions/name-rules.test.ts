@@ -75,12 +75,15 @@ describe('prefix-reserved', () => {
 });
 
 describe('name-invalid: names that are taken', () => {
+  const FAMILY =
+    'in OpenMetrics a counter\'s family is called without "_total", and both take the name';
   const taken: [string, Family['type'], string, Family['type'], string | undefined][] = [
     ['shop_a', 'gauge', 'shop_b', 'gauge', undefined],
     ['shop_a_total', 'counter', 'shop_a_total', 'counter', 'Another metric has the same name.'],
     ['shop_a', 'gauge', 'shop_a', 'counter', 'Another metric has the same name.'],
-    ['shop_a_total', 'counter', 'shop_a', 'gauge', 'the series of both take the name "shop_a"'],
-    ['shop_a', 'gauge', 'shop_a_total', 'counter', 'Clashes with "shop_a"'],
+    ['shop_a_total', 'counter', 'shop_a', 'gauge', `"shop_a_total": ${FAMILY} "shop_a"`],
+    ['shop_a', 'gauge', 'shop_a_total', 'counter', `"shop_a": ${FAMILY} "shop_a"`],
+    ['shop_a', 'histogram', 'shop_a_sum_total', 'counter', `"shop_a": ${FAMILY} "shop_a_sum"`],
     ['shop_a', 'histogram', 'shop_a_count', 'gauge', 'take the name "shop_a_count"'],
     ['shop_a_bucket', 'gauge', 'shop_a', 'histogram', 'take the name "shop_a_bucket"'],
     ['shop_a_bucket', 'gauge', 'shop_a', 'summary', undefined],

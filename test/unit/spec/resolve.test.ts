@@ -28,6 +28,15 @@ test('every default of the smallest spec', () => {
   });
 });
 
+test.each([
+  ['my-exporter', 'Metrics of my-exporter.'],
+  ['the-metrics', 'Metrics of the metrics.'],
+  ['test-exporter', 'Metrics of test-exporter.'],
+  ['mysql-exporter', 'Metrics of mysql.'],
+])('%s: what is left without "-exporter" is named if it says something', (name, description) => {
+  expect(resolveSpec({ version: 1, name }).description).toBe(description);
+});
+
 test('a Python project has no client, and no targets stay no targets', () => {
   const spec = resolveSpec({ version: 1, name: 'a', runtime: 'python', targets: [] });
   expect(spec).not.toHaveProperty('client');

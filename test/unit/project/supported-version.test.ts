@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSupported } from '../../../src/verify/supported-version.ts';
-
-const NODE = '^22.13 || ^24 || >=26';
+import { isSupported, NODE_VERSIONS as NODE } from '../../../src/project/supported-version.ts';
 
 test.each([
   ['v22.13.0', NODE, true],

@@ -1,3 +1,16 @@
+/** The versions of Node.js that a generated project runs on. */
+export const NODE_VERSIONS = '^22.13 || ^24 || >=26';
+
+/** Why an interpreter cannot run a project, as a sentence. */
+export function versionProblem(
+  command: string,
+  version: string,
+  range: string,
+): string | undefined {
+  if (isSupported(version, range)) return undefined;
+  return `${command} is ${version}, and the project asks for ${range}. Put such a version first on PATH.`;
+}
+
 /**
  * Whether a version is among those a project asks for, in the forms that are generated: `^22.13 || ^24 || >=26`. A range
  * somebody wrote in another form is not judged.
