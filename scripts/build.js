@@ -4,14 +4,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import './generate.js';
+import { chunk } from './chunk.js';
 import { importSource } from './import-source.js';
 import { licenseNotices } from './licenses.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
 
-/** What every `create` runs. It is one file: Node.js takes longer to find twenty small ones than to read them. */
-const ALWAYS = ['cli/main', 'cli/process-io', 'commands/create/create', 'ui/report'];
+/** What help and version are told by, which nothing else may come to. */
+const FIRST = ['cli/index'];
+/** What every command runs, and what every `create` runs besides. */
+const ALWAYS = ['cli/main', 'cli/process-io'];
+const CREATE = [...ALWAYS, 'commands/create/create', 'ui/report'];
+/** Of these `create` needs a part. */
+const LINT = [...ALWAYS, 'commands/lint/lint', 'ui/lint-report'];
 
 /** Modules that are imported and never used: the editor among the prompts alone brings in tables of all character encodings. */
 const UNUSED = [
@@ -39,7 +45,14 @@ const { output } = await bundle.write({
   minify: true,
   comments: false,
   chunkFileNames: 'chunks/[name]-[hash].js',
-  codeSplitting: { groups: [together('create', ALWAYS)], includeDependenciesRecursively: false },
+  // Few files, since Node.js takes longer to find twenty small ones than to read them.
+  codeSplitting: {
+    groups: [
+      chunk('shared', (has) => has(LINT) && has(CREATE) && !has(FIRST)),
+      chunk('create', (has) => has(CREATE) && !has(FIRST)),
+    ],
+    includeDependenciesRecursively: false,
+  },
 });
 await bundle.close();
 await writeFile(
@@ -57,31 +70,6 @@ await writeFile(
 /** The modules of a chunk that something is left of. */
 function bundledModules({ modules }) {
   return Object.keys(modules).filter((id) => modules[id].renderedLength > 0);
-}
-
-/**
- * One file of everything that some modules import, directly or not, but for what help and version are told without; the rest
- * is split by where it is needed.
- */
-function together(name, sources) {
-  let first;
-  let members;
-  return {
-    debugName: name,
-    name: (id, graph) => {
-      first ??= closureOf(['cli/index'], graph);
-      members ??= closureOf(sources, graph);
-      return members.has(id) && !first.has(id) ? name : null;
-    },
-  };
-}
-
-function closureOf(sources, graph) {
-  const found = new Set(sources.map((source) => path.join(root, 'src', `${source}.ts`)));
-  for (const id of found) {
-    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
-  }
-  return found;
 }
 
 /** V8 keeps a text with signs beyond Latin-1 in twice the memory, and reads it more slowly. All of them stand in literals. */

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Sources → the modules that they import, directly or not. */
+const closures = new Map();
+
+/**
+ * One file of the bundle, for all modules that belong to it; the rest is split by where it is needed.
+ * @param belongs decides about a module; it is given whether some sources import it, directly or not
+ */
+export function chunk(name, belongs) {
+  return {
+    debugName: name,
+    name: (id, graph) => (belongs((sources) => closureOf(sources, graph).has(id)) ? name : null),
+  };
+}
+
+function closureOf(sources, graph) {
+  if (!closures.has(sources)) {
+    const found = new Set(sources.map((source) => path.join(src, `${source}.ts`)));
+    for (const id of found) {
+      for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+    }
+    closures.set(sources, found);
+  }
+  return closures.get(sources);
+}
