@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { BIN, emptyDirectory } from './run.ts';
 
 const notices = readFileSync('dist/third-party-licenses.txt', 'utf8');
 
@@ -26,19 +24,4 @@ test.each(bundledPackages())('the license of %s comes with the package', (name) 
   expect(notices).toContain(`${name} ${version} (${license}), `);
   const file = readdirSync(installed).find((entry) => /^licen[cs]e/i.test(entry))!;
   expect(notices).toContain(readFileSync(path.join(installed, file), 'utf8').trim());
-});
-
-/** Tells at the end which files of the bundle were loaded. */
-const LOADED = `process.on('exit', () => console.error(
-  Object.keys(require('node:module')._cache).filter((file) => /dist/.test(file)).map((file) => require('node:path').basename(file)).join(' '),
-))`;
-
-test.each(['--version', '--help'])('%s is told without loading the program', async (flag) => {
-  const hook = path.join(emptyDirectory(), 'loaded.cjs');
-  writeFileSync(hook, LOADED);
-  const { stderr } = await execa('node', ['--require', hook, BIN, flag]);
-  expect(stderr.split(' ')).toContain('cli.js');
-  expect(
-    stderr.split(' ').filter((file) => !/^(?:cli|rolldown-runtime-.*)\.js$/.test(file)),
-  ).toEqual([]);
 });
