@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { UNPRINTABLE } from '../../src/render/literals.ts';
 import type { MetricInput, SpecInput } from '../../src/spec/schema.ts';
 import { hostileText } from './texts.ts';
 
@@ -9,11 +10,12 @@ const metricTexts = fc.record({
 
 /** One spec with many metrics of hostile help and label values: one start of the program is many cases. */
 export function manyMetrics(count: number, seed: number): SpecInput {
-  // What is no Unicode text is refused, and so is a help of blanks; both are tested where that happens.
+  // What is no Unicode text is refused, and a help that nobody can see is no help.
   const texts = fc.sample(
     metricTexts.filter(
       ({ help, values }) =>
-        help.trim() !== '' && [help, ...values].every((text) => text.isWellFormed()),
+        help.replaceAll(UNPRINTABLE, ' ').trim() !== '' &&
+        [help, ...values].every((text) => text.isWellFormed()),
     ),
     { numRuns: count, seed },
   );

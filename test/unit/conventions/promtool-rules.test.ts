@@ -20,6 +20,7 @@ const CASES: [Rule, Partial<Family>, string[], string?][] = [
   [help, { help: 'Orders.' }, []],
   [help, { help: '' }, ['no help text']],
   [help, { help: ' \t' }, ['no help text']],
+  [help, { help: '\u200b\u00ad ' }, ['no help text']],
 
   [metricUnits, { name: 'shop_size_bytes' }, []],
   [metricUnits, { name: 'shop_length_metres' }, []],
