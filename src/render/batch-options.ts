@@ -88,7 +88,7 @@ export const BATCH_OPTIONS: BatchOptions = {
   delete: action('delete', 'Remove the group of the job from the Pushgateway and exit.'),
   configCheck: action('config.check', 'Check the configuration and exit.'),
   version: action('version', 'Print the version and exit.'),
-  help: action('help', 'Print this help and exit.'),
+  help: action('help', 'Print this help and exit; -h does the same.'),
 };
 
 function action(flag: string, help: string): ProgramOption {

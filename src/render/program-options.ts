@@ -93,7 +93,7 @@ export function programOptions(spec: ExporterSpec): ProgramOptions {
     ),
     configCheck: action('config.check', 'Check the configuration and exit.'),
     version: action('version', 'Print the version and exit.'),
-    help: action('help', 'Print this help and exit.'),
+    help: action('help', 'Print this help and exit; -h does the same.'),
   };
 }
 

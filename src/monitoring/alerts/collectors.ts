@@ -57,7 +57,7 @@ function longScrape(spec: ExporterSpec): AlertDefinition {
     severity: 'warning',
     summary: `Scrapes of ${spec.name} are near their timeout`,
     description:
-      'A scrape on {{ $labels.instance }} takes {{ $value | humanizeDuration }}. Collectors that are late are left out; set a longer scrape_timeout, or min_interval for what is expensive.',
+      'A scrape on {{ $labels.instance }} takes {{ $value | humanizeDuration }}. Collectors that are late are left out; set a longer scrape_timeout, or a min-interval for collectors that are expensive.',
     when: `a scrape takes longer than ${LONG_SCRAPE} s; Prometheus waits for 10 s unless told otherwise`,
     firing: {
       series: constant(family.name, labels, LONG_SCRAPE + 1),
@@ -77,8 +77,8 @@ function seriesDropped(spec: ExporterSpec): AlertDefinition {
     for: '5m',
     severity: 'warning',
     summary: `Collector {{ $labels.collector }} of ${spec.name} has too many series`,
-    description: `Series of collector {{ $labels.collector }} on {{ $labels.instance }} are left out or added up as "other". Find the label with too many values, or raise max_series.`,
-    when: 'a collector has more series than its `max_series`',
+    description: `Series of collector {{ $labels.collector }} on {{ $labels.instance }} are left out or added up as "other". Find the label with too many values, or raise --collector.{{ $labels.collector }}.max-series.`,
+    when: 'a collector has more series than its `max-series`',
     firing: { series: growing(family.name, labels, 1), labels },
     silent: constant(family.name, labels, 7),
   };

@@ -7,6 +7,10 @@ import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 import { deployedSpecs, project } from '../deployment/projects.ts';
 
+interface PackageJson {
+  engines: { node: string };
+}
+
 describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
   it('write no address with a password into a file that git would take, nor into a shell history', async () => {
     const { files } = await project(spec);
@@ -31,10 +35,26 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     expect(readme.includes('TEST_DATABASE_URL')).toBe(needsServer);
   });
 
+  it('name the versions of Node.js that package.json asks for', async () => {
+    const { files } = await project(spec);
+    const { engines } = JSON.parse(files.get('package.json') ?? '{}') as Partial<PackageJson>;
+    // What the sentence of the README says.
+    const said = files.get('README.md')!.includes('Node.js 22 from 22.13 on, 24, or 26 and newer');
+    expect(said ? '^22.13 || ^24 || >=26' : undefined).toBe(engines?.node);
+  });
+
+  it('speak of reads only where something is read, and of limits as the flags call them', async () => {
+    const readme = (await project(spec)).files.get('README.md')!;
+    if (spec.collectors.length === 0) expect(readme).not.toContain('everything is read');
+    expect(readme).not.toMatch(/max_series|min_interval/);
+  });
+
   it('begin with what is needed and with what is read', async () => {
     const { files } = await project(spec);
     const start = files.get('README.md')!.split('\n## Start\n')[1]!.split('\n## ')[0]!;
-    expect(start).toMatch(/It needs (Node\.js 22\.13|Python 3\.11) or newer/);
+    expect(start).toMatch(
+      /It needs (Node\.js 22 from 22\.13 on, 24, or 26 and newer|Python 3\.11 or newer)/,
+    );
     for (const { addressVariable, script } of credentials(spec)) {
       expect(start).toMatch(
         new RegExp(`^${addressVariable}=.*PASSWORD@localhost.*(npm|python)`, 'm'),

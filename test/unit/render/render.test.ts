@@ -17,6 +17,13 @@ describe.each(everySpec().map((spec) => [`${spec.name} (${spec.runtime})`, spec]
         expect(await syntaxProblem(file, text), file).toBeUndefined();
     });
 
+    it('has tests that outlive a release: none names the first version', async () => {
+      for (const [file, text] of await render(spec)) {
+        if (/^(?:test|tests)\/.*\.(?:js|py)$/.test(file))
+          expect(text, file).not.toMatch(/(?<![.\d])0\\?\.1\\?\.0(?![.\d])/);
+      }
+    });
+
     it('leaves no debris', async () => {
       for (const [file, text] of await render(spec)) {
         expect(text, file).not.toMatch(/\r|[ \t]+$/m);

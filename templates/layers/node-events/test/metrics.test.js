@@ -11,7 +11,7 @@ const METRICS = [
     type: {{type}},
     help: {{exposedHelp}},
     {{{property 'initial' samplesAtStart indent=4}}}
-    record(metrics) {
+    record(metrics, value = {{#if isCounter}}2{{else}}{{sampleValue}}{{/if}}) {
 {{#if hasLabels}}
       const labels = {
 {{#each labels}}
@@ -22,7 +22,7 @@ const METRICS = [
 {{#if isCounter}}
       metrics.{{{action}}}({{#if hasLabels}}labels{{/if}});
 {{/if}}
-      metrics.{{{action}}}({{#if hasLabels}}labels, {{/if}}{{#if isCounter}}2{{else}}{{sampleValue}}{{/if}});
+      metrics.{{{action}}}({{#if hasLabels}}labels, {{/if}}value);
     },
     {{{property 'changed' samplesAfterEvent indent=4}}}
   },
@@ -57,11 +57,11 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.ok(lines.includes(sample), sample);
     }
   });
-}
 
-test('an event refuses what is not a number', () => {
-  const metrics = createMetrics(new Registry());
-  for (const [name, record] of Object.entries(metrics)) {
-    assert.throws(() => record(Number.NaN, Number.NaN), TypeError, name);
-  }
-});
+  test(`${name} refuses what is not a number`, () => {
+    const metrics = createMetrics(new Registry());
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
+    }
+  });
+}

@@ -1,6 +1,10 @@
 /**
+{{#if hasCounters}}
  * Guards a measured value. The client lets `inc(NaN)` pass, and a counter that was given NaN once
- * reads NaN until the next restart.
+ * stays NaN.
+{{else}}
+ * Guards a measured value: one NaN makes every sum and average over it NaN.
+{{/if}}
  *
  * @param {number} value
  * @returns {number} the value itself

@@ -76,52 +76,49 @@ test('a client that sends the head of a request bit by bit is given up', async (
 });
 
 test('closing lets a running request finish and cuts it off after the grace period', async (t) => {
-  const arrived = Promise.withResolvers();
-  let finish;
 {{#if isApplication}}
-  const routes = () =>
-    Router().get('/slow', (_req, res) => {
-      finish = () => res.send('done');
-      arrived.resolve();
-    });
   for (const [grace, expected] of [
     [5000, 'done'],
     [50, 'ECONNRESET'],
   ]) {
+    const arrived = Promise.withResolvers();
+    const routes = () =>
+      Router().get('/slow', (_req, res) => arrived.resolve(() => res.send('done')));
     const { server, get } = await startApp(t, { routes });
     const answer = get('/slow').then(
       ({ text }) => text,
       ({ code }) => code,
     );
+    const finish = await arrived.promise;
+    const closed = server.close(grace);
+    if (expected === 'done') {
+      finish();
+    }
+    await closed;
+    assert.equal(await answer, expected);
+  }
 {{else}}
-  const slow = fake('slow', () => {
-    arrived.resolve();
-    return new Promise((resolve) => {
-      finish = resolve;
-    });
-  });
   for (const [grace, expected] of [
     [5000, 200],
     [50, 'ECONNRESET'],
   ]) {
+    const arrived = Promise.withResolvers();
+    const slow = fake('slow', () => new Promise((finish) => arrived.resolve(finish)));
     const { server, get } = await startApp(t, { collectors: [slow] });
     const answer = get('/metrics').then(
       ({ status }) => status,
       ({ code }) => code,
     );
-{{/if}}
-    await arrived.promise;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const finish = await arrived.promise;
     const closed = server.close(grace);
-    if ({{#if isApplication}}expected === 'done'{{else}}expected === 200{{/if}}) {
+    if (expected === 200) {
       finish();
     }
     await closed;
     assert.equal(await answer, expected);
-{{#if isSidecar}}
     finish();
-{{/if}}
   }
+{{/if}}
 });
 
 test('a renewed certificate is shown to the next connection', { skip: NO_OPENSSL }, async (t) => {

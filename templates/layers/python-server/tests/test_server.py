@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 
-from {{{package}}} import client_sockets
+from {{{package}}} import {{#if isApplication}}__version__, {{/if}}client_sockets
 
 from .conftest import {{#if isApplication}}BUILD_INFO, IN_PROGRESS, {{/if}}PACKAGE, {{#if isApplication}}REQUESTS, {{/if}}run
 
@@ -183,7 +183,7 @@ def test_three_workers_add_up(serve, tmp_path):
         text = get(server.port)
         assert f'{REQUESTS}\{{method="GET",route="/example",status="200"}} 30.0' in text
         assert f"{IN_PROGRESS} 0.0" in text
-        assert f'{BUILD_INFO}\{{revision="unknown",version="0.1.0"}} 1.0' in text
+        assert f'{BUILD_INFO}\{{revision="unknown",version="{__version__}"}} 1.0' in text
         assert "process_cpu_seconds_total " in text
 {{#if hasQuantiles}}
         assert "quantile=" not in text

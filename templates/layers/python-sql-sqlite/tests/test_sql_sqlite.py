@@ -1,4 +1,12 @@
+{{#if hasSample}}
+import re
+import shutil
+{{/if}}
 import sqlite3
+{{#if hasSample}}
+import subprocess
+import sys
+{{/if}}
 import time
 {{#if isApplication}}
 {{#if queries}}
@@ -14,7 +22,7 @@ from {{{package}}}.collectors.sql import SqlCollector
 from {{{package}}}.collectors.sql_queries import QUERIES, Query
 from {{{package}}}.collectors.sql_sqlite import SqliteDatabase
 
-from .conftest import {{#if isApplication}}{{#if queries}}ERRORS, {{/if}}{{/if}}{{#if hasSample}}LOGGER, {{/if}}PACKAGE, SUCCESS, by_collector, run, scrape, series
+from .conftest import {{#if isApplication}}{{#if queries}}ERRORS, {{/if}}{{/if}}{{#if hasSample}}LOGGER, {{/if}}PACKAGE, {{#if hasSample}}PROJECT, {{/if}}SUCCESS, by_collector, {{#if hasSample}}clean_environ, {{/if}}run, scrape, series
 from .fake_collectors import Fake, gauge
 
 THINGS = "SELECT kind, amount AS value FROM things"
@@ -174,6 +182,23 @@ def test_once_with_sample_data():
     assert result.returncode == 0
     assert by_collector(result.stdout, SUCCESS) == {"sql": 1}
     assert "sample data is shown" in result.stderr
+
+
+@pytest.mark.parametrize("action", ["--once", "--config.check"])
+def test_a_package_without_the_folder_of_its_project_asks_for_a_database(tmp_path, action):
+    # As pip installs it.
+    shutil.copytree(PROJECT / PACKAGE, tmp_path / PACKAGE)
+    result = subprocess.run(
+        [sys.executable, "-m", PACKAGE, action, "--collector.sql"],
+        cwd=tmp_path,
+        env=clean_environ(),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert re.search("sample data is not installed.* --database.file", result.stderr)
 
 
 {{/if}}
