@@ -71,24 +71,19 @@ test('a client that sends the head of a request bit by bit is given up', async (
 });
 
 test('closing lets a running request finish and cuts it off after the grace period', async (t) => {
-  const arrived = Promise.withResolvers();
-  let finish;
-  const routes = () =>
-    Router().get('/slow', (_req, res) => {
-      finish = () => res.send('done');
-      arrived.resolve();
-    });
   for (const [grace, expected] of [
     [5000, 'done'],
     [50, 'ECONNRESET'],
   ]) {
+    const arrived = Promise.withResolvers();
+    const routes = () =>
+      Router().get('/slow', (_req, res) => arrived.resolve(() => res.send('done')));
     const { server, get } = await startApp(t, { routes });
     const answer = get('/slow').then(
       ({ text }) => text,
       ({ code }) => code,
     );
-    await arrived.promise;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const finish = await arrived.promise;
     const closed = server.close(grace);
     if (expected === 'done') {
       finish();

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from cleanup import PROGRAM
+from cleanup import PROGRAM, __version__
 
 from .gateways import closed_address
 from .programs import run, run_sample_job
@@ -83,12 +83,13 @@ def test_delete_removes_the_group_without_running_the_job(fault_gateway):
 def test_version():
     result = run("--version", REVISION="abc123")
     assert result.returncode == 0
-    build = r"0\.1\.0 \(revision abc123, python 3\.\d+\.\d+\)"
-    assert re.fullmatch(f"{PROGRAM} {build}\n", result.stdout)
+    build = r"\(revision abc123, python 3\.\d+\.\d+\)"
+    assert re.fullmatch(rf"{PROGRAM} {re.escape(__version__)} {build}\n", result.stdout)
 
 
-def test_help():
-    result = run("--help", LOG_LEVEL="loud")
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help(flag):
+    result = run(flag, LOG_LEVEL="loud")
     assert result.returncode == 0
     assert "--push.url" in result.stdout
 

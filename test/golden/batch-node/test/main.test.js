@@ -87,13 +87,14 @@ test('--delete removes the group without running the job', async (t) => {
   assert.doesNotMatch(stdout + stderr, /hunter2/);
 });
 
-test('--version and --help print and exit', async () => {
+test('--version, --help and -h print and exit', async () => {
   const version = await runMain(['--version'], { REVISION: 'abc123' });
   assert.ok(version.stdout.startsWith(`${NAME} `));
   assert.match(version.stdout, / \d\S* \(revision abc123, node v\d\S+\)\n$/);
   const help = await runMain(['--help'], { LOG_LEVEL: 'loud' });
   assert.equal(help.code, 0);
   assert.match(help.stdout, /--push\.url/);
+  assert.deepEqual(await runMain(['-h']), help);
 });
 
 test('--config.check says in one sentence whether the configuration is valid', async () => {

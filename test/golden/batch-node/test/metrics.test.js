@@ -13,11 +13,11 @@ const METRICS = [
       'nightly_rows_imported{table="orders"} 0',
       'nightly_rows_imported{table="customers"} 0',
     ],
-    record(metrics) {
+    record(metrics, value = 1) {
       const labels = {
         table: 'orders',
       };
-      metrics.setRowsImported(labels, 1);
+      metrics.setRowsImported(labels, value);
     },
     changed: ['nightly_rows_imported{table="orders"} 1'],
   },
@@ -26,8 +26,8 @@ const METRICS = [
     type: 'histogram',
     help: 'Time to import a row.',
     initial: ['nightly_row_duration_seconds_count 0'],
-    record(metrics) {
-      metrics.observeRowDuration(0.1);
+    record(metrics, value = 0.1) {
+      metrics.observeRowDuration(value);
     },
     changed: ['nightly_row_duration_seconds_sum 0.1', 'nightly_row_duration_seconds_count 1'],
   },
@@ -36,13 +36,13 @@ const METRICS = [
     type: 'counter',
     help: 'Rows rejected by the last run.',
     initial: [],
-    record(metrics) {
+    record(metrics, value = 2) {
       const labels = {
         source: 'example',
         reason: 'invalid',
       };
       metrics.recordRowsRejected(labels);
-      metrics.recordRowsRejected(labels, 2);
+      metrics.recordRowsRejected(labels, value);
     },
     changed: ['nightly_rows_rejected_total{source="example",reason="invalid"} 3'],
   },
@@ -51,9 +51,9 @@ const METRICS = [
     type: 'counter',
     help: 'Requests that had to be made again.',
     initial: ['nightly_retries_total 0'],
-    record(metrics) {
+    record(metrics, value = 2) {
       metrics.recordRetry();
-      metrics.recordRetry(2);
+      metrics.recordRetry(value);
     },
     changed: ['nightly_retries_total 3'],
   },
@@ -62,8 +62,8 @@ const METRICS = [
     type: 'gauge',
     help: 'Size of what is left for the next run.',
     initial: ['nightly_backlog_bytes 0'],
-    record(metrics) {
-      metrics.setBacklog(1);
+    record(metrics, value = 1) {
+      metrics.setBacklog(value);
     },
     changed: ['nightly_backlog_bytes 1'],
   },
@@ -75,11 +75,11 @@ const METRICS = [
       'nightly_file_size_bytes_count{format="csv"} 0',
       'nightly_file_size_bytes_count{format="json"} 0',
     ],
-    record(metrics) {
+    record(metrics, value = 1) {
       const labels = {
         format: 'csv',
       };
-      metrics.observeFileSize(labels, 1);
+      metrics.observeFileSize(labels, value);
     },
     changed: [
       'nightly_file_size_bytes_sum{format="csv"} 1',
@@ -91,11 +91,11 @@ const METRICS = [
     type: 'histogram',
     help: 'Time until the source answered.',
     initial: [],
-    record(metrics) {
+    record(metrics, value = 0.25) {
       const labels = {
         source: 'example',
       };
-      metrics.observeRequestDuration(labels, 0.25);
+      metrics.observeRequestDuration(labels, value);
     },
     changed: [
       'nightly_request_duration_seconds_sum{source="example"} 0.25',
@@ -132,11 +132,11 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.ok(lines.includes(sample), sample);
     }
   });
-}
 
-test('an event refuses what is not a number', () => {
-  const metrics = createMetrics(new Registry());
-  for (const [name, record] of Object.entries(metrics)) {
-    assert.throws(() => record(Number.NaN, Number.NaN), TypeError, name);
-  }
-});
+  test(`${name} refuses what is not a number`, () => {
+    const metrics = createMetrics(new Registry());
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
+    }
+  });
+}

@@ -97,7 +97,7 @@ ACTIONS = {
     "delete": "Remove the group of the job from the Pushgateway and exit.",
     "config.check": "Check the configuration and exit.",
     "version": "Print the version and exit.",
-    "help": "Print this help and exit.",
+    "help": "Print this help and exit; -h does the same.",
 }
 
 

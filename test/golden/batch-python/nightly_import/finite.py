@@ -6,7 +6,7 @@ import math
 def finite(value: float) -> float:
     """Return the value itself, or raise a ValueError for NaN and the infinities.
 
-    A counter that was given NaN once reads NaN until the next restart.
+    A counter that was given NaN once stays NaN.
     """
     if not math.isfinite(value):
         raise ValueError(f"a metric takes finite numbers, not {value}")

@@ -14,7 +14,9 @@ _LEVELS = {
 }
 
 _STANDARD_FIELDS = {*vars(logging.makeLogRecord({})), "message", "asctime"}
-_SECRET_WORD = r"pass(?:word|wd|phrase)|secret|token|api[-_]?key|authorization"
+_SECRET_WORD = (
+    r"pass(?:word|wd|phrase)|(?<![a-z])pass(?![a-z])|secret|token|api[-_]?key|authorization"
+)
 _SECRET_FIELD = re.compile(_SECRET_WORD, re.IGNORECASE)
 # Quotes may be escaped: JSON within JSON. A quote that is never closed holds the rest.
 _VALUE = "|".join(

@@ -87,7 +87,7 @@ ACTIONS = {
     "once": "Print one scrape and exit.",
     "config.check": "Check the configuration and exit.",
     "version": "Print the version and exit.",
-    "help": "Print this help and exit.",
+    "help": "Print this help and exit; -h does the same.",
 }
 
 

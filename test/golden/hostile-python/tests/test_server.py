@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 
-from class_exporter import client_sockets
+from class_exporter import __version__, client_sockets
 
 from .conftest import BUILD_INFO, IN_PROGRESS, PACKAGE, REQUESTS, run
 
@@ -182,7 +182,7 @@ def test_three_workers_add_up(serve, tmp_path):
         text = get(server.port)
         assert f'{REQUESTS}{{method="GET",route="/example",status="200"}} 30.0' in text
         assert f"{IN_PROGRESS} 0.0" in text
-        assert f'{BUILD_INFO}{{revision="unknown",version="0.1.0"}} 1.0' in text
+        assert f'{BUILD_INFO}{{revision="unknown",version="{__version__}"}} 1.0' in text
         assert "process_cpu_seconds_total " in text
         assert "quantile=" not in text
         assert "pid=" not in text

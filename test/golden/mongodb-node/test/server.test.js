@@ -71,25 +71,18 @@ test('a client that sends the head of a request bit by bit is given up', async (
 });
 
 test('closing lets a running request finish and cuts it off after the grace period', async (t) => {
-  const arrived = Promise.withResolvers();
-  let finish;
-  const slow = fake('slow', () => {
-    arrived.resolve();
-    return new Promise((resolve) => {
-      finish = resolve;
-    });
-  });
   for (const [grace, expected] of [
     [5000, 200],
     [50, 'ECONNRESET'],
   ]) {
+    const arrived = Promise.withResolvers();
+    const slow = fake('slow', () => new Promise((finish) => arrived.resolve(finish)));
     const { server, get } = await startApp(t, { collectors: [slow] });
     const answer = get('/metrics').then(
       ({ status }) => status,
       ({ code }) => code,
     );
-    await arrived.promise;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const finish = await arrived.promise;
     const closed = server.close(grace);
     if (expected === 200) {
       finish();

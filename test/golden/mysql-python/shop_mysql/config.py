@@ -82,7 +82,7 @@ ACTIONS = {
     "once": "Print one scrape and exit, with 1 if a collector failed.",
     "config.check": "Check the configuration and exit.",
     "version": "Print the version and exit.",
-    "help": "Print this help and exit.",
+    "help": "Print this help and exit; -h does the same.",
 }
 
 

@@ -1,6 +1,5 @@
 /**
- * Guards a measured value. The client lets `inc(NaN)` pass, and a counter that was given NaN once
- * reads NaN until the next restart.
+ * Guards a measured value: one NaN makes every sum and average over it NaN.
  *
  * @param {number} value
  * @returns {number} the value itself

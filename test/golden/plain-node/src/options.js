@@ -83,6 +83,6 @@ export const OPTIONS = [
     key: 'help',
     flag: 'help',
     switch: true,
-    help: 'Print this help and exit.',
+    help: 'Print this help and exit; -h does the same.',
   },
 ];

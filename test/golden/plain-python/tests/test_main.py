@@ -3,7 +3,7 @@ import subprocess
 
 import pytest
 
-from plain import PROGRAM
+from plain import PROGRAM, __version__
 
 from .conftest import BUILD_INFO, PACKAGE, needs_promtool, run
 
@@ -12,11 +12,12 @@ def test_version():
     result = run(PACKAGE, "--version", REVISION="abc123")
     assert result.returncode == 0
     build = r"\(revision abc123, python 3\.\d+\.\d+\)"
-    assert re.fullmatch(rf"{PROGRAM} 0\.1\.0 {build}\n", result.stdout)
+    assert re.fullmatch(rf"{PROGRAM} {re.escape(__version__)} {build}\n", result.stdout)
 
 
-def test_help():
-    result = run(PACKAGE, "--help", PORT="nonsense")
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help(flag):
+    result = run(PACKAGE, flag, PORT="nonsense")
     assert result.returncode == 0
     assert "--web.listen-address" in result.stdout
 

@@ -13,7 +13,8 @@ export function readFlags(args) {
   const rest = [...args];
   while (rest.length > 0) {
     const argument = rest.shift();
-    const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(argument) ?? [];
+    const flag = argument === '-h' ? '--help' : argument;
+    const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
     const option = optionCalled(name);
     if (!option) {
       throw unknownArgument(argument);

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /**
  * The answer to a request no route matched.
  *
@@ -25,7 +27,13 @@ export function createErrorHandler(logger) {
       res.destroy();
       return;
     }
-    const text = status === 500 ? 'Internal server error\n' : 'Bad request\n';
+    const text = `${reasonOf(status)}\n`;
     res.status(status).type('text/plain').send(text);
   };
+}
+
+/** `Unsupported media type`; a status without a name reads as the first of its class. */
+function reasonOf(status) {
+  const reason = STATUS_CODES[status] ?? STATUS_CODES[400];
+  return reason[0] + reason.slice(1).toLowerCase();
 }

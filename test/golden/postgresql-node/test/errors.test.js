@@ -27,9 +27,15 @@ test('a failing request is a plain 500 and its stack goes to the log', async (t)
   assert.match(logger.entries.find(({ level }) => level === 'error').stack, /secret detail/);
 });
 
-test('a request that makes no sense is a plain 400 and not logged', async (t) => {
-  const { logger, answer } = await startFailing(t, Object.assign(new Error('x'), { status: 400 }));
-  assert.equal(answer.status, 400);
-  assert.equal(answer.text, 'Bad request\n');
-  assert.deepEqual(logger.entries, []);
-});
+for (const [status, text] of [
+  [400, 'Bad request\n'],
+  [415, 'Unsupported media type\n'],
+  [499, 'Bad request\n'],
+]) {
+  test(`a request refused with ${status} is plain text and not logged`, async (t) => {
+    const { logger, answer } = await startFailing(t, Object.assign(new Error('x'), { status }));
+    assert.equal(answer.status, status);
+    assert.equal(answer.text, text);
+    assert.deepEqual(logger.entries, []);
+  });
+}

@@ -1,6 +1,6 @@
 /**
  * Guards a measured value. The client lets `inc(NaN)` pass, and a counter that was given NaN once
- * reads NaN until the next restart.
+ * stays NaN.
  *
  * @param {number} value
  * @returns {number} the value itself

@@ -16,6 +16,8 @@ def read_arguments(arguments: Sequence[str]) -> tuple[set[str], dict[str, str]]:
     rest = list(arguments)
     while rest:
         flag, separator, value = rest.pop(0).partition("=")
+        if flag == "-h":
+            flag = "--help"
         name = flag.removeprefix("--") if flag.startswith("--") else None
         if name in _OPTIONS:
             flags[name] = _value(_OPTIONS[name], value if separator else None, rest)

@@ -1,4 +1,8 @@
+import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing
@@ -10,7 +14,18 @@ from shop_exporter.collectors.sql import SqlCollector
 from shop_exporter.collectors.sql_queries import QUERIES, Query
 from shop_exporter.collectors.sql_sqlite import SqliteDatabase
 
-from .conftest import ERRORS, LOGGER, PACKAGE, SUCCESS, by_collector, run, scrape, series
+from .conftest import (
+    ERRORS,
+    LOGGER,
+    PACKAGE,
+    PROJECT,
+    SUCCESS,
+    by_collector,
+    clean_environ,
+    run,
+    scrape,
+    series,
+)
 from .fake_collectors import Fake, gauge
 
 THINGS = "SELECT kind, amount AS value FROM things"
@@ -167,6 +182,23 @@ def test_once_with_sample_data():
     assert result.returncode == 0
     assert by_collector(result.stdout, SUCCESS) == {"sql": 1}
     assert "sample data is shown" in result.stderr
+
+
+@pytest.mark.parametrize("action", ["--once", "--config.check"])
+def test_a_package_without_the_folder_of_its_project_asks_for_a_database(tmp_path, action):
+    # As pip installs it.
+    shutil.copytree(PROJECT / PACKAGE, tmp_path / PACKAGE)
+    result = subprocess.run(
+        [sys.executable, "-m", PACKAGE, action, "--collector.sql"],
+        cwd=tmp_path,
+        env=clean_environ(),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert re.search("sample data is not installed.* --database.file", result.stderr)
 
 
 def test_once_with_a_database_that_is_not_there(tmp_path):

@@ -24,13 +24,14 @@ test('--once prints one scrape', async () => {
   assert.match(stdout, /^shop_build_info\{/m);
 });
 
-test('--version and --help print and exit', async () => {
+test('--version, --help and -h print and exit', async () => {
   const version = await runProgram('main.js', ['--version'], { REVISION: 'abc123' });
   assert.ok(version.stdout.startsWith(`${NAME} ${VERSION} `));
   assert.match(version.stdout, / \(revision abc123, node v\d\S+\)\n$/);
   const help = await runProgram('main.js', ['--help']);
   assert.equal(help.code, 0);
   assert.match(help.stdout, /--web\.listen-address/);
+  assert.deepEqual(await runProgram('main.js', ['-h']), help);
 });
 
 test('--config.check says in one sentence whether the configuration is valid', async (t) => {

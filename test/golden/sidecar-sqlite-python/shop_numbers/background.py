@@ -8,7 +8,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 
-def start(work: Callable[..., Result], *arguments: object) -> "Future[Result]":
+def start(work: Callable[..., Result], *arguments: object) -> Future[Result]:
     """Run `work` in a thread of its own.
 
     Not a ThreadPoolExecutor: Python waits for the threads of those when it exits, and one that

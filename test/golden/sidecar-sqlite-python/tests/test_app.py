@@ -1,3 +1,7 @@
+from flask import abort
+
+from shop_numbers import __version__
+
 from .conftest import BUILD_INFO, ERRORS, SWITCHES, by_collector, scrape
 from .fake_collectors import Fake
 
@@ -22,10 +26,12 @@ def test_a_collector_that_is_switched_off_does_not_appear(app):
 
 def test_errors_are_plain_text(app):
     app.add_url_rule("/broken", "broken", lambda: 1 / 0)
+    app.add_url_rule("/refused", "refused", lambda: abort(415))
     client = app.test_client()
     for method, path, status, text in [
         ("GET", "/nothing", 404, "Not found\n"),
         ("POST", "/metrics", 405, "Method not allowed\n"),
+        ("GET", "/refused", 415, "Unsupported media type\n"),
         ("GET", "/broken", 500, "Internal server error\n"),
     ]:
         response = client.open(path, method=method)
@@ -49,6 +55,6 @@ def test_readiness_ends_with_the_shutdown(app):
 def test_self_metrics(app, monkeypatch):
     monkeypatch.setenv("REVISION", "abc123")
     text = scrape(app)
-    assert f'{BUILD_INFO}{{revision="abc123",version="0.1.0"}} 1.0' in text
+    assert f'{BUILD_INFO}{{revision="abc123",version="{__version__}"}} 1.0' in text
     assert "process_start_time_seconds " in text
     assert "_created" not in text

@@ -69,8 +69,9 @@ class SqliteDatabase(Database):
     def _connect(self) -> sqlite3.Connection:
         self._opened = self._identity()
         if self._file is None:
+            sample = _sample_sql()
             connection = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.executescript(_SAMPLE_SQL.read_text(encoding="utf-8"))
+            connection.executescript(sample)
             connection.execute("PRAGMA query_only = ON")
         else:
             # mode=ro neither creates a missing file nor changes an existing one.
@@ -112,7 +113,19 @@ def _is_refused(error: sqlite3.Error) -> bool:
     )
 
 
+def _sample_sql() -> str:
+    """Read the sample, which stands beside the package in the folder of the project."""
+    try:
+        return _SAMPLE_SQL.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigError(
+            "The sample data is not installed with the package: name a database with --database.file."
+        ) from None
+
+
 def check_database(file: str | None) -> None:
     """Refuse a file that is not there. Only a check: a file that comes later is used."""
-    if file and not os.path.exists(file):
+    if not file:
+        _sample_sql()
+    elif not os.path.exists(file):
         raise ConfigError(f"The database file {file} does not exist: check --database.file.")
