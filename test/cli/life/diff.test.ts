@@ -12,7 +12,7 @@ describe('diff', () => {
     await edit(cwd, 'src/app.js', (text) => `// mine\n${text}`);
     await rm(path.join(cwd, 'src', 'logger.js'));
     await write(cwd, 'notes.md', 'mine');
-    await write(cwd, 'debug.log', 'ignored');
+    await write(cwd, '.env', 'ignored');
     const edited = await run(['diff', '--json'], { cwd });
     expect(edited.code).toBe(0);
     const expected = { 'src/app.js': 'edited', 'src/logger.js': 'deleted', 'notes.md': 'extra' };
