@@ -23,10 +23,10 @@ const LINT = [...ALWAYS, 'commands/lint/lint', 'ui/lint-report'];
 const UNUSED = [
   {
     id: /^@inquirer\/(?:editor|expand|number|password|rawlist|search)$/,
-    importer: /inquirer/,
+    importer: /node_modules[\\/]@?inquirer[\\/]/,
   },
   // Commander can run commands that are programs of their own; loading what starts them takes 3 ms.
-  { id: /^node:child_process$/, importer: /commander/ },
+  { id: /^node:child_process$/, importer: /node_modules[\\/]commander[\\/]/ },
 ];
 
 const bundle = await rolldown({

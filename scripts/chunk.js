@@ -21,9 +21,16 @@ function closureOf(sources, graph) {
   if (!closures.has(sources)) {
     const found = new Set(sources.map((source) => path.join(src, `${source}.ts`)));
     for (const id of found) {
-      for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+      for (const imported of importsOf(id, graph)) found.add(imported);
     }
     closures.set(sources, found);
   }
   return closures.get(sources);
+}
+
+/** @throws Error for a source that is no module: it was renamed, and its chunk would be empty */
+function importsOf(id, graph) {
+  const module = graph.getModuleInfo(id);
+  if (!module && id.startsWith(src)) throw new Error(`${id} is no module of the bundle`);
+  return module?.importedIds ?? [];
 }

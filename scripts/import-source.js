@@ -11,8 +11,8 @@ export async function importSource(file) {
     input: path.join(root, file),
     cwd: root,
     platform: 'node',
-    // Packages stay where they are; what begins with # or . is ours.
-    external: /^[^#./]/,
+    // Packages stay where they are; what begins with # or . is ours, and so is what was found already.
+    external: (id, _, isResolved) => !isResolved && !/^[#.]/.test(id) && !path.isAbsolute(id),
     output: { file: target, format: 'esm', codeSplitting: false },
   });
   return import(pathToFileURL(target).href);

@@ -23,7 +23,7 @@ export async function compileLayers(directory: string): Promise<Map<string, stri
       const target = file.replace(DOTFILE, '$1.');
       const source = await readFile(path.join(directory, name, file), 'utf8');
       const ast = parseTemplate(source, target);
-      const texts = everyText(ast);
+      const texts = textsOf(target, ast);
       for (const text of texts ?? []) refuseProblem(target, await syntaxProblem(target, text));
       if (texts) settled.push(target);
       const code =
@@ -36,6 +36,15 @@ export async function compileLayers(directory: string): Promise<Map<string, stri
     );
   }
   return layers;
+}
+
+/** @throws Error naming the template where a helper cannot be called */
+function textsOf(target: string, ast: hbs.AST.Program): string[] | undefined {
+  try {
+    return everyText(ast);
+  } catch (error) {
+    throw new Error(`${target}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function refuseProblem(target: string, problem: SyntaxProblem | undefined): void {

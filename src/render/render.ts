@@ -38,6 +38,8 @@ export async function renderWhole(spec: ExporterSpec): Promise<Rendered> {
   for (const layer of await layersOf(spec)) {
     for (const [target, template] of Object.entries(layer.templates(engine))) {
       files.set(place(target), fill(template, view, target));
+      // A later layer may bring another file of this name.
+      settled.delete(place(target));
     }
     for (const target of layer.settled) settled.add(place(target));
   }

@@ -69,7 +69,8 @@ function sampleOf(node: hbs.AST.Statement): string | undefined {
   const { original, parts } = path as hbs.AST.PathExpression;
   if (params.length === 0) {
     const isOurName = OURS.has(String(parts[0])) && parts.at(-1) === 'name';
-    return isOurName ? 'sample_name' : SAMPLES[original];
+    if (isOurName) return 'sample_name';
+    return Object.hasOwn(SAMPLES, original) ? SAMPLES[original] : undefined;
   }
   const name = original as keyof typeof HELPERS;
   const pairs = hash?.pairs ?? [];

@@ -45,7 +45,7 @@ export const metricSources = {
       value: { ...expression, description: 'JMESPath of the value, from the entry.' },
       labels: {
         type: 'object',
-        propertyNames: { pattern: IDENTIFIER_PATTERN },
+        propertyNames: { pattern: IDENTIFIER_PATTERN, maxLength: 100 },
         additionalProperties: expression,
         description:
           'JMESPath of each label, from the entry. Default: the field of the label’s own name.',
@@ -106,7 +106,7 @@ export const collectorSettings = {
     properties: {
       targets: {
         type: 'object',
-        propertyNames: { pattern: PROBE_PATTERN },
+        propertyNames: { pattern: PROBE_PATTERN, maxLength: 100 },
         additionalProperties: { type: 'string', pattern: URL_PATTERN, maxLength: 2_000 },
         description: 'Name (the label `api_name`) and URL of each target.',
       },

@@ -52,7 +52,7 @@ const metricSchema = {
     },
     labels: {
       type: 'object',
-      propertyNames: { pattern: IDENTIFIER_PATTERN },
+      propertyNames: { pattern: IDENTIFIER_PATTERN, maxLength: 100 },
       additionalProperties: {
         type: 'array',
         maxItems: 200,
@@ -227,6 +227,7 @@ export const specSchema = {
     },
     allow: {
       type: 'object',
+      propertyNames: { maxLength: 100 },
       additionalProperties: { type: 'string', minLength: 1 },
       description: 'Conventions that are broken on purpose: rule id and the reason.',
     },

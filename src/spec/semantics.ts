@@ -46,9 +46,13 @@ export function semanticProblems(
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (isSound('sql')) problems.push(...sampleProblems(input.sql));
   const isSqlite = isSound('sql') && (input.sql?.engine ?? 'sqlite') === 'sqlite';
-  if (!Array.isArray(input.metrics)) return problems;
+  // Asked of each metric, so found once: there may be as many problems as metrics.
+  const unsound = new Set(
+    broken.filter(({ path: [field] }) => field === 'metrics').map(({ path }) => path[1]),
+  );
+  if (!Array.isArray(input.metrics) || unsound.has(undefined)) return problems;
   for (const [index, metric] of input.metrics.entries()) {
-    if (!isSound('metrics', index)) continue;
+    if (unsound.has(index)) continue;
     const found = [
       ...metricProblems(metric),
       ...(input.pattern === 'batch' ? batchProblems(metric) : []),

@@ -41,7 +41,7 @@ interface Schema {
   required?: readonly string[];
   properties?: Readonly<Record<string, Schema>>;
   additionalProperties?: false | Schema;
-  propertyNames?: { pattern: string };
+  propertyNames?: { pattern?: string; maxLength: number };
 }
 
 /**
@@ -136,8 +136,9 @@ function repeated(list: readonly unknown[]): string[] {
 
 function problemsBelow(value: unknown, schema: Schema, path: Path): Problem[] {
   if (Array.isArray(value)) {
-    const { items } = schema;
-    if (!items) return [];
+    const { items, maxItems = Number.POSITIVE_INFINITY } = schema;
+    // Of a list that is too long this alone is told: there may be millions.
+    if (!items || value.length > maxItems) return [];
     return value.flatMap((item, index) => valueProblems(item, items, [...path, index]));
   }
   if (typeof value !== 'object' || value === null) return [];
@@ -154,9 +155,9 @@ function problemsBelow(value: unknown, schema: Schema, path: Path): Problem[] {
     if (additionalProperties === false) {
       return [{ path: below, atKey: true, message: unknownKey(key, Object.keys(properties)) }];
     }
-    const isNamed = propertyNames === undefined || matches(key, propertyNames.pattern);
+    const messages = propertyNames ? keyMessages(key, propertyNames) : [];
     return [
-      ...(isNamed ? [] : [{ path: below, atKey: true, message: keyMessage(key, propertyNames!) }]),
+      ...messages.map((message) => ({ path: below, atKey: true, message })),
       ...(additionalProperties ? valueProblems(field, additionalProperties, below) : []),
     ];
   });
@@ -176,10 +177,16 @@ function unknownKey(key: string, known: string[]): string {
   return `Unknown key "${key}".${hint}`;
 }
 
-function keyMessage(key: string, { pattern }: { pattern: string }): string {
-  return pattern === PROBE_PATTERN
-    ? patternMessage(key, pattern)
-    : `${show(key)} is no label name: letters, digits and underscores, no digit first.${use(correctIdentifier(key))}`;
+function keyMessages(
+  key: string,
+  { pattern, maxLength }: NonNullable<Schema['propertyNames']>,
+): string[] {
+  if (key.length > maxLength) return [`${show(key)} is longer than ${maxLength} characters.`];
+  if (pattern === undefined || matches(key, pattern)) return [];
+  if (pattern === PROBE_PATTERN) return [patternMessage(key, pattern)];
+  return [
+    `${show(key)} is no label name: letters, digits and underscores, no digit first.${use(correctIdentifier(key))}`,
+  ];
 }
 
 /** A pattern says to people what it means, and what would match it. */

@@ -12,12 +12,13 @@ const NO_STRING: Record<YamlVersion, RegExp> = {
   '1.2': /^(?:~|null|true|false|<<|=)?$/i,
 };
 const NUMBER =
-  /^(?=.*[\da-f])[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|(?:\d[\d_]*(?::[0-5]?\d)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.inf|\.nan)$/i;
+  /^(?=.*[\da-f])[-+]?_*(?:0b[01_]+|0o?[0-7_]+|0x[\da-f_]+|(?:\d[\d_]*(?::[0-5]?\d)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.inf|\.nan)$/i;
 const DATE = /^\d{4}-\d\d?-\d\d?(?:$|[Tt\s])/;
 
 /** What cannot stand without quotes: a sign that means something at the beginning, the end or after a space. */
 const NOT_PLAIN = /^[\s,[\]{}#&*!|>'"%@`]|^[?-](?:\s|$)|^(?:---|\.\.\.)|\n|\t|: | #|[\s:]$/;
-const FLOW_SIGN = /[[\]{},]/;
+/** What means something within brackets; `?` and `:` to readers of YAML 1.1 alone. */
+const FLOW_SIGN = /[[\]{},?]|^:/;
 
 /** A string, number, truth value or null as one line of YAML. @param inFlow within brackets */
 export function scalarText(value: unknown, version: YamlVersion, inFlow = false): string {

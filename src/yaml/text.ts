@@ -24,9 +24,9 @@ const ON_ONE_LINE = new Set(['test', 'drop', 'cap_drop', 'security_opt', 'policy
 const WIDTH = 100;
 
 /**
- * Data as the text of a YAML file, with the comments a person would have written. What is undefined is left out. Written
+ * Data as the text of a YAML file, with the comments a person would have written. Keys that are undefined are left out. Written
  * here rather than by a library because every `create` would have to load its parser.
- * @throws Error if the layout names a place that is not there
+ * @throws Error if the layout names a place that is not there, or a list has a hole
  */
 export function yamlText(value: object, layout: Layout = {}): string {
   const writer = new Writer(layout);
@@ -85,6 +85,8 @@ class Writer {
 
   #list(list: readonly unknown[], path: Path): string[] {
     return list.flatMap((value, index) => {
+      if (value === undefined)
+        throw new Error(`there is nothing at ${placeText([...path, index])}`);
       const below = [...path, index];
       if (!isCollection(value)) return this.#entry('-', value, below);
       const [first, ...others] = this.collection(value, below);

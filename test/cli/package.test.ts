@@ -23,5 +23,7 @@ test.each(bundledPackages())('the license of %s comes with the package', (name) 
   );
   expect(notices).toContain(`${name} ${version} (${license}), `);
   const file = readdirSync(installed).find((entry) => /^licen[cs]e/i.test(entry))!;
-  expect(notices).toContain(readFileSync(path.join(installed, file), 'utf8').trim());
+  expect(notices).toContain(
+    readFileSync(path.join(installed, file), 'utf8').replaceAll('\r', '').trim(),
+  );
 });

@@ -17,6 +17,16 @@ describe('the process', () => {
     expect(await finished(child)).toMatchObject({ out: '{\n', err: 'code 0\n' });
   });
 
+  test.runIf(process.platform === 'linux')('an output that cannot be written is told', async () => {
+    const child = spawn('sh', ['-c', '"$NODE" "$BIN" schema > /dev/full'], {
+      env: cleanEnv({ NODE: process.execPath, BIN }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { code, err } = await finished(child);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^The output cannot be written: ENOSPC.*\.\n$/);
+  });
+
   test.each(['20.18.3', '18.20.4', '16.0.0'])(
     'Node.js %s is refused in one sentence',
     async (version) => {

@@ -4,8 +4,8 @@ import type { SyntaxProblem } from './index.ts';
 const TOKEN = new RegExp(
   [
     /#[^\n]*/, // comment
-    /"""(?:[^"\\]+|\\.|"(?!""))*"""|'''(?:[^'\\]+|\\.|'(?!''))*'''/, // string of many lines
-    /"(?:[^"\\\n]+|\\.)*"|'(?:[^'\\\n]+|\\.)*'/, // string
+    /"""(?:[^"\\]|\\.|"(?!""))*"""|'''(?:[^'\\]|\\.|'(?!''))*'''/, // string of many lines
+    /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/, // string
     /\\?\n */, // end of a line and the indentation of the next, or a line that goes on there
     /[()[\]{}]/,
     /["'`$?\\\t\r]/, // what does not belong here: a quote alone begins a string without an end
@@ -17,7 +17,11 @@ const TOKEN = new RegExp(
 );
 
 const OPENS = new Set(['(', '[', '{']);
-const PARTNER: Record<string, string> = { ')': '(', ']': '[', '}': '{' };
+const PARTNER = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
 const STRAY = new Set(['"', "'", '`', '$', '?', '\\', '\t', '\r']);
 
 /**
@@ -43,7 +47,7 @@ export function check(text: string): SyntaxProblem | undefined {
     const message =
       (indentation === undefined ? undefined : misplaced(indentation, blocks, lastSign === ':')) ??
       (STRAY.has(token) ? `${JSON.stringify(token)} is not expected here` : undefined) ??
-      (token in PARTNER && open.pop()?.sign !== PARTNER[token]
+      (PARTNER.has(token) && open.pop()?.sign !== PARTNER.get(token)
         ? `${token} closes nothing`
         : undefined);
     if (message !== undefined) return { line, message };

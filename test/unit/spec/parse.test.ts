@@ -225,6 +225,11 @@ describe('problems of the values', () => {
       ['e.yaml:4:59: The alert of a would never fire: its 95th percentile is never above 2.'],
     ],
     [
+      'a label name longer than a key of YAML may be',
+      `${HEAD}metrics:\n  - { name: a, type: gauge, help: x, labels: { "${'b'.repeat(1000)}": [] } }\n`,
+      [/^e\.yaml:4:48: "b{56}… is longer than 100 characters\.$/],
+    ],
+    [
       'a schedule that cron does not know',
       `${HEAD}pattern: batch\nbatch: { schedule: 0 25 * * * }\n`,
       [/^e\.yaml:4:20: batch\.schedule: "25" is no hour as cron knows it/],

@@ -28,6 +28,28 @@ test('every field has a description, for editors and the README', () => {
   walk(specSchema, '');
 });
 
+test('has no keyword that is not looked at', () => {
+  const known =
+    'type enum pattern minLength maxLength minimum maximum items minItems maxItems uniqueItems required properties additionalProperties propertyNames';
+  const words = new Set([...known.split(' '), '$schema', 'title', 'description']);
+  const walk = (schema: object) => {
+    for (const [keyword, value] of Object.entries(schema)) {
+      expect(words).toContain(keyword);
+      if (keyword === 'properties') for (const field of Object.values(value)) walk(field as object);
+      else if (typeof value === 'object' && !Array.isArray(value)) walk(value);
+    }
+  };
+  walk(specSchema);
+});
+
+test('of a list that is too long nothing else is told', () => {
+  const metrics = Array.from({ length: 10_001 }, () => 'x');
+  const input = { version: 1, name: 'shop', metrics };
+  expect(problemsOf(input)).toEqual([
+    { path: ['metrics'], message: 'This has more than 10000 entries.' },
+  ]);
+});
+
 test('accepts what the validator accepts', () => {
   fc.assert(
     fc.property(anySpec, (spec) => {

@@ -113,6 +113,13 @@ jobs:
   - "12:30"
   - "yes"
 `);
+    // Readers of YAML 1.1 take these signs for more than Node.js' reader does.
+    expect(yamlText({ a: ['is it ?x', ':x', 'x:y', 'x?'] }, { oneLine: true })).toBe(
+      'a: ["is it ?x", ":x", x:y, "x?"]\n',
+    );
+    expect(yamlText(['is it ?x', '+_0012', '\ufffe\uffff'])).toBe(
+      '- is it ?x\n- "+_0012"\n- "\\ufffe\\uffff"\n',
+    );
     expect(yamlText({ on: ['a, b'] }, { version: '1.2', oneLine: true })).toBe('on: ["a, b"]\n');
   });
 
@@ -127,5 +134,9 @@ jobs:
     { spaced: [['c']] },
   ])('refuses a layout of what is not there: %j', (layout) => {
     expect(() => yamlText({ a: { b: 1 } }, layout)).toThrow('there is nothing at');
+  });
+
+  test('refuses a list with a hole', () => {
+    expect(() => yamlText({ a: [1, undefined] })).toThrow('there is nothing at ["a",1]');
   });
 });
