@@ -18,17 +18,14 @@ export async function prepare(directory) {
     name,
     run: () => {
       const prefix = mkdtempSync(path.join(directory, 'install-'));
-      return timeOf('npm', [
-        'install',
-        '--prefix',
-        prefix,
-        '--cache',
-        path.join(prefix, 'cache'),
-        '--no-audit',
-        '--no-fund',
-        '--ignore-scripts',
-        what,
-      ]);
+      return timeOf(
+        'npm',
+        [
+          ...['install', '--prefix', prefix, '--cache', path.join(prefix, 'cache')],
+          ...['--no-audit', '--no-fund', '--ignore-scripts', what],
+        ],
+        { env: process.env },
+      );
     },
   });
   return {
