@@ -24,6 +24,13 @@ describe.each(everySpec().map((spec) => [`${spec.name} (${spec.runtime})`, spec]
       }
     });
 
+    it('imports node:http nowhere in a server of Node.js: it takes 5 MiB', async () => {
+      for (const [file, text] of await render(spec)) {
+        const serves = /^src\/.*\.js$/.test(file) && file !== 'src/healthcheck.js';
+        if (serves) expect(text, file).not.toMatch(/from 'node:http'/);
+      }
+    });
+
     it('leaves no debris', async () => {
       for (const [file, text] of await render(spec)) {
         expect(text, file).not.toMatch(/\r|[ \t]+$/m);

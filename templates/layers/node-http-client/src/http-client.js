@@ -1,6 +1,6 @@
-import http from 'node:http';
 import https from 'node:https';
 import { NAME, VERSION } from './build-info.js';
+import { http } from './http.js';
 import { createSlots } from './slots.js';
 
 const MOST_REDIRECTS = 5;

@@ -1,5 +1,6 @@
 """A server that speaks MongoDB's wire protocol and gives the answers of a test."""
 
+import contextlib
 import socket
 import socketserver
 import struct
@@ -57,7 +58,9 @@ class MongodbServer:
         self._listener.shutdown()
         self._listener.socket.close()
         for connection in list(self.sockets):
-            connection.shutdown(socket.SHUT_RDWR)
+            # A client may hang up between the copy of the list and this line.
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def answer(self, command: Mapping) -> Mapping:
         """Choose the answer to one command."""

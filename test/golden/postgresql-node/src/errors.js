@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { http } from './http.js';
 
 /**
  * The answer to a request no route matched.
@@ -34,6 +34,6 @@ export function createErrorHandler(logger) {
 
 /** `Unsupported media type`; a status without a name reads as the first of its class. */
 function reasonOf(status) {
-  const reason = STATUS_CODES[status] ?? STATUS_CODES[400];
+  const reason = http.STATUS_CODES[status] ?? http.STATUS_CODES[400];
   return reason[0] + reason.slice(1).toLowerCase();
 }

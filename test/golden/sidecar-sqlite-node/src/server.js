@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import http from 'node:http';
 import https from 'node:https';
 import { ConfigError } from './config-values.js';
+import { http } from './http.js';
 
 /** Longer than usual scrape intervals, so that Prometheus can keep its connection. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
