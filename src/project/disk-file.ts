@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { blobId } from './manifest.ts';
 import { type Standing, whatStands } from './safe-path.ts';
@@ -18,11 +18,11 @@ export interface DiskFile {
 }
 
 /** Reads a file of a project and follows no link. @returns undefined if there is none */
-export async function readDiskFile(directory: string, file: string): Promise<DiskFile | undefined> {
-  const { kind } = await whatStands(directory, file);
+export function readDiskFile(directory: string, file: string): DiskFile | undefined {
+  const { kind } = whatStands(directory, file);
   if (kind === 'nothing') return undefined;
   if (kind !== 'file') return { ids: [], crlf: false, blocked: kind };
-  const bytes = await readFile(path.join(directory, file));
+  const bytes = readFileSync(path.join(directory, file));
   const raw = bytes.toString('utf8');
   const unix = withUnixLines(bytes.toString('latin1'));
   const isUtf8 = Buffer.from(raw).equals(bytes);

@@ -24,7 +24,7 @@ export async function extraFiles(directory: string, known: ReadonlySet<string>):
   const look = async (below: string, outer: readonly Rules[]) => {
     const entries = await readdir(path.join(directory, below), { withFileTypes: true });
     const hasRules = entries.some((entry) => entry.name === RULES_FILE && entry.isFile());
-    const all = hasRules ? [await rulesOf(directory, below), ...outer] : outer;
+    const all = hasRules ? [rulesOf(directory, below), ...outer] : outer;
     for (const entry of entries) {
       const file = path.posix.join(below, entry.name);
       if (FOREIGN.has(entry.name) || known.has(file)) continue;
@@ -39,8 +39,8 @@ export async function extraFiles(directory: string, known: ReadonlySet<string>):
   return found.sort();
 }
 
-async function rulesOf(directory: string, folder: string): Promise<Rules> {
-  const file = await readDiskFile(directory, path.posix.join(folder, RULES_FILE));
+function rulesOf(directory: string, folder: string): Rules {
+  const file = readDiskFile(directory, path.posix.join(folder, RULES_FILE));
   return { folder, rules: ignore().add(file?.text ?? '') };
 }
 

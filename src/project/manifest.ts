@@ -29,19 +29,19 @@ export function manifestText(
  * Adds the manifest to a plan. It lists what is ours after the write: a file that is kept is its owner's. The manifest
  * itself is never kept, or it would tell of another project than the one written around it.
  */
-export async function withManifest(
+export function withManifest(
   plan: Plan,
   version: string,
   spec: ExporterSpec,
   policy: ConflictPolicy,
-): Promise<Plan> {
+): Plan {
   const ours = plan.files.filter(({ action }) => action !== 'skip');
   const text = manifestText(
     version,
     spec,
     ours.map((file) => [file.path, blobId(file.content)]),
   );
-  const { files } = await planCreate(
+  const { files } = planCreate(
     plan.directory,
     new Map([[MANIFEST_FILE, text]]),
     policy === 'skip' ? 'overwrite' : policy,

@@ -1,10 +1,10 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import type { FileTree } from '../render/render.ts';
 import type { ConflictPolicy } from './choices.ts';
 import { readFailure } from './disk-failure.ts';
-import { assertSafePaths, ignoreMissing, whatStands } from './safe-path.ts';
+import { assertSafePaths, statsOf, whatStands } from './safe-path.ts';
 
 /** What happens to a file: new, there with the same content, in the way, in the way and a policy decided, or gone. */
 export type Action = 'create' | 'identical' | 'conflict' | 'skip' | 'overwrite' | 'delete';
@@ -31,17 +31,13 @@ export interface Plan {
  * @throws Failure (exit 4) where the directory is a file or a link, or something other than a file stands in the way;
  * (exit 2) where it cannot be read
  */
-export async function planCreate(
-  directory: string,
-  tree: FileTree,
-  policy: ConflictPolicy,
-): Promise<Plan> {
+export function planCreate(directory: string, tree: FileTree, policy: ConflictPolicy): Plan {
   assertSafePaths(tree.keys());
   try {
-    const exists = await directoryExists(directory);
+    const exists = directoryExists(directory);
     const files: PlannedFile[] = [];
     for (const [file, content] of tree) {
-      const existing = exists ? await readExisting(directory, file) : undefined;
+      const existing = exists ? readExisting(directory, file) : undefined;
       const action = actionFor(Buffer.from(content), existing, policy);
       files.push(plannedFile(file, action, content, existing?.toString('utf8')));
     }
@@ -84,8 +80,8 @@ function actionFor(content: Buffer, existing: Buffer | undefined, policy: Confli
   return policy === 'fail' ? 'conflict' : policy;
 }
 
-async function directoryExists(directory: string): Promise<boolean> {
-  const stats = await lstat(directory).catch(ignoreMissing);
+function directoryExists(directory: string): boolean {
+  const stats = statsOf(directory);
   if (!stats) return false;
   if (stats.isDirectory()) return true;
   throw new Failure(EXIT.conflict, `${directory} is not a directory; nothing was written`, [
@@ -95,14 +91,14 @@ async function directoryExists(directory: string): Promise<boolean> {
   ]);
 }
 
-async function readExisting(directory: string, file: string): Promise<Buffer | undefined> {
-  const { kind, at } = await whatStands(directory, file);
+function readExisting(directory: string, file: string): Buffer | undefined {
+  const { kind, at } = whatStands(directory, file);
   const place = path.join(directory, at);
   switch (kind) {
     case 'nothing':
       return undefined;
     case 'file':
-      return readFile(place);
+      return readFileSync(place);
     case 'link':
       throw new Failure(EXIT.conflict, `${place} is a symbolic link; nothing was written`, [
         `${file} would be written through it, out of ${directory}. Remove the link or choose another directory.`,

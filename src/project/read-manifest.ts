@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT, Failure } from '../failure.ts';
 import { readFailure } from './disk-failure.ts';
@@ -26,7 +26,7 @@ const BLOB_ID = /^[0-9a-f]{40}$/;
  * @throws Failure (exit 2) if there is none or it cannot be used
  */
 export async function readManifest(directory: string, version: string): Promise<FoundManifest> {
-  const text = await readText(directory);
+  const text = readText(directory);
   const content = parse(text, directory);
   const problems = [...problemsOf(content)];
   if (problems.length > 0) throw unusable(directory, problems.slice(0, 10));
@@ -46,11 +46,11 @@ export async function readManifest(directory: string, version: string): Promise<
   };
 }
 
-async function readText(directory: string): Promise<string> {
+function readText(directory: string): string {
   const place = path.join(directory, MANIFEST_FILE);
   try {
-    const { kind } = await whatStands(directory, MANIFEST_FILE);
-    if (kind === 'file') return await readFile(place, 'utf8');
+    const { kind } = whatStands(directory, MANIFEST_FILE);
+    if (kind === 'file') return readFileSync(place, 'utf8');
     if (kind !== 'nothing') {
       throw unusable(directory, [`It is ${kind === 'link' ? 'a symbolic link' : 'no file'}.`]);
     }
@@ -58,19 +58,27 @@ async function readText(directory: string): Promise<string> {
     throw readFailure(error, directory);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
-    ...(await projectAround(directory)),
+    ...projectAround(directory),
     `There is no ${MANIFEST_FILE} in it, which tells what was written. Name the directory of a project, or make one with create-exporter <directory>.`,
   ]);
 }
 
 /** What to say in a directory of a project, such as its src. */
-export async function projectAround(directory: string): Promise<string[]> {
+export function projectAround(directory: string): string[] {
   for (let at = directory; path.dirname(at) !== at; ) {
     at = path.dirname(at);
-    const { kind } = await whatStands(at, MANIFEST_FILE).catch(() => ({ kind: 'other' }));
-    if (kind === 'file') return [`It lies in a project, ${at}: go there, or name that directory.`];
+    if (isProject(at)) return [`It lies in a project, ${at}: go there, or name that directory.`];
   }
   return [];
+}
+
+function isProject(directory: string): boolean {
+  try {
+    return whatStands(directory, MANIFEST_FILE).kind === 'file';
+  } catch {
+    // What cannot be read is nobody's project here.
+    return false;
+  }
 }
 
 function parse(text: string, directory: string): unknown {

@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
 /** Names Windows reserves for devices, with any extension: no file or directory can be called like them there. */
@@ -48,11 +48,11 @@ export interface Standing {
 }
 
 /** Looks at every part of a path (forward slashes) below a directory, and follows no link. */
-export async function whatStands(directory: string, file: string): Promise<Standing> {
+export function whatStands(directory: string, file: string): Standing {
   const parts = file.split('/');
   for (const index of parts.keys()) {
     const at = parts.slice(0, index + 1).join('/');
-    const stats = await lstat(path.join(directory, at)).catch(ignoreMissing);
+    const stats = statsOf(path.join(directory, at));
     if (!stats) return { kind: 'nothing', at };
     if (stats.isSymbolicLink()) return { kind: 'link', at };
     if (!stats.isDirectory()) return { kind: stats.isFile() && at === file ? 'file' : 'other', at };
@@ -60,8 +60,7 @@ export async function whatStands(directory: string, file: string): Promise<Stand
   return { kind: 'folder', at: file };
 }
 
-/** For `.catch`: a file that is not there is an answer, every other error goes on. */
-export function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined;
-  throw error;
+/** What the system tells about a path, and not what a link leads to; undefined if nothing is there. */
+export function statsOf(file: string): Stats | undefined {
+  return lstatSync(file, { throwIfNoEntry: false });
 }

@@ -42,18 +42,17 @@ interface Surroundings {
 }
 
 /** Holds every file that is recorded or would be generated against the disk. Reads only. */
-export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
+export function survey(project: Surroundings): SurveyedFile[] {
   const { directory, recorded, tree, specFile } = project;
   const files: SurveyedFile[] = [];
   try {
-    const moved = await movedFiles(project);
+    const moved = movedFiles(project);
     const former = new Set([...moved.values()].map(({ from }) => from));
     for (const file of new Set([...tree.keys(), ...recorded.keys()])) {
       if (former.has(file)) continue;
       const move = moved.get(file);
-      const disk =
-        move?.disk ?? (file === SPEC_FILE ? specFile : await readDiskFile(directory, file));
-      const found = await surveyed(project, file, disk, move?.from);
+      const disk = move?.disk ?? (file === SPEC_FILE ? specFile : readDiskFile(directory, file));
+      const found = surveyed(project, file, disk, move?.from);
       if (found) files.push(found);
     }
   } catch (error) {
@@ -63,23 +62,23 @@ export async function survey(project: Surroundings): Promise<SurveyedFile[]> {
 }
 
 /** Files that are to move: ours at their former path, text or deleted, with nothing at the new one. */
-async function movedFiles({ directory, recorded, tree, moves = new Map() }: Surroundings) {
+function movedFiles({ directory, recorded, tree, moves = new Map() }: Surroundings) {
   const moved = new Map<string, { from: string; disk: DiskFile | undefined }>();
   for (const [file, from] of moves) {
     if (!tree.has(file) || tree.has(from) || !recorded.has(from) || recorded.has(file)) continue;
-    if (await readDiskFile(directory, file)) continue;
-    const disk = await readDiskFile(directory, from);
+    if (readDiskFile(directory, file)) continue;
+    const disk = readDiskFile(directory, from);
     if (disk === undefined || disk.raw !== undefined) moved.set(file, { from, disk });
   }
   return moved;
 }
 
-async function surveyed(
+function surveyed(
   { directory, recorded, tree, keptAtCreation }: Surroundings,
   file: string,
   disk: DiskFile | undefined,
   from?: string,
-): Promise<SurveyedFile | undefined> {
+): SurveyedFile | undefined {
   const text = tree.get(file);
   const ids = {
     recorded: recorded.get(from ?? file),
@@ -94,7 +93,7 @@ async function surveyed(
   if (state === 'both' && keptAtCreation.has(file) && !disk?.blocked) state = 'edited';
   if (from !== undefined && state === 'same') state = 'outdated';
   if (from !== undefined && state === 'edited') state = 'both';
-  const open = disk && state !== 'same' ? await openConflict(directory, file, disk) : undefined;
+  const open = disk && state !== 'same' ? openConflict(directory, file, disk) : undefined;
   return {
     path: file,
     state: open && state === 'edited' ? 'both' : state,
@@ -113,12 +112,8 @@ function stateOfSpec(state: FileState, recorded?: string, found?: string): FileS
   return 'outdated';
 }
 
-async function openConflict(
-  directory: string,
-  file: string,
-  disk: DiskFile,
-): Promise<SurveyedFile['open']> {
+function openConflict(directory: string, file: string, disk: DiskFile): SurveyedFile['open'] {
   if (disk.text !== undefined && hasConflictMarkers(disk.text)) return 'markers';
-  const beside = await openBeside(directory, file);
+  const beside = openBeside(directory, file);
   return beside === undefined ? undefined : { beside };
 }

@@ -112,7 +112,7 @@ async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decisi
   return asDecision(file, merge, tools);
 }
 
-async function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): Promise<Decision> {
+function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): Decision {
   const disk = file.disk!;
   const changed = (text: string | undefined) => {
     if (text === undefined || text === disk.text) return {};
@@ -122,7 +122,7 @@ async function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): 
   const conflict = { action: 'conflict', reason: merge.reason, ...changed(merge.text) } as const;
   if (merge.kind === 'marked') return conflict;
   const text = withLinesOf(disk, file.rendered!);
-  const { path, exists } = await placeBeside(tools.directory, file.path, text);
+  const { path, exists } = placeBeside(tools.directory, file.path, text);
   return { ...conflict, beside: { path, ...(!exists && { content: text }) } };
 }
 

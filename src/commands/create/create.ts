@@ -41,13 +41,13 @@ export async function create(
   const { files: tree, settled } = await renderWhole(spec);
   await checkSyntax(tree, settled);
   tree.set('exporter.yaml', await specFile(spec, input, base));
-  const planWith = async (policy: ConflictPolicy) =>
-    withManifest(await planCreate(answered.place.directory, tree, policy), version, spec, policy);
-  let plan = await planWith(policyOf(flags));
+  const planWith = (policy: ConflictPolicy) =>
+    withManifest(planCreate(answered.place.directory, tree, policy), version, spec, policy);
+  let plan = planWith(policyOf(flags));
   if (asks) {
     const { confirmWrite } = await import('../../ui/confirm.ts');
     const answers = await confirmWrite(plan, spec, findings, answered.flags, io);
-    plan = await planWith(policyOf(answers));
+    plan = planWith(policyOf(answers));
     answered = { ...answered, flags: answers };
   }
   refuseConflicts(plan);

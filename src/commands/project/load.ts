@@ -46,7 +46,7 @@ export async function loadProject(
 ): Promise<LoadedProject> {
   const directory = path.resolve(io.cwd, where ?? '.');
   const manifest = await readManifest(directory, version);
-  const specFile = await readSpecFile(directory);
+  const specFile = readSpecFile(directory);
   const label = specLabel(directory, io.cwd);
   const { text: migrated, done: migrations } = migrate(specFile.text, manifest.version);
   const standing = parseSpec(migrated, label);
@@ -62,7 +62,7 @@ export async function loadProject(
       ? [...(before?.keys() ?? [])].filter((file) => !manifest.files.has(file))
       : [],
   );
-  const files = await survey({
+  const files = survey({
     directory,
     recorded: manifest.files,
     tree,

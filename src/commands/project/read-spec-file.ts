@@ -14,11 +14,11 @@ export function specLabel(directory: string, cwd: string): string {
  * Reads the exporter.yaml of a project.
  * @throws Failure (exit 2) if there is none or it is no text file
  */
-export async function readSpecFile(directory: string): Promise<DiskFile & { text: string }> {
+export function readSpecFile(directory: string): DiskFile & { text: string } {
   const place = path.join(directory, SPEC_FILE);
   let file: DiskFile | undefined;
   try {
-    file = await readDiskFile(directory, SPEC_FILE);
+    file = readDiskFile(directory, SPEC_FILE);
   } catch (error) {
     throw readFailure(error, directory);
   }
@@ -31,7 +31,7 @@ export async function readSpecFile(directory: string): Promise<DiskFile & { text
         ? 'It is a symbolic link, and links are not followed. Put the file itself there.'
         : 'It is no UTF-8 text file.';
   throw new Failure(EXIT.usage, `${place} cannot be used`, [
-    ...(file === undefined ? await projectAround(directory) : []),
+    ...(file === undefined ? projectAround(directory) : []),
     reason,
   ]);
 }

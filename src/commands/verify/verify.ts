@@ -14,7 +14,7 @@ import { readSpecFile, specLabel } from '../project/read-spec-file.ts';
 export async function verify(flags: DiffFlags, io: Io, version: string): Promise<ExitCode> {
   const directory = path.resolve(io.cwd, flags.directory ?? '.');
   const manifest = await readManifest(directory, version);
-  const { text } = migrate((await readSpecFile(directory)).text, manifest.version);
+  const { text } = migrate(readSpecFile(directory).text, manifest.version);
   const spec = resolveSpec(parseSpec(text, specLabel(directory, io.cwd)).input);
   const isTold = ({ state }: Verdict) => !flags.json && (!flags.quiet || state === 'failed');
   const verdicts = await verifyProject(

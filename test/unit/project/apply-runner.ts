@@ -12,7 +12,7 @@ const tree = new Map(
   ]),
 );
 const before = JSON.stringify(await snapshot('.'));
-const plan = await planCreate(path.resolve(process.argv[2]!), tree, 'overwrite');
+const plan = planCreate(path.resolve(process.argv[2]!), tree, 'overwrite');
 const end = await apply(plan, { requested: false }).then(
   () => ({ code: 0 }),
   ({ code, details, stack }) => (details ? { code, details } : { stack }),

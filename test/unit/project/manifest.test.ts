@@ -33,7 +33,7 @@ function planned(directory: string): Plan {
 
 test('holds the version, the spec and every file that is ours', async () => {
   const directory = temporaryDirectory();
-  const { files } = await withManifest(planned(directory), '1.2.3', spec, 'fail');
+  const { files } = withManifest(planned(directory), '1.2.3', spec, 'fail');
   const manifest = files.at(-1)!;
   expect(manifest).toMatchObject({ path: MANIFEST_FILE, action: 'create' });
   expect(manifest.content.endsWith('}\n')).toBe(true);
@@ -51,7 +51,7 @@ test.each([
 ] as const)('one that stands there is, under the policy %s: %s', async (policy, action) => {
   const directory = temporaryDirectory();
   writeFileSync(path.join(directory, MANIFEST_FILE), '{}');
-  const { files } = await withManifest(planned(directory), '1.2.3', spec, policy);
+  const { files } = withManifest(planned(directory), '1.2.3', spec, policy);
   expect(files.at(-1)).toMatchObject({ path: MANIFEST_FILE, action });
 });
 

@@ -32,7 +32,7 @@ async function updated(stands: string | undefined, now: string, inTheWay?: strin
     directory,
     tree,
     keptAtCreation: new Set<string>(),
-    files: await survey({
+    files: survey({
       directory,
       recorded,
       tree,

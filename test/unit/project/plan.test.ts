@@ -16,8 +16,16 @@ const at = (...parts: string[]) => path.join(here(), ...parts);
 const plan = (policy: ConflictPolicy = 'fail', target = at('shop'), tree = TREE) =>
   planCreate(target, tree, policy);
 
+function caught(step: () => unknown): unknown {
+  try {
+    return step();
+  } catch (error) {
+    return error;
+  }
+}
+
 test('a directory that is not there: everything is created', async () => {
-  const planned = await plan();
+  const planned = plan();
   expect(planned).toMatchObject({ directory: at('shop'), exists: false });
   expect(planned.files).toEqual([
     {
@@ -39,7 +47,7 @@ describe('files that are there', () => {
     await mkdir(at('shop', 'src'), { recursive: true });
     await writeFile(at('shop', 'README.md'), 'old\n');
     await writeFile(at('shop', 'src', 'main.js'), 'main\n');
-    const { exists, files } = await plan(policy);
+    const { exists, files } = plan(policy);
     expect(exists).toBe(true);
     expect(files.map((file) => [file.path, file.action, file.existing])).toEqual([
       ['README.md', action, 'old\n'],
@@ -50,7 +58,7 @@ describe('files that are there', () => {
   test('bytes that are no text are not taken for a text that looks the same', async () => {
     await mkdir(at('shop'));
     await writeFile(at('shop', 'a'), Buffer.from([0xff]));
-    const { files } = await plan('fail', at('shop'), new Map([['a', '\ufffd']]));
+    const { files } = plan('fail', at('shop'), new Map([['a', '\ufffd']]));
     expect(files[0]!.action).toBe('conflict');
   });
 
@@ -58,7 +66,7 @@ describe('files that are there', () => {
     const tree = new Map(Array.from({ length: 12 }, (_, index) => [`f${index}`, 'new']));
     await mkdir(at('shop'));
     for (const file of tree.keys()) await writeFile(at('shop', file), 'old');
-    const planned = await plan('fail', at('shop'), tree);
+    const planned = plan('fail', at('shop'), tree);
     expect(() => refuseConflicts(planned)).toThrow(
       expect.objectContaining({
         code: 4,
@@ -69,7 +77,7 @@ describe('files that are there', () => {
         ],
       }),
     );
-    refuseConflicts(await plan('skip', at('shop'), tree));
+    refuseConflicts(plan('skip', at('shop'), tree));
   });
 });
 
@@ -167,7 +175,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
   test.each(cases)('%s', async (_, make, title) => {
     const target = await make();
     for (const policy of ['fail', 'skip', 'overwrite'] as const) {
-      await expect(plan(policy, target)).rejects.toMatchObject({
+      expect(caught(() => plan(policy, target))).toMatchObject({
         code: 4,
         title: expect.stringMatching(title),
         details: [expect.stringMatching(/\.$/)],
@@ -179,11 +187,11 @@ describe('places that are refused with exit 4, whatever the policy', () => {
 test('a target below a link is the directory it points to', async () => {
   await mkdir(at('real'));
   await symlink('real', at('link'));
-  expect((await plan('fail', at('link', 'shop'))).exists).toBe(false);
+  expect(plan('fail', at('link', 'shop')).exists).toBe(false);
 });
 
 test('a path that is too long is told in a sentence', async () => {
-  await expect(plan('fail', at('x'.repeat(300)))).rejects.toMatchObject({
+  expect(caught(() => plan('fail', at('x'.repeat(300))))).toMatchObject({
     code: 2,
     details: [expect.stringContaining('too long')],
   });
@@ -192,11 +200,9 @@ test('a path that is too long is told in a sentence', async () => {
 test('links in a circle are told in a sentence', async () => {
   await symlink('b', at('a'));
   await symlink('a', at('b'));
-  await expect(plan('fail', at('a', 'shop'))).rejects.toMatchObject({ code: 2 });
+  expect(caught(() => plan('fail', at('a', 'shop')))).toMatchObject({ code: 2 });
 });
 
 test('an unsafe path is a defect, not a write', async () => {
-  await expect(plan('overwrite', at('shop'), new Map([['../x', '']]))).rejects.toThrow(
-    '"../x" must not',
-  );
+  expect(() => plan('overwrite', at('shop'), new Map([['../x', '']]))).toThrow('"../x" must not');
 });
