@@ -12,12 +12,28 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
 
 /** What help and version are told by, which nothing else may come to. */
-const FIRST = ['cli/index'];
+const FIRST = ['src/cli/index.ts'];
 /** What every command runs, and what every `create` runs besides. */
-const ALWAYS = ['cli/main', 'cli/process-io'];
-const CREATE = [...ALWAYS, 'commands/create/create', 'ui/report'];
+const ALWAYS = ['src/cli/main.ts', 'src/cli/process-io.ts'];
+const CREATE = [
+  ...ALWAYS,
+  'src/commands/create/create.ts',
+  'src/ui/report.ts',
+  '.generated/layers/common.js',
+];
 /** Of these `create` needs a part. */
-const LINT = [...ALWAYS, 'commands/lint/lint', 'ui/lint-report'];
+const LINT = [...ALWAYS, 'src/commands/lint/lint.ts', 'src/ui/lint-report.ts'];
+/** What a project has by default; others have most of it, too. */
+const OFTEN = ['', 'server', 'application', 'events', 'known-series', 'quantiles', 'server-docker'];
+const layersOf = (runtime) =>
+  OFTEN.map((part) => `.generated/layers/${[runtime, part].filter(Boolean).join('-')}.js`);
+const NODE = [
+  ...layersOf('node'),
+  '.generated/layers/node-finite.js',
+  'src/render/package-files.ts',
+  'src/project/check/javascript.ts',
+];
+const PYTHON = [...layersOf('python'), 'src/project/check/python.ts'];
 
 /** Modules that are imported and never used: the editor among the prompts alone brings in tables of all character encodings. */
 const UNUSED = [
@@ -50,6 +66,8 @@ const { output } = await bundle.write({
     groups: [
       chunk('shared', (has) => has(LINT) && has(CREATE) && !has(FIRST)),
       chunk('create', (has) => has(CREATE) && !has(FIRST)),
+      chunk('node', (has) => has(NODE)),
+      chunk('python', (has) => has(PYTHON)),
     ],
     includeDependenciesRecursively: false,
   },

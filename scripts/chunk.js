@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const src = fileURLToPath(new URL('../src', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Sources → the modules that they import, directly or not. */
+/** Files of this repository → the modules that they import, directly or not. */
 const closures = new Map();
 
 /**
  * One file of the bundle, for all modules that belong to it; the rest is split by where it is needed.
- * @param belongs decides about a module; it is given whether some sources import it, directly or not
+ * @param belongs decides about a module; it is given whether some files import it or are it, directly or not
  */
 export function chunk(name, belongs) {
   return {
@@ -19,7 +19,7 @@ export function chunk(name, belongs) {
 
 function closureOf(sources, graph) {
   if (!closures.has(sources)) {
-    const found = new Set(sources.map((source) => path.join(src, `${source}.ts`)));
+    const found = new Set(sources.map((source) => path.join(root, source)));
     for (const id of found) {
       for (const imported of importsOf(id, graph)) found.add(imported);
     }
@@ -31,6 +31,6 @@ function closureOf(sources, graph) {
 /** @throws Error for a source that is no module: it was renamed, and its chunk would be empty */
 function importsOf(id, graph) {
   const module = graph.getModuleInfo(id);
-  if (!module && id.startsWith(src)) throw new Error(`${id} is no module of the bundle`);
+  if (!module && id.startsWith(root)) throw new Error(`${id} is no module of the bundle`);
   return module?.importedIds ?? [];
 }
