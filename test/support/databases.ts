@@ -53,7 +53,12 @@ export async function startPostgresql(): Promise<Database> {
     command,
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     // SIGINT ends the sessions, SIGTERM would wait for them.
-    { cwd: directory, ready: () => run(client('postgres'), 'SELECT 1'), stopSignal: 'SIGINT' },
+    {
+      cwd: directory,
+      user: USER,
+      ready: () => run(client('postgres'), 'SELECT 1'),
+      stopSignal: 'SIGINT',
+    },
   );
   await run(client('postgres'), 'CREATE DATABASE shop');
 
@@ -95,7 +100,7 @@ export async function startMariadb(): Promise<Database> {
       ...['--no-defaults', data, socket, `--port=${port}`, '--bind-address=127.0.0.1'],
       '--skip-name-resolve',
     ],
-    { cwd: directory, ready: () => run(client('mysql'), 'SELECT 1') },
+    { cwd: directory, user: USER, ready: () => run(client('mysql'), 'SELECT 1') },
   );
   await run(client('mysql'), 'CREATE DATABASE shop');
 

@@ -26,16 +26,25 @@ export async function dataDirectory(name: string): Promise<string> {
   return directory;
 }
 
-/** Starts a server and waits until `ready` does not reject any more. */
+/**
+ * Starts a server and waits until `ready` does not reject any more.
+ * @param options.user who runs it, if not we: of what others may not look into, such as a clone in a temporary directory,
+ * they can run nothing
+ */
 export async function startServer(
   command: string,
   args: string[],
-  options: { cwd: string; ready: () => Promise<unknown>; stopSignal?: NodeJS.Signals },
+  options: {
+    cwd: string;
+    ready: () => Promise<unknown>;
+    stopSignal?: NodeJS.Signals;
+    user?: typeof USER;
+  },
 ): Promise<Server> {
   let program: RunningProgram;
   const stop = async () => void (await program.stop(options.stopSignal, 30_000));
   const start = async () => {
-    program = await startProgram({ command, args, cwd: options.cwd, user: USER });
+    program = await startProgram({ command, args, cwd: options.cwd, user: options.user });
     cleanUpLater(stop);
     await waitUntil(options.ready, program);
   };
