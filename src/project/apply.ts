@@ -33,11 +33,11 @@ export interface Interruption {
 export async function apply(plan: Plan, interruption: Interruption): Promise<string | undefined> {
   const steps = plan.files.filter(({ action }) => STEPS.has(action));
   const files = steps.filter(({ action }) => action !== 'delete');
+  await stopIf(interruption);
   if (plan.exists && steps.length === 0) return undefined;
   const undo: Undo = [];
   let stage: string;
   try {
-    await stopIf(interruption);
     // A new directory is staged beside the target and renamed whole. Into one that exists, files go one by one, so the
     // stage lies inside it: the parent may be another file system, or not ours to write.
     const home = plan.exists ? plan.directory : makeParents(plan.directory, undo);

@@ -25,7 +25,7 @@ const BLOB_ID = /^[0-9a-f]{40}$/;
  * @param version of this create-exporter, which reads manifests of its own version and of older ones
  * @throws Failure (exit 2) if there is none or it cannot be used
  */
-export async function readManifest(directory: string, version: string): Promise<FoundManifest> {
+export function readManifest(directory: string, version: string): FoundManifest {
   const text = readText(directory);
   const content = parse(text, directory);
   const problems = [...problemsOf(content)];

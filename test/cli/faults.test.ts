@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -56,3 +57,39 @@ test('of two runs at once into one directory, one writes all and the other says 
     expect(Object.keys(await snapshot(cwd)).filter((name) => name.startsWith('.'))).toEqual([]);
   }
 }, 120_000);
+
+/** Has the program tell itself to end at the n-th time that it calls a function of node:fs for a path. */
+async function endingAt(name: string, part: string, time: number): Promise<string[]> {
+  const preload = path.join(emptyDirectory(), 'end.cjs');
+  await writeFile(
+    preload,
+    `const fs = require('node:fs');
+    const original = fs.${name};
+    let times = 0;
+    fs.${name} = (file, ...rest) => {
+      if (String(file).includes('${part}') && ++times === ${time}) process.kill(process.pid, 'SIGINT');
+      return original(file, ...rest);
+    };`,
+  );
+  return ['-r', preload];
+}
+
+test.each([
+  ['while files are staged, for a new directory', 'new', 'writeFileSync', 7],
+  ['while files are staged, for one that exists', 'half full', 'writeFileSync', 7],
+  ['while files are moved into place', 'half full', 'renameSync', 3],
+  ['while it looks at a project that is the same', 'same', 'lstatSync', 5],
+] as const)('Ctrl-C %s is heard: exit 130, all as it was', async (_, kind, name, time) => {
+  const cwd = emptyDirectory();
+  const args = ['shop', '--yes', '--git', '--on-conflict', 'overwrite'];
+  if (kind === 'half full') {
+    await mkdir(path.join(cwd, 'shop'));
+    await writeFile(path.join(cwd, 'shop', 'README.md'), 'mine');
+  }
+  if (kind === 'same') await run(['shop', '--yes', '--no-git'], { cwd });
+  const before = await snapshot(cwd);
+  const node = await endingAt(name, kind === 'new' ? '.create-exporter-' : 'shop', time);
+  const { code, err } = await run(args, { cwd, node });
+  expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('Interrupted') });
+  expect(await snapshot(cwd)).toEqual(before);
+});

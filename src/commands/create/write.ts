@@ -1,4 +1,3 @@
-import { interrupted } from '../../failure.ts';
 import { apply } from '../../project/apply.ts';
 import type { Plan } from '../../project/plan.ts';
 import type { Io } from '../../ui/io.ts';
@@ -8,7 +7,6 @@ export async function writePlan(
   plan: Plan,
   { signal, err, errStyle }: Pick<Io, 'signal' | 'err' | 'errStyle'>,
 ): Promise<void> {
-  if (signal.aborted) throw interrupted();
   const left = await apply(plan, {
     get requested() {
       return signal.aborted;

@@ -45,7 +45,7 @@ export async function loadProject(
   edit?: (input: SpecInput) => SpecInput,
 ): Promise<LoadedProject> {
   const directory = path.resolve(io.cwd, where ?? '.');
-  const manifest = await readManifest(directory, version);
+  const manifest = readManifest(directory, version);
   const specFile = readSpecFile(directory);
   const label = specLabel(directory, io.cwd);
   const { text: migrated, done: migrations } = migrate(specFile.text, manifest.version);

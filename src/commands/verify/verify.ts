@@ -13,7 +13,7 @@ import { readSpecFile, specLabel } from '../project/read-spec-file.ts';
 /** Proves that a project works, on the project itself; exit 6 if a check failed. */
 export async function verify(flags: DiffFlags, io: Io, version: string): Promise<ExitCode> {
   const directory = path.resolve(io.cwd, flags.directory ?? '.');
-  const manifest = await readManifest(directory, version);
+  const manifest = readManifest(directory, version);
   const { text } = migrate(readSpecFile(directory).text, manifest.version);
   const spec = resolveSpec(parseSpec(text, specLabel(directory, io.cwd)).input);
   const isTold = ({ state }: Verdict) => !flags.json && (!flags.quiet || state === 'failed');

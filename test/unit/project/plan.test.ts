@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
 import { planCreate, refuseConflicts } from '../../../src/project/plan.ts';
+import { caught } from './caught.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -15,14 +16,6 @@ const TREE = new Map([
 const at = (...parts: string[]) => path.join(here(), ...parts);
 const plan = (policy: ConflictPolicy = 'fail', target = at('shop'), tree = TREE) =>
   planCreate(target, tree, policy);
-
-function caught(step: () => unknown): unknown {
-  try {
-    return step();
-  } catch (error) {
-    return error;
-  }
-}
 
 test('a directory that is not there: everything is created', async () => {
   const planned = plan();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MANIFEST_FILE } from '../../../src/project/manifest.ts';
 import { readManifest } from '../../../src/project/read-manifest.ts';
+import { caught } from './caught.ts';
 import { scratch } from './scratch.ts';
 
 const here = scratch();
@@ -16,7 +17,7 @@ const manifest = (changes: object) => ({ version: '0.1.0', spec: {}, files: {}, 
 
 test('gives what is in it', async () => {
   await put(manifest({ files: { 'src/a.js': ID }, spec: { name: 'x' } }));
-  expect(await readManifest(here(), '0.1.0')).toMatchObject({
+  expect(readManifest(here(), '0.1.0')).toMatchObject({
     version: '0.1.0',
     spec: { name: 'x' },
     files: new Map([['src/a.js', ID]]),
@@ -41,7 +42,7 @@ describe('is refused with exit 2', () => {
     ['two names of one file', manifest({ files: { a: ID, A: ID } }), 'differ by case alone'],
   ])('%s', async (_, content, message) => {
     await put(content);
-    await expect(readManifest(here(), '0.1.0')).rejects.toMatchObject({
+    expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
       code: 2,
       details: expect.arrayContaining([expect.stringContaining(message)]),
     });
@@ -49,7 +50,7 @@ describe('is refused with exit 2', () => {
 
   test('a newer version', async () => {
     await put(manifest({ version: '0.2.0' }));
-    await expect(readManifest(here(), '0.1.0')).rejects.toMatchObject({
+    expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
       code: 2,
       title: expect.stringContaining('0.2.0, which is newer'),
     });
@@ -61,7 +62,7 @@ describe('is refused with exit 2', () => {
     ['a directory', () => mkdir(path.join(here(), MANIFEST_FILE)), 'cannot be used'],
   ])('%s', async (_, make, title) => {
     await make();
-    await expect(readManifest(here(), '0.1.0')).rejects.toMatchObject({
+    expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
       code: 2,
       title: expect.stringContaining(title),
     });

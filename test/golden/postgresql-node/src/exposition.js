@@ -37,14 +37,14 @@ export function createExposition({ render, maxRequests, logger }) {
     }
     inFlight += 1;
     try {
-      const text = await render(req);
-      const small = Buffer.byteLength(text) <= COMPRESS_FROM_BYTES;
+      const body = Buffer.from(await render(req));
+      const small = body.length <= COMPRESS_FROM_BYTES;
       res.setHeader('Vary', 'Accept-Encoding');
       if (small || req.acceptsEncodings('gzip') !== 'gzip') {
-        send(res, 200, text, CONTENT_TYPE);
+        send(res, 200, body, CONTENT_TYPE);
         return;
       }
-      const compressed = await compress(text);
+      const compressed = await compress(body);
       res.setHeader('Content-Encoding', 'gzip');
       send(res, 200, compressed, CONTENT_TYPE);
     } catch (error) {
