@@ -41,6 +41,8 @@ interface MergeTools {
   directory: string;
   /** Texts that were generated before, by blob id. */
   bases: ReadonlyMap<string, string>;
+  /** Path → why nothing is written to it; see `keptAsOwn`. */
+  own: ReadonlyMap<string, string>;
   signal: AbortSignal;
 }
 
@@ -77,7 +79,9 @@ function withMove({ from, disk }: SurveyedFile, decision: Decision): Decision {
 }
 
 async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
-  const { state, disk, rendered } = file;
+  const { path, state, disk, rendered } = file;
+  const own = tools.own.get(path);
+  if (own !== undefined) return { action: 'keep', reason: own };
   switch (state) {
     case 'same':
       return { action: 'identical' };
@@ -126,10 +130,15 @@ function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): Decisi
   return { ...conflict, beside: { path, ...(!exists && { content: text }) } };
 }
 
-/** The ids an update needs the texts of. */
-export function neededBases(files: readonly SurveyedFile[]): string[] {
+/** The ids an update needs the texts of. @param own files that nothing is merged into */
+export function neededBases(
+  files: readonly SurveyedFile[],
+  own: ReadonlyMap<string, string>,
+): string[] {
   return files
-    .filter(({ state, rendered }) => state === 'both' && rendered !== undefined)
+    .filter(
+      ({ path, state, rendered }) => state === 'both' && rendered !== undefined && !own.has(path),
+    )
     .map(({ recorded }) => recorded)
     .filter((id) => id !== undefined);
 }

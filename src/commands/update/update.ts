@@ -2,12 +2,15 @@ import type { UpdateFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
 import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
+import { keptAsOwn } from '../../project/own-code.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
 import { neededBases, type PlannedUpdate, planUpdate } from '../../project/update-plan.ts';
+import { ownCode } from '../../render/own-code.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
 import { writePlan } from '../create/write.ts';
 import { loadProject } from '../project/load.ts';
+import { leftToDo } from './left-to-do.ts';
 import { jsonReport, textReport, type UpdateReport } from './report.ts';
 import { writtenFiles } from './written-files.ts';
 
@@ -31,9 +34,12 @@ export async function update(
   const notes: string[] = [];
   const withNotes = edit && ((input: SpecInput) => edit(input, notes));
   const project = await loadProject(flags.directory, io, version, withNotes);
-  const { directory, before } = project;
-  const bases = await baseTexts(neededBases(project.files), before, directory, io.signal);
-  const files = await planUpdate(project.files, { directory, bases, signal: io.signal });
+  const { directory, before, spec } = project;
+  const places = ownCode(spec);
+  const own = keptAsOwn(project.files, places);
+  const bases = await baseTexts(neededBases(project.files, own), before, directory, io.signal);
+  const files = await planUpdate(project.files, { directory, bases, own, signal: io.signal });
+  notes.push(...leftToDo(project, files, places));
   const written = writtenFiles(project, files, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {

@@ -5,6 +5,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { syntaxProblem } from '../../../src/project/check/index.ts';
+import { ownCode } from '../../../src/render/own-code.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { ownLine, someEdits, specChange, type UserEdit } from './arbitrary.ts';
@@ -109,8 +111,11 @@ test('no line of a user is ever lost, what parsed parses, and a second update ch
           if (action === 'conflict' || !sound.has(file)) continue;
           expect(await syntaxProblem(file, await contentOf(directory, file)), file).toBeUndefined();
         }
+        // The tests of a module that its owner wrote are theirs, too.
+        const places = ownCode(resolveSpec(change[1])).filter(({ module }) => touched.has(module));
+        const ownTests = new Set(places.map(({ test }) => test));
         for (const [file, text] of fresh) {
-          if (touched.has(file) || KEPT_APART.has(file)) continue;
+          if (touched.has(file) || ownTests.has(file) || KEPT_APART.has(file)) continue;
           expect(await contentOf(directory, file), file).toBe(text);
         }
         expect(run.code).toBe(run.files.some(({ action }) => action === 'conflict') ? 4 : 0);

@@ -44,7 +44,7 @@ async function updated(stands: string | undefined, now: string, inTheWay?: strin
     spec: {},
   } as unknown as LoadedProject;
   const bases = new Map([[blobId(OLD), OLD]]);
-  const plan = await planUpdate(project.files, { directory, bases, signal });
+  const plan = await planUpdate(project.files, { directory, bases, own: new Map(), signal });
   const written = writtenFiles(project, plan, '0.1.0').filter(({ path }) => !path.startsWith('.'));
   await apply({ directory, exists: true, files: written }, { requested: false });
   const found = Object.entries(await snapshot(directory)).filter(([, text]) => text !== '/');

@@ -1,0 +1,97 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { run } from '../run.ts';
+import { edit, read, shop } from './shop.ts';
+
+const EVENT = 'counter shop_refunds_total{channel=web|mobile} Refunds granted.';
+const GAUGE = 'gauge shop_carts Open carts.';
+
+interface Place {
+  flags: string[];
+  module: string;
+  /** The test of the module's body, where a new metric changes it. */
+  test: string | undefined;
+  metric: string;
+  note: string;
+}
+
+const PLACES: Place[] = [
+  {
+    flags: ['--pattern', 'batch'],
+    module: 'src/job.js',
+    test: 'test/job.test.js',
+    metric: EVENT,
+    note: 'nothing records shop_refunds_total yet; call metrics.recordRefund() where it happens',
+  },
+  {
+    flags: ['--pattern', 'batch', '--runtime', 'python'],
+    module: 'shop/job.py',
+    test: 'tests/test_job.py',
+    metric: EVENT,
+    note: 'nothing records shop_refunds_total yet; call metrics.record_refund() where it happens',
+  },
+  {
+    flags: [],
+    module: 'src/example.js',
+    test: undefined,
+    metric: EVENT,
+    note: 'nothing records shop_refunds_total yet; call metrics.recordRefund() where it happens',
+  },
+  {
+    flags: ['--runtime', 'python'],
+    module: 'shop/example.py',
+    test: undefined,
+    metric: GAUGE,
+    note: 'nothing records shop_carts yet; call metrics.set_carts() where it happens',
+  },
+  {
+    flags: ['--pattern', 'sidecar', '--collector', 'custom'],
+    module: 'src/collectors/custom.js',
+    test: 'test/custom.test.js',
+    metric: GAUGE,
+    note: 'nothing reads shop_carts yet; add it to METRICS, with a function that reads it',
+  },
+  {
+    flags: ['--pattern', 'sidecar', '--collector', 'custom', '--runtime', 'python'],
+    module: 'shop/collectors/custom.py',
+    test: undefined,
+    metric: GAUGE,
+    note: 'nothing reads shop_carts yet; add it to METRICS, with a function that reads it',
+  },
+];
+
+const comment = (file: string) => (file.endsWith('.py') ? '# mine' : '// mine');
+
+test.each(PLACES)('an example is not merged into the owner’s $module', async (place) => {
+  const { flags, module, metric, note } = place;
+  const cwd = await shop(...flags);
+  await edit(cwd, module, (text) => `${text}${comment(module)}\n`);
+  const files = [module, place.test ?? []].flat();
+  const before = await Promise.all(files.map((file) => read(cwd, file)));
+  const { code, out } = await run(['add', 'metric', metric], { cwd });
+  expect(code).toBe(0);
+  expect(out).toContain(`${module}: ${note}`);
+  for (const file of files) expect(out).toMatch(new RegExp(`keep +${file}: .*your code`));
+  expect(await Promise.all(files.map((file) => read(cwd, file)))).toEqual(before);
+  expect((await run(['update'], { cwd })).out).toContain('up to date');
+  expect(await Promise.all(files.map((file) => read(cwd, file)))).toEqual(before);
+});
+
+test.each(PLACES)('$module follows as long as nobody edited it', async (place) => {
+  const cwd = await shop(...place.flags);
+  const { code, out } = await run(['add', 'metric', place.metric], { cwd });
+  expect(code).toBe(0);
+  expect(out).not.toContain(' yet; ');
+  expect(await read(cwd, place.module)).toMatch(/refund|carts/i);
+});
+
+test('a deleted example is told about, with what to call instead', async () => {
+  const cwd = await shop();
+  await rm(path.join(cwd, 'src', 'example.js'));
+  const { code, out } = await run(['add', 'metric', EVENT, '--json'], { cwd });
+  expect(code).toBe(0);
+  expect(JSON.parse(out).notes).toEqual([
+    'src/example.js: nothing records shop_refunds_total yet; call metrics.recordRefund() where it happens',
+  ]);
+});
