@@ -1,6 +1,6 @@
 import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
-import { hasKnownSeries } from './metric-traits.ts';
+import { hasKnownSeries, startsUnset } from './metric-traits.ts';
 
 /** Combinations of a metric's label values that its test names one by one; of more, the first and the last. */
 const MAX_LISTED = 8;
@@ -10,8 +10,8 @@ type LabelSet = [name: string, value: string][];
 /** The label sets a metric starts with, or enough of them to tell. */
 export function startingLabelSets(metric: Metric, pattern: Pattern): LabelSet[] {
   const labels = Object.entries(metric.labels);
-  if (labels.length === 0) return [[]];
-  if (!hasKnownSeries(metric, pattern)) return [];
+  if (labels.length === 0) return startsUnset(metric, pattern) ? [] : [[]];
+  if (!hasKnownSeries(metric)) return [];
   const count = labels.reduce((product, [, values]) => product * values.length, 1);
   if (count > MAX_LISTED) {
     return [

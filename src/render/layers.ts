@@ -1,6 +1,6 @@
 import type { Target } from '../spec/schema.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { hasKnownSeries, hasQuantiles, isEvent } from './metric-traits.ts';
+import { hasKnownSeries, hasQuantiles, isEvent, startsUnset } from './metric-traits.ts';
 
 interface Layer {
   /** Directory under `templates/layers/`. */
@@ -17,8 +17,7 @@ const collects = (spec: ExporterSpec) => spec.collectors.length > 0;
 const records = (spec: ExporterSpec) => spec.metrics.some(isEvent);
 const reads = (name: ExporterSpec['collectors'][number]) => (spec: ExporterSpec) =>
   spec.collectors.includes(name);
-const startsKnown = (spec: ExporterSpec) =>
-  spec.metrics.some((metric) => hasKnownSeries(metric, spec.pattern));
+const startsKnown = (spec: ExporterSpec) => spec.metrics.some((metric) => hasKnownSeries(metric));
 
 const readsEngine = (engine: NonNullable<ExporterSpec['sql']>['engine']) => (spec: ExporterSpec) =>
   spec.sql?.engine === engine;
@@ -126,6 +125,11 @@ export const LAYERS: Layer[] = [
   {
     name: 'python-known-series',
     appliesTo: (spec) => isPython(spec) && startsKnown(spec),
+  },
+  {
+    name: 'python-unset-gauge',
+    appliesTo: (spec) =>
+      isPython(spec) && spec.metrics.some((metric) => startsUnset(metric, spec.pattern)),
   },
   {
     name: 'python-quantiles',

@@ -7,17 +7,27 @@ export function isEvent(metric: Metric): boolean {
   return sourceOf(metric) === undefined;
 }
 
-/**
- * Labelled, and every combination is known, so each is exposed from the start. A gauge that nobody has set has no value
- * to show; in a batch job it reads 0, or the gateway would go on with the value of the run before.
- */
-export function hasKnownSeries(metric: Metric, pattern: Pattern): boolean {
+/** Labelled, and every combination is known, so each is exposed from the start; a gauge that nobody has set has no value to show. */
+export function hasKnownSeries(metric: Metric): boolean {
   const values = Object.values(metric.labels);
   return (
     isEvent(metric) &&
-    (metric.type !== 'gauge' || pattern === 'batch') &&
+    metric.type !== 'gauge' &&
     values.length > 0 &&
     values.every((known) => known.length > 0)
+  );
+}
+
+/**
+ * A gauge without labels, which clients begin at 0. In a batch job that would be pushed by a run that fails before it
+ * sets the gauge, and replace the value of the last good run in the gateway.
+ */
+export function startsUnset(metric: Metric, pattern: Pattern): boolean {
+  return (
+    pattern === 'batch' &&
+    isEvent(metric) &&
+    metric.type === 'gauge' &&
+    Object.keys(metric.labels).length === 0
   );
 }
 

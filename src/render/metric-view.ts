@@ -2,7 +2,7 @@ import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { jobSeries } from './batch-view.ts';
 import { camelCase, type eventNames, snakeCase } from './event-names.ts';
 import { exposedHelp } from './exposition.ts';
-import { hasKnownSeries } from './metric-traits.ts';
+import { hasKnownSeries, startsUnset } from './metric-traits.ts';
 import {
   classOf,
   labelsType,
@@ -43,7 +43,8 @@ export function metricView(
     labels,
     labelNames: labels.map((label) => label.name),
     hasLabels: labels.length > 0,
-    hasKnownSeries: hasKnownSeries(metric, pattern),
+    startsUnset: startsUnset(metric, pattern),
+    hasKnownSeries: hasKnownSeries(metric),
     buckets: metric.buckets,
     quantiles: metric.quantiles,
     hasQuantiles: metric.quantiles.length > 0,

@@ -3,7 +3,7 @@ import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
 import { codeList, LINE_WIDTH } from './layout.ts';
 import { pythonLiteral } from './literals.ts';
-import { hasKnownSeries, isEvent } from './metric-traits.ts';
+import { hasKnownSeries, isEvent, startsUnset } from './metric-traits.ts';
 import type { LabelView } from './view-types.ts';
 
 /** Combinations of a metric's label values that its test names one by one; of more, the first and the last. */
@@ -47,8 +47,9 @@ export function seriesOf(variable: string, labels: readonly LabelView[]): string
 export function initialSeries(metrics: readonly Metric[], pattern: Pattern): string[] {
   return metrics.filter(isEvent).flatMap((metric) => {
     const name = firstSampleName(metric);
+    if (startsUnset(metric, pattern)) return [];
     if (Object.keys(metric.labels).length === 0) return [name];
-    if (!hasKnownSeries(metric, pattern)) return [];
+    if (!hasKnownSeries(metric)) return [];
     const labels = Object.entries(metric.labels).sort(([a], [b]) => (a < b ? -1 : 1));
     const first = labels.map(([label, values]) => pair(label, values[0]!));
     const last = labels.map(([label, values]) => pair(label, values.at(-1)!));
@@ -60,10 +61,11 @@ export function initialSeries(metrics: readonly Metric[], pattern: Pattern): str
 
 /** How the lines of metrics begin that have no series before their first event. */
 export function openSeries(metrics: readonly Metric[], pattern: Pattern): string[] {
-  return metrics
-    .filter((metric) => isEvent(metric) && Object.keys(metric.labels).length > 0)
-    .filter((metric) => !hasKnownSeries(metric, pattern))
-    .map((metric) => `${firstSampleName(metric)}{`);
+  return metrics.filter(isEvent).flatMap((metric) => {
+    if (startsUnset(metric, pattern)) return [`${metric.name} `];
+    const isOpen = Object.keys(metric.labels).length > 0 && !hasKnownSeries(metric);
+    return isOpen ? [`${firstSampleName(metric)}{`] : [];
+  });
 }
 
 function firstSampleName({ name, type }: Metric): string {

@@ -36,6 +36,8 @@ export interface MetricView {
   labelNames: string[];
   hasLabels: boolean;
   /** Labelled, and every combination is known, so each is exposed from the start. */
+  /** A gauge without labels that has no sample before it is set. */
+  startsUnset: boolean;
   hasKnownSeries: boolean;
   buckets: number[];
   quantiles: number[];
@@ -121,6 +123,9 @@ export interface View {
   hasEvents: boolean;
   hasCounters: boolean;
   hasGauges: boolean;
+  /** Gauges of the client's own class. */
+  hasPlainGauges: boolean;
+  hasUnsetGauges: boolean;
   /** … and the program may run as several processes. */
   hasMergedGauges: boolean;
   hasHistograms: boolean;

@@ -69,6 +69,8 @@ export function buildView(spec: ExporterSpec): View {
     hasEvents: events.length > 0,
     hasCounters: events.some((metric) => metric.isCounter),
     hasGauges: events.some((metric) => metric.isGauge),
+    hasPlainGauges: events.some((metric) => metric.isGauge && !metric.startsUnset),
+    hasUnsetGauges: events.some((metric) => metric.startsUnset),
     hasMergedGauges: events.some((metric) => metric.isMerged),
     hasHistograms: events.some((metric) => metric.isHistogram),
     hasPlainSummaries: events.some((metric) => metric.isSummary && !metric.hasQuantiles),

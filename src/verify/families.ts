@@ -26,21 +26,21 @@ function expectedFamilies(spec: ExporterSpec): Expected[] {
     families.map((family): Expected => ({ ...family, collector: collector as CollectorName })),
   );
   return [
-    ...spec.metrics.map((metric) => ofMetric(metric, spec)),
+    ...spec.metrics.map(ofMetric),
     ...Object.values(own),
     ...(collectorLastSuccess ? [{ ...collectorLastSuccess, optional: true }] : []),
     ...brought,
   ];
 }
 
-function ofMetric(metric: Metric, spec: ExporterSpec): Expected {
+function ofMetric(metric: Metric): Expected {
   const { name, type, help, labels, buckets } = metric;
   const collector = sourceOf(metric);
   const series = Object.values(labels).reduce((product, values) => product * values.length, 1);
   return {
     ...{ name, type, help, labels, buckets },
     ...(collector && { collector }),
-    ...(hasKnownSeries(metric, spec.pattern) && { series }),
+    ...(hasKnownSeries(metric) && { series }),
   };
 }
 

@@ -17,6 +17,10 @@ import { WindowedSummary } from './windowed-summary.js';
  * Where all label values are known their series start at 0, so that a run that fails early says 0
  * and does not leave the values of the run before.
 {{/if}}
+{{#if hasGauges}}
+ *
+ * A gauge is pushed by runs that set it: one that fails before leaves the last good value.
+{{/if}}
 {{else}}
  * The business metrics: one function per event, so that the rest of the program knows events and
  * not metrics.
@@ -45,6 +49,10 @@ export function createMetrics(registry) {
 {{/if}}
     registers: [registry],
   });
+{{#if startsUnset}}
+  // Absent until it is set: a 0 of a run that fails would replace the last good value.
+  {{{variable}}}.remove();
+{{/if}}
 {{#if hasKnownSeries}}
   for (const labels of labelSets({
 {{#each labels}}
@@ -53,8 +61,6 @@ export function createMetrics(registry) {
   })) {
 {{#if isCounter}}
     {{{variable}}}.inc(labels, 0);
-{{else if isGauge}}
-    {{{variable}}}.set(labels, 0);
 {{else if isHistogram}}
     {{{variable}}}.zero(labels);
 {{else if hasQuantiles}}

@@ -8,11 +8,14 @@
 from typing import Literal
 {{/if}}
 
-from prometheus_client import CollectorRegistry{{#if hasCounters}}, Counter{{/if}}{{#if hasGauges}}, Gauge{{/if}}{{#if hasHistograms}}, Histogram{{/if}}{{#if hasPlainSummaries}}, Summary{{/if}}
+from prometheus_client import CollectorRegistry{{#if hasCounters}}, Counter{{/if}}{{#if hasPlainGauges}}, Gauge{{/if}}{{#if hasHistograms}}, Histogram{{/if}}{{#if hasPlainSummaries}}, Summary{{/if}}
 
 from {{{package}}}.finite import finite
 {{#if hasKnownSeries}}
 from {{{package}}}.label_sets import expose_from_start
+{{/if}}
+{{#if hasUnsetGauges}}
+from {{{package}}}.unset_gauge import UnsetGauge
 {{/if}}
 {{#if hasQuantiles}}
 from {{{package}}}.windowed_summary import windowed_summary
@@ -26,7 +29,10 @@ _LAST_SET = "mostrecent"
 
 class Metrics:
 {{#if isBatch}}
-    """The metrics of one run; every run has a registry and a Metrics object of its own."""
+    """The metrics of one run; every run has a registry and a Metrics object of its own.{{#if hasGauges}}
+
+    A gauge is pushed by runs that set it: one that fails before leaves the last good value.
+    {{/if}}"""
 {{else}}
     """The metrics of one app; every app has a registry and a Metrics object of its own."""
 {{/if}}
@@ -37,7 +43,7 @@ class Metrics:
         self._{{{pythonVariable}}} = Counter(
 {{/if}}
 {{#if isGauge}}
-        self._{{{pythonVariable}}} = Gauge(
+        self._{{{pythonVariable}}} = {{#if startsUnset}}UnsetGauge{{else}}Gauge{{/if}}(
 {{/if}}
 {{#if isHistogram}}
         self._{{{pythonVariable}}} = Histogram(

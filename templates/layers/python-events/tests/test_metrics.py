@@ -27,7 +27,7 @@ INITIAL_SERIES = [
 ]
 {{/if}}
 {{#if openSeries}}
-# The name of a first series and its opening brace.
+# How a line of the first series would begin.
 OPEN_SERIES = [
 {{#each openSeries}}
     {{this}},
@@ -79,10 +79,10 @@ def test_known_series_start_at_zero(app, series):
 
 @pytest.mark.parametrize("start", OPEN_SERIES)
 {{#if isBatch}}
-def test_unknown_label_values_create_no_series_in_advance(text, start):
+def test_what_nobody_knows_in_advance_has_no_series(text, start):
     assert f"\n{start}" not in text
 {{else}}
-def test_unknown_label_values_create_no_series_in_advance(app, start):
+def test_what_nobody_knows_in_advance_has_no_series(app, start):
     assert f"\n{start}" not in scrape(app)
 {{/if}}
 {{/if}}

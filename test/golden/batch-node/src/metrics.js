@@ -8,6 +8,8 @@ import { labelSets } from './label-sets.js';
  * Where all label values are known their series start at 0, so that a run that fails early says 0
  * and does not leave the values of the run before.
  *
+ * A gauge is pushed by runs that set it: one that fails before leaves the last good value.
+ *
  * @param {import('@prometheus-io/client').Registry} registry
  */
 export function createMetrics(registry) {
@@ -17,11 +19,6 @@ export function createMetrics(registry) {
     labelNames: ['table'],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    table: ['orders', 'customers'],
-  })) {
-    rowsImported.set(labels, 0);
-  }
 
   const rowDuration = new Histogram({
     name: 'nightly_row_duration_seconds',
@@ -48,6 +45,8 @@ export function createMetrics(registry) {
     help: 'Size of what is left for the next run.',
     registers: [registry],
   });
+  // Absent until it is set: a 0 of a run that fails would replace the last good value.
+  backlog.remove();
 
   const fileSize = new Summary({
     name: 'nightly_file_size_bytes',

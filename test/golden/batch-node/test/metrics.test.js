@@ -9,10 +9,7 @@ const METRICS = [
     name: 'nightly_rows_imported',
     type: 'gauge',
     help: 'Rows imported by the last run.',
-    initial: [
-      'nightly_rows_imported{table="orders"} 0',
-      'nightly_rows_imported{table="customers"} 0',
-    ],
+    initial: [],
     record(metrics, value = 1) {
       const labels = {
         table: 'orders',
@@ -61,7 +58,7 @@ const METRICS = [
     name: 'nightly_backlog_bytes',
     type: 'gauge',
     help: 'Size of what is left for the next run.',
-    initial: ['nightly_backlog_bytes 0'],
+    initial: [],
     record(metrics, value = 1) {
       metrics.setBacklog(value);
     },

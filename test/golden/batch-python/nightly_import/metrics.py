@@ -6,10 +6,14 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summ
 
 from nightly_import.finite import finite
 from nightly_import.label_sets import expose_from_start
+from nightly_import.unset_gauge import UnsetGauge
 
 
 class Metrics:
-    """The metrics of one run; every run has a registry and a Metrics object of its own."""
+    """The metrics of one run; every run has a registry and a Metrics object of its own.
+
+    A gauge is pushed by runs that set it: one that fails before leaves the last good value.
+    """
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._rows_imported = Gauge(
@@ -17,12 +21,6 @@ class Metrics:
             "Rows imported by the last run.",
             ["table"],
             registry=registry,
-        )
-        expose_from_start(
-            self._rows_imported,
-            {
-                "table": ["orders", "customers"],
-            },
         )
         self._row_duration = Histogram(
             "nightly_row_duration_seconds",
@@ -41,7 +39,7 @@ class Metrics:
             "Requests that had to be made again.",
             registry=registry,
         )
-        self._backlog = Gauge(
+        self._backlog = UnsetGauge(
             "nightly_backlog_bytes",
             "Size of what is left for the next run.",
             registry=registry,

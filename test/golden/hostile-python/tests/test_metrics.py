@@ -33,7 +33,7 @@ INITIAL_SERIES = [
     'odd_very_long_name_of_a_measurement_that_nobody_would_type_by_hand_duration_seconds_count{seconds="a_third_one"}',
     'odd_size_bytes_count{bytes="b",size_bytes="a"}',
 ]
-# The name of a first series and its opening brace.
+# How a line of the first series would begin.
 OPEN_SERIES = [
     "odd_quotes_total{",
     "odd_lines{",
@@ -51,7 +51,7 @@ def test_known_series_start_at_zero(app, series):
 
 
 @pytest.mark.parametrize("start", OPEN_SERIES)
-def test_unknown_label_values_create_no_series_in_advance(app, start):
+def test_what_nobody_knows_in_advance_has_no_series(app, start):
     assert f"\n{start}" not in scrape(app)
 
 

@@ -31,7 +31,7 @@ INITIAL_SERIES = [
     'shop_checkout_duration_seconds_count{channel="mobile"}',
     "shop_receipt_size_bytes_count",
 ]
-# The name of a first series and its opening brace.
+# How a line of the first series would begin.
 OPEN_SERIES = [
     "shop_orders_total{",
     "shop_delivery_weight_grams_count{",
@@ -49,7 +49,7 @@ def test_known_series_start_at_zero(app, series):
 
 
 @pytest.mark.parametrize("start", OPEN_SERIES)
-def test_unknown_label_values_create_no_series_in_advance(app, start):
+def test_what_nobody_knows_in_advance_has_no_series(app, start):
     assert f"\n{start}" not in scrape(app)
 
 
