@@ -4,6 +4,7 @@ import { createStages } from '../src/job.js';
 import { runJob } from '../src/run.js';
 import { memoryLogger } from '../testing/memory-logger.js';
 
+// The series of the example: change them when src/job.js has your code.
 test('the job succeeds with all of its stages and metrics', async () => {
   let delivered;
   const { outcome } = await runJob({

@@ -28,6 +28,7 @@ def delivered():
     return bodies[0]
 
 
+# The series of the example: change them when job.py has your code.
 @pytest.mark.parametrize(
     "series",
     [
