@@ -16,7 +16,7 @@ const JSON_CONNECTIONS = 4;
 /** What the JSON document of the upstream says. */
 interface Stats {
   queues: { name: string; length: number }[];
-  processed: number;
+  processed: number | string;
 }
 
 /** A sidecar with every collector that reads files or web servers, against real ones, on one engine. */
@@ -69,6 +69,15 @@ export function testSidecar(engine: Engine): void {
       expect(value(text, 'shop_messages_processed_total')).toBe(150);
       answerWith(upstream, { queues: [queue('sms', 2)], processed: 20 });
       expect(value(await metrics(), 'shop_messages_processed_total')).toBe(20);
+
+      // A part of the document that is not what it should be costs the metric that is read from it.
+      answerWith(upstream, { queues: [queue('sms', 2)], processed: 'many' });
+      text = await metrics();
+      expect(value(text, 'shop_queue_length{queue="sms"}')).toBe(2);
+      expect(text).not.toMatch(/^shop_messages_processed_total/m);
+      expect(value(text, 'shop_scrape_collector_success{collector="json-api"}')).toBe(0);
+      expect(program.output()).toMatch(/error=.*shop_messages_processed_total: totals\.processed/);
+      answerWith(upstream, { queues: [queue('sms', 2)], processed: 20 });
 
       // Twenty scrapes at once are all complete; over six rounds of them no more connections are made than the pools of
       // the two collectors hold.
