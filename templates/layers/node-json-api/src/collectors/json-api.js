@@ -8,6 +8,9 @@ import { createReading } from './json-api-reading.js';
 /**
  * The metrics that are read from the document, by JMESPath expressions: `value` and the labels of
  * every item of the list `each`, or of the document itself.
+{{#if hasJsonApiScales}}
+ * `scale` brings a value to the unit of its metric.
+{{/if}}
  */
 {{#if jsonApiMetrics}}
 const METRICS = [
@@ -20,6 +23,9 @@ const METRICS = [
     each: {{jsonApi.each}},
 {{/if}}
     value: {{jsonApi.value}},
+{{#if scale}}
+    scale: (value) => {{{scale}}},
+{{/if}}
 {{#if hasLabels}}
     labels: {
 {{#each jsonApi.labels}}

@@ -24,6 +24,9 @@ METRICS = (
         each={{jsonApi.each}},
 {{/if}}
         value={{jsonApi.value}},
+{{#if scale}}
+        scale=lambda value: {{{scale}}},
+{{/if}}
 {{#if hasLabels}}
         labels={
 {{#each jsonApi.labels}}
