@@ -12,6 +12,7 @@ import {
   samplesAtStart,
 } from './node-view.ts';
 import { compiledPattern, helpLine, knownValues, literalType, seriesOf } from './python-view.ts';
+import { scaleExpression } from './scale.ts';
 
 import type { LabelView, MetricView } from './view-types.ts';
 
@@ -59,6 +60,7 @@ export function metricView(
       })),
     },
     match: metric.log?.match ?? '',
+    scale: scaleExpression(metric['json-api']?.scale ?? metric.log?.scale),
     variable: camelCase(names.variable),
     action: camelCase(names.action),
     value: names.value,

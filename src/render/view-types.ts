@@ -49,6 +49,8 @@ export interface MetricView {
   jsonApi: { each: string; value: string; labels: { name: string; expression: string }[] };
   /** A regular expression. */
   match: string;
+  /** What makes the unit of the metric out of `value`, in both languages; empty when nothing does. */
+  scale: string;
   variable: string;
   action: string;
   value: string;
@@ -142,6 +144,8 @@ export interface View {
   openSeries: string[];
   queries: MetricView[];
   jsonApiMetrics: MetricView[];
+  hasJsonApiScales: boolean;
+  hasLogScales: boolean;
   logMetrics: MetricView[];
   customMetrics: MetricView[];
   /** Beginnings of the series of the custom collector. */

@@ -90,6 +90,8 @@ export function buildView(spec: ExporterSpec): View {
       .filter(Boolean)
       .join(' | '),
     jsonApiMetrics: readBy('json-api'),
+    hasJsonApiScales: readBy('json-api').some(({ scale }) => scale !== ''),
+    hasLogScales: readBy('log').some(({ scale }) => scale !== ''),
     logMetrics: readBy('log'),
     customMetrics: readBy('custom'),
     customNames: customNames(readBy('custom'), spec),

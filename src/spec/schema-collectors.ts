@@ -6,6 +6,15 @@ export const SQL_ENGINES = ['sqlite', 'postgresql', 'mysql'] as const;
 
 const expression = { type: 'string', minLength: 1, maxLength: 1_000 } as const;
 
+/** Picoseconds and petabytes are within it. */
+const scale = {
+  type: 'number',
+  minimum: 1e-12,
+  maximum: 1e15,
+  description:
+    'What a value that was read is multiplied by, to be in the unit of the metric: 0.001 makes seconds of milliseconds.',
+} as const;
+
 /** What every collector can be told. */
 const limits = {
   max_series: {
@@ -43,6 +52,7 @@ export const metricSources = {
           'JMESPath of a list; each entry is a series, told apart by labels. Without it: the document.',
       },
       value: { ...expression, description: 'JMESPath of the value, from the entry.' },
+      scale,
       labels: {
         type: 'object',
         propertyNames: { pattern: IDENTIFIER_PATTERN, maxLength: 100 },
@@ -65,6 +75,7 @@ export const metricSources = {
         description:
           'Regular expression; its named groups `(?<name>…)` are the labels, `(?<value>…)` is what is added or observed.',
       },
+      scale,
     },
     description: 'Read by the `log` collector when scraped. Counters and histograms only.',
   },

@@ -109,10 +109,23 @@ function logProblems(metric: MetricInput, match: string): Problem[] {
       `There is no group (?<${missing[0]}>…) for the label "${missing[0]}" of ${metric.name}.`,
     );
   }
-  if (metric.type === 'histogram' && !groups.includes('value')) {
+  if (groups.includes('value')) return [];
+  if (metric.type === 'histogram') {
     return at(`A histogram observes the group (?<value>…), which ${metric.name} does not have.`);
   }
-  return [];
+  if (metric.log?.scale === undefined) return [];
+  const message = `"scale" multiplies the group (?<value>…), which ${metric.name} does not have: it counts lines, so leave the scale out.`;
+  return [{ path: ['log', 'scale'], atKey: true, message }];
+}
+
+/** A scale that would be read as a conversion and is none. */
+function scaleProblems(metric: MetricInput): Problem[] {
+  return (['json-api', 'log'] as const)
+    .filter((source) => metric[source]?.scale === 1)
+    .map((source) => ({
+      path: [source, 'scale'],
+      message: `A scale of 1 leaves the values of ${metric.name} as they are: leave it out.`,
+    }));
 }
 
 /** Every expression of a metric with its place below `json-api`. */
@@ -219,6 +232,7 @@ export function metricProblems(metric: MetricInput): Problem[] {
     );
   }
   if (metric.log) problems.push(...logProblems(metric, metric.log.match));
+  problems.push(...scaleProblems(metric));
   for (const [path, expression] of jmespathsOf(metric)) {
     const message = jmespathProblem(expression);
     if (message) problems.push({ path: ['json-api', ...path], message });

@@ -23,9 +23,9 @@ export interface Metric {
   /** At most one of these says which collector reads it: a query, … */
   sql?: string;
   /** … JMESPath expressions, … */
-  'json-api'?: { each?: string; value: string; labels: Record<string, string> };
+  'json-api'?: { each?: string; value: string; scale?: number; labels: Record<string, string> };
   /** … a regular expression with named groups, … */
-  log?: { match: string };
+  log?: { match: string; scale?: number };
   /** … or code of one's own. */
   custom?: true;
   alert?: Alert;

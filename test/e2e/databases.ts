@@ -76,6 +76,27 @@ async function testSql(
 
   await expectSteady(metrics, server.sessions, 'shop_orders{state="paid"}', 1);
 
+  // A query that fails costs its own metric, whichever it is, and is named. The connections go on.
+  const connections = await server.sessions();
+  for (const [table, lost, kept] of [
+    ['orders', 'shop_orders', 'shop_revenue_cents_total'],
+    ['payments', 'shop_revenue_cents_total', 'shop_orders'],
+  ] as const) {
+    await server.execute('INSERT INTO payments VALUES (5)');
+    await server.execute(`ALTER TABLE ${table} RENAME TO elsewhere`);
+    text = await metrics();
+    expect(text).toMatch(new RegExp(`^${kept}\\b`, 'm'));
+    expect(text).not.toMatch(new RegExp(`^${lost}\\b`, 'm'));
+    expect(value(text, 'shop_up')).toBe(0);
+    expect(value(text, 'shop_scrape_collector_success{collector="sql"}')).toBe(0);
+    expect(program.output()).toMatch(
+      new RegExp(`collector failed"? collector=sql error=.*${lost}: .*${table}`),
+    );
+    await server.execute(`ALTER TABLE elsewhere RENAME TO ${table}`);
+    expect(value(await metrics(), 'shop_up')).toBe(1);
+  }
+  expect(await server.sessions()).toBe(connections);
+
   // Slow: an answer in time, without what was not read; then the connections go on.
   const sessions = await server.sessions();
   const unlock = await server.lock('orders');

@@ -51,7 +51,7 @@ async function startSidecar(engine: Engine): Promise<Monitored> {
   let processed = 0;
   upstream.answer((request, response) => {
     if (request.url !== '/stats.json') return void response.end('fine');
-    const stats = { queues: [{ name: 'mail', length: 3 }], totals: { processed } };
+    const stats = { queues: [{ name: 'mail', length: 3, delay_ms: 9 }], totals: { processed } };
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(stats));
   });
   const directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-log-'));
@@ -68,7 +68,7 @@ async function startSidecar(engine: Engine): Promise<Monitored> {
     port: project.port,
     traffic: async () => {
       processed += 10;
-      await appendFile(log, 'level=info "GET /orders" took=0.2\nlevel=error took=0.7\n');
+      await appendFile(log, 'level=info "GET /orders" took=200\nlevel=error took=700\n');
     },
     fail: () => upstream.stop(),
     alert: /CollectorFailing$/,

@@ -15,8 +15,8 @@ const JSON_CONNECTIONS = 4;
 
 /** What the JSON document of the upstream says. */
 interface Stats {
-  queues: { name: string; length: number }[];
-  processed: number;
+  queues: { name: string; length: number; delay_ms: number }[];
+  processed: number | string;
 }
 
 /** A sidecar with every collector that reads files or web servers, against real ones, on one engine. */
@@ -34,7 +34,7 @@ export function testSidecar(engine: Engine): void {
 
       const upstream = await startUpstream();
       const log = path.join(await temporaryDirectory(), 'access.log');
-      await writeFile(log, 'level=info GET took=0.2\nlevel=error took=0.7\n');
+      await writeFile(log, 'level=info GET took=200\nlevel=error took=735\n');
       answerWith(upstream, { queues: [queue('mail', 3), queue('sms', 1)], processed: 100 });
       const program = await project.start(
         `--http-probe.targets=shop=${upstream.url}/status,quick=${upstream.url}/quick`,
@@ -53,9 +53,12 @@ export function testSidecar(engine: Engine): void {
       expect(value(text, 'shop_up')).toBe(1);
       expect(value(text, 'shop_queue_length{queue="mail"}')).toBe(3);
       expect(value(text, 'shop_messages_processed_total')).toBe(100);
+      // Milliseconds there, seconds here, without the noise of a product.
+      expect(text).toMatch(/^shop_queue_delay_seconds\{queue="mail"\} 0\.009$/m);
       expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(1);
       expect(value(text, 'shop_log_lines_total{level="error"}')).toBe(1);
       expect(value(text, 'shop_log_request_duration_seconds_count')).toBe(2);
+      expect(value(text, 'shop_log_request_duration_seconds_sum')).toBe(0.935);
       expect(value(text, 'shop_active_subscriptions{plan_type="free"}')).toBe(2);
       expect(value(text, 'shop_external_api_available{api_name="shop"}')).toBe(1);
       // What the functions to be replaced give: a series for the first value of each label.
@@ -70,6 +73,15 @@ export function testSidecar(engine: Engine): void {
       answerWith(upstream, { queues: [queue('sms', 2)], processed: 20 });
       expect(value(await metrics(), 'shop_messages_processed_total')).toBe(20);
 
+      // A part of the document that is not what it should be costs the metric that is read from it.
+      answerWith(upstream, { queues: [queue('sms', 2)], processed: 'many' });
+      text = await metrics();
+      expect(value(text, 'shop_queue_length{queue="sms"}')).toBe(2);
+      expect(text).not.toMatch(/^shop_messages_processed_total/m);
+      expect(value(text, 'shop_scrape_collector_success{collector="json-api"}')).toBe(0);
+      expect(program.output()).toMatch(/error=.*shop_messages_processed_total: totals\.processed/);
+      answerWith(upstream, { queues: [queue('sms', 2)], processed: 20 });
+
       // Twenty scrapes at once are all complete; over six rounds of them no more connections are made than the pools of
       // the two collectors hold.
       for (let round = 0; round < 6; round++) {
@@ -81,9 +93,9 @@ export function testSidecar(engine: Engine): void {
       expect(upstream.connections()).toBeLessThanOrEqual(PROBE_CONNECTIONS + JSON_CONNECTIONS);
 
       // Lines are counted once, across a rotation and after the file was emptied.
-      await appendFile(log, 'level=info took=0.1\n');
+      await appendFile(log, 'level=info took=100\n');
       await rename(log, `${log}.1`);
-      await writeFile(log, 'level=info took=0.1\n');
+      await writeFile(log, 'level=info took=100\n');
       expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
       expect(value(await metrics(), 'shop_log_lines_total{level="info"}')).toBe(3);
       await truncate(log);
@@ -132,7 +144,7 @@ export function testSidecar(engine: Engine): void {
 }
 
 function queue(name: string, length: number): Stats['queues'][number] {
-  return { name, length };
+  return { name, length, delay_ms: 9 };
 }
 
 function answerWith(upstream: Upstream, { queues, processed }: Stats): void {

@@ -74,6 +74,21 @@ describe('what a metric says about its source', () => {
       /observes the group \(\?<value>…\)/,
     ],
     [
+      'a scale of lines',
+      { log: { match: 'level=(?<level>x)', scale: 0.001 }, labels: { level: [] } },
+      /^log\.scale: "scale" multiplies the group \(\?<value>…\), which shop_lines_total does not have/,
+    ],
+    [
+      'a scale that is none',
+      { log: { match: '(?<value>x)', scale: 1 } },
+      /^log\.scale: A scale of 1 leaves the values of shop_lines_total as they are/,
+    ],
+    [
+      'a scale of a document that is none',
+      { 'json-api': { value: 'a', scale: 1 } },
+      /^json-api\.scale: A scale of 1/,
+    ],
+    [
       'a wrong expression',
       { 'json-api': { value: 'a[' } },
       /^json-api\.value: This is no JMESPath/,
@@ -95,5 +110,7 @@ describe('what a metric says about its source', () => {
 
   it('is fine where it is', () => {
     expect(messages({ labels: { level: [] }, log: { match: 'level=(?<level>\\w+)' } })).toEqual([]);
+    expect(messages({ log: { match: '(?<value>x)', scale: 0.001 } })).toEqual([]);
+    expect(messages({ 'json-api': { value: 'a', scale: 1024 } })).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ from prometheus_client.core import Metric
 
 from {{{package}}} import background
 from {{{package}}}.collector import Collector
-from {{{package}}}.collector_reader import CollectorReader
+from {{{package}}}.collector_reader import CollectorReader, Reading
 from {{{package}}}.log import mask
 from {{{package}}}.scrape_outcome import OUTCOME_NAMES, Run{{#if isApplication}}, Totals{{/if}}, outcome_of
 
@@ -96,9 +96,12 @@ class CollectorRunner:
         started = time.monotonic()
         run = Run(name)
         try:
-            run.families = self._readers[name].read(deadline)
+            reading = self._readers[name].read(deadline)
         except Exception as error:
-            run.error = mask(str(error) or type(error).__name__)
+            reading = Reading([], error)
+        run.families = reading.families
+        if reading.error is not None:
+            run.error = mask(str(reading.error) or type(reading.error).__name__)
         run.duration = time.monotonic() - started
         return run
 
@@ -131,12 +134,12 @@ class CollectorRunner:
 {{#if isApplication}}
         self._totals.add(run.name, errors=int(run.error is not None), dropped=dropped)
 {{/if}}
-        failed_before = before is not None and before.error is not None
+        error_before = before and before.error
         if run.error is not None:
-            level = logging.DEBUG if failed_before else logging.WARNING
+            level = logging.DEBUG if run.error == error_before else logging.WARNING
             fields = {"collector": run.name, "error": run.error}
             self._logger.log(level, "collector failed", extra=fields)
-        elif failed_before:
+        elif error_before is not None:
             self._logger.info("collector works again", extra={"collector": run.name})
 
     def close(self) -> None:

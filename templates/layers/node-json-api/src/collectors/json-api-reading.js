@@ -11,7 +11,11 @@ const LONGEST_QUOTE = 60;
  * @typedef \{{ labels: Record<string, string>, value: number }} Sample
  *
  * @param \{{ type: string, name: string, each?: string, value: string,
+{{#if hasJsonApiScales}}
+ *   scale?: (value: number) => number, labels: Record<string, string> }} metric
+{{else}}
  *   labels: Record<string, string> }} metric
+{{/if}}
  * @returns \{{ metric: object, read: (document: unknown) => Sample[] }}
  */
 export function createReading(metric) {
@@ -74,7 +78,11 @@ function numberOf(metric, found) {
   if (metric.type === 'counter' && number < 0) {
     throw wrong(metric, metric.value, found, 'a number of 0 or more');
   }
+{{#if hasJsonApiScales}}
+  return metric.scale ? metric.scale(number) : number;
+{{else}}
   return number;
+{{/if}}
 }
 
 function textOf(metric, expression, found) {

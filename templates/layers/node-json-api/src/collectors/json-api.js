@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createHttpClient } from '../http-client.js';
 import { parseHeaders } from '../http-values.js';
+import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
 import { createReading } from './json-api-reading.js';
 
 /**
  * The metrics that are read from the document, by JMESPath expressions: `value` and the labels of
  * every item of the list `each`, or of the document itself.
+{{#if hasJsonApiScales}}
+ * `scale` brings a value to the unit of its metric.
+{{/if}}
  */
 {{#if jsonApiMetrics}}
 const METRICS = [
@@ -19,6 +23,9 @@ const METRICS = [
     each: {{jsonApi.each}},
 {{/if}}
     value: {{jsonApi.value}},
+{{#if scale}}
+    scale: (value) => {{{scale}}},
+{{/if}}
 {{#if hasLabels}}
     labels: {
 {{#each jsonApi.labels}}
@@ -40,7 +47,8 @@ const MAX_BODY_BYTES = 10_000_000;
 const CONNECTIONS = 4;
 
 /**
- * Reads metrics from a JSON document at every scrape.
+ * Reads metrics from a JSON document at every scrape. One that finds something wrong in it fails
+ * alone.
  *
  * @param {object} options
  * @param {string} options.url
@@ -96,9 +104,17 @@ export function createJsonApiCollector({
     name: 'json-api',
     async collect({ registry, signal }) {
       const document = await readDocument(signal);
+      const errors = [];
       for (const { metric, read } of readings) {
         const labelNames = Object.keys(metric.labels);
-        addFamily(registry, { ...metric, labelNames }, read(document));
+        try {
+          addFamily(registry, { ...metric, labelNames }, read(document));
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) {
+        throw new IncompleteError(errors);
       }
     },
     close: () => client.close(),

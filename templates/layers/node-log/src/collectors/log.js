@@ -6,6 +6,9 @@ import { createTail } from './log-tail.js';
  * What is counted: the lines that `match`. Named groups become labels; a counter counts lines, or
  * adds the group `value`; a histogram observes that group. A label has a list of the values it
  * can have (anything else is `other`) or an empty list for any value.
+{{#if hasLogScales}}
+ * `scale` brings the group `value` to the unit of the metric.
+{{/if}}
  *
  * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid repetitions within repetitions such
  * as `(a+)+`, whose time grows without bound.
@@ -30,6 +33,9 @@ const METRICS = [
     {{{property 'buckets' buckets indent=4}}}
 {{/if}}
     match: {{{jsMatch}}},
+{{#if scale}}
+    scale: (value) => {{{scale}}},
+{{/if}}
   },
 {{/each}}
 ];

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prometheus_client.core import {{{pythonFamilies.jsonApi}}}
 
-from {{{package}}}.collector import Collector
+from {{{package}}}.collector import Collector, IncompleteError
 from {{{package}}}.collectors.json_api_reading import JsonMetric, Reading
 from {{{package}}}.http_client import HttpClient
 from {{{package}}}.http_values import headers as read_headers
@@ -24,6 +24,9 @@ METRICS = (
         each={{jsonApi.each}},
 {{/if}}
         value={{jsonApi.value}},
+{{#if scale}}
+        scale=lambda value: {{{scale}}},
+{{/if}}
 {{#if hasLabels}}
         labels={
 {{#each jsonApi.labels}}
@@ -46,7 +49,10 @@ _CONNECTIONS = 4
 
 
 class JsonApiCollector(Collector):
-    """Reads METRICS from a JSON document at every scrape."""
+    """Reads METRICS from a JSON document at every scrape.
+
+    One that finds something wrong in it fails alone.
+    """
 
     name = "json-api"
 
@@ -71,9 +77,18 @@ class JsonApiCollector(Collector):
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read the document, then the metrics from it."""
         document = self._read_document(deadline)
-        families = [reading.read(document) for reading in self._readings]
-        # Without a value there is nothing to tell.
-        return [family for family in families if family.samples]
+        errors = []
+        for reading in self._readings:
+            try:
+                family = reading.read(document)
+            except ValueError as error:
+                errors.append(error)
+                continue
+            # Without a value there is nothing to tell.
+            if family.samples:
+                yield family
+        if errors:
+            raise IncompleteError(errors)
 
     def close(self) -> None:
         """Close the connections."""

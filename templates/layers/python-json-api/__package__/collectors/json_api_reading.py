@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import {{#if hasJsonApiScales}}Callable, {{/if}}Mapping
 from dataclasses import dataclass
 
 import jmespath
@@ -17,7 +17,14 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True)
 class JsonMetric:
+{{#if hasJsonApiScales}}
+    """One metric: `value` and the labels of every item of the list `each`, or of the document.
+
+    `scale` brings a value to the unit of the metric.
+    """
+{{else}}
     """One metric: `value` and the labels of every item of the list `each`, or of the document."""
+{{/if}}
 
     family: type[GaugeMetricFamily] | type[CounterMetricFamily]
     name: str
@@ -25,6 +32,9 @@ class JsonMetric:
     value: str
     labels: Mapping[str, str]
     each: str | None = None
+{{#if hasJsonApiScales}}
+    scale: Callable[[float], float] | None = None
+{{/if}}
 
 
 class Reading:
@@ -82,6 +92,10 @@ class Reading:
             number = _float(found)
         elif isinstance(found, str):
             number = parse_decimal(found)
+{{#if hasJsonApiScales}}
+        if self._metric.scale:
+            number = self._metric.scale(number)
+{{/if}}
         if not math.isfinite(number):
             raise self._wrong(self._value, found, "a number")
         if self._metric.family is CounterMetricFamily and number < 0:

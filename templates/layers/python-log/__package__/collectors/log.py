@@ -16,6 +16,9 @@ from {{{package}}}.collectors.log_tail import Tail
 # What is counted: the lines that `match`. Named groups become labels; a counter counts lines, or
 # adds the group `value`; a histogram observes that group. A label has a list of the values it can
 # have (anything else is `other`) or an empty list for any value.
+{{#if hasLogScales}}
+# `scale` brings the group `value` to the unit of the metric.
+{{/if}}
 #
 # A pattern runs on every line, and nothing can stop it: avoid repetitions within repetitions such
 # as `(a+)+`, whose time grows without bound.
@@ -39,6 +42,9 @@ METRICS = (
         buckets={{{list buckets language='python' column=16 indent=8}}},
 {{/if}}
         match={{{pythonMatch}}},
+{{#if scale}}
+        scale=lambda value: {{{scale}}},
+{{/if}}
     ),
 {{/each}}
 )
