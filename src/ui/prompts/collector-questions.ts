@@ -8,7 +8,7 @@ import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
 
 const ENGINE_MEANING: Record<SqlEngine, string> = {
-  sqlite: 'a file; until there is one, a small sample',
+  sqlite: 'a file; a small sample to try it with',
   postgresql: 'a PostgreSQL server',
   mysql: 'a MySQL or MariaDB server',
 };
