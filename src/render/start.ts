@@ -1,4 +1,5 @@
 import { type Credential, credentials, showsSample } from '../deployment/upstream.ts';
+import { maskPasswords } from '../mask.ts';
 import { shellWord } from '../shell-word.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { markdownText, UNPRINTABLE } from './literals.ts';
@@ -54,9 +55,9 @@ function section({ pattern }: ExporterSpec, server: Credential['server']): strin
   return server === 'mongodb' ? ', see [MongoDB](#mongodb)' : ', see [Database](#database)';
 }
 
-/** The same without markup and links into the README, for a terminal. */
+/** The same without markup, passwords and links into the README, for a terminal. */
 export function plainNote(note: string): string {
-  return note
+  return maskPasswords(note)
     .replace(/, see \[[^\]]*\]\(#[^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('`', '');
