@@ -1,3 +1,5 @@
+import { maskPasswords } from './mask.ts';
+
 /** The documented exit codes; see the table in the README. */
 export const EXIT = {
   done: 0,
@@ -32,11 +34,13 @@ export class Failure extends Error {
   readonly details: string[];
 
   constructor(code: ExitCode, title: string, details: string[] = []) {
-    super(title);
+    // What is refused is quoted, and may be an address with a password.
+    const shown = maskPasswords(title);
+    super(shown);
     this.name = 'Failure';
     this.code = code;
-    this.title = title;
-    this.details = details;
+    this.title = shown;
+    this.details = details.map(maskPasswords);
   }
 }
 

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, errorJson, Failure, interrupted } from '../failure.ts';
+import { maskPasswords } from '../mask.ts';
 import type { Io } from '../ui/io.ts';
 import { COMMANDS } from './command-names.ts';
 import { parseArguments, type Request } from './program.ts';
@@ -23,7 +24,8 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
     } else {
       io.err(failureText(failure, io));
     }
-    if (words.includes('--verbose') && error instanceof Error) io.err(`${error.stack}\n`);
+    if (words.includes('--verbose') && error instanceof Error)
+      io.err(`${maskPasswords(String(error.stack))}\n`);
     return failure.code;
   }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings.ts';
+import { maskPasswords } from '../mask.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { SETTING_RULE_IDS } from './rule-ids.ts';
 
@@ -25,23 +26,35 @@ function probeTimeout({ 'http-probe': probe }: ExporterSpec): SettingFinding[] {
   ];
 }
 
-/** The message never repeats the address. */
-function passwordsInUrls(spec: ExporterSpec): SettingFinding[] {
+/** What a spec or a draft of one says about addresses. */
+interface Addresses {
+  'json-api'?: { url?: string };
+  'http-probe'?: { targets?: Readonly<Record<string, string>> };
+}
+
+/** What the programs have for a secret. */
+const INSTEAD = {
+  url: 'give JSON_API_URL the whole address, or name a file with the header Authorization in JSON_API_HEADERS_FILE',
+  targets: 'give HTTP_PROBE_TARGETS the whole list',
+};
+
+/** The addresses that hold a password. The message never repeats it. */
+export function passwordsInUrls(spec: Addresses): SettingFinding[] {
   const targets = Object.entries(spec['http-probe']?.targets ?? {});
-  const urls: [subject: string, url: string | undefined, variable: string][] = [
-    ['json-api.url', spec['json-api']?.url, 'JSON_API_URL'],
+  const urls: [subject: string, url: string | undefined, instead: string][] = [
+    ['json-api.url', spec['json-api']?.url, INSTEAD.url],
     ...targets.map(([name, url]): [string, string, string] => [
       `http-probe.targets.${name}`,
       url,
-      'HTTP_PROBE_TARGETS',
+      INSTEAD.targets,
     ]),
   ];
   return urls
-    .filter(([, url]) => url !== undefined && URL.canParse(url) && new URL(url).password !== '')
-    .map(([subject, , variable]) => ({
+    .filter(([, url]) => url !== undefined && maskPasswords(url) !== url)
+    .map(([subject, , instead]) => ({
       rule: 'password-in-url',
-      level: 'warning',
+      level: 'error',
       subject,
-      message: `The address has a password, which would stand in exporter.yaml and in generated files: leave it out, and set ${variable} where the exporter runs`,
+      message: `The address has a password, which would stand in exporter.yaml, in generated files and in the first commit: leave it out, and where the exporter runs ${instead}`,
     }));
 }

@@ -53,10 +53,10 @@ export interface ReadFile {
   path: string;
 }
 
-/** The files that the collectors of a spec read: a log, a database without a sample. */
+/** The files that the collectors of a spec read: a log, a database. */
 export function readFiles({ collectors, sql }: ExporterSpec): ReadFile[] {
   const found: ReadFile[] = [];
-  if (sql?.engine === 'sqlite' && sql.sample === undefined) {
+  if (sql?.engine === 'sqlite') {
     found.push({
       volume: 'database',
       variable: 'DATABASE_FILE',
@@ -75,9 +75,20 @@ export function readFiles({ collectors, sql }: ExporterSpec): ReadFile[] {
   return found;
 }
 
-/** Tables to begin with, as a file: read by the program itself, or loaded into the database server that Compose starts. */
-export function hasSample({ sql, targets }: ExporterSpec): boolean {
-  return sql?.sample !== undefined && (sql.engine === 'sqlite' || targets.includes('compose'));
+/** The same in Compose, where things are tried out: there the program shows its sample data if it has any. */
+export function filesInCompose(spec: ExporterSpec): ReadFile[] {
+  return readFiles(spec).filter(({ volume }) => volume !== 'database' || !showsSample(spec));
+}
+
+/** The program has sample data to show, if it is told to, in place of a database. */
+export function showsSample({ sql }: ExporterSpec): boolean {
+  return sql?.engine === 'sqlite' && sql.sample !== undefined;
+}
+
+/** Tables to begin with, as a file: shown by the program itself when it is told to, or loaded into the database server that Compose starts. */
+export function hasSample(spec: ExporterSpec): boolean {
+  const { sql, targets } = spec;
+  return showsSample(spec) || (sql?.sample !== undefined && targets.includes('compose'));
 }
 
 /** What the machine that runs a container is called within it. */

@@ -1,3 +1,4 @@
+import { showsSample } from '../deployment/upstream.ts';
 import type { CollectorName } from '../spec/schema.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 
@@ -159,11 +160,20 @@ export function ownOptions(name: CollectorName, spec: ExporterSpec): Own[] {
 }
 
 function sqliteOptions(spec: ExporterSpec): Own[] {
-  const help =
-    spec.sql!.sample === undefined
-      ? 'SQLite database, opened read-only. Required.'
-      : 'SQLite database, opened read-only. Without it sample data is shown.';
-  return [['database.file', 'file', '', 'FILE', help]];
+  const file = 'SQLite database, opened read-only.';
+  if (!showsSample(spec)) {
+    return [['database.file', 'file', '', 'FILE', `${file} Required.`]];
+  }
+  return [
+    ['database.file', 'file', '', 'FILE', `${file} Required without --database.sample.`],
+    [
+      'database.sample',
+      'switch',
+      'false',
+      '',
+      'Show the sample data of the project, which nobody should take for real, in place of a file.',
+    ],
+  ];
 }
 
 function serverOptions(spec: ExporterSpec): Own[] {

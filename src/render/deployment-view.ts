@@ -1,7 +1,13 @@
 import { type HostPorts, hostPorts } from '../deployment/compose/ports.ts';
 import { secretName } from '../deployment/kubernetes/pod.ts';
 import { cronJobName } from '../deployment/kubernetes/workload.ts';
-import { credentials, hasSample, movedAddresses, readFiles } from '../deployment/upstream.ts';
+import {
+  credentials,
+  filesInCompose,
+  hasSample,
+  movedAddresses,
+  readFiles,
+} from '../deployment/upstream.ts';
 import { SERVER_VERSIONS } from '../deployment/workflows/upstream.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 
@@ -24,10 +30,11 @@ export interface DeploymentView {
   isEmpty: boolean;
   /** What to do then. */
   fillDatabase: string;
-  /** The program reads a log, or a database file, that a container has to be given. */
+  /** The program reads a log, or a file of any kind, that a container has to be given. */
   mountsLog: boolean;
-  mountsDatabase: boolean;
   mountsFile: boolean;
+  /** A database file that Compose gives it. */
+  mountsDatabase: boolean;
   /** What it asks is on the machine that runs the containers. */
   asksHost: boolean;
   /** In Kubernetes. */
@@ -64,7 +71,7 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     isEmpty: hasServer && !hasSample(spec),
     fillDatabase: spec.sql?.engine === 'postgresql' ? FILL_POSTGRESQL : FILL,
     mountsLog: volumes.includes('log'),
-    mountsDatabase: volumes.includes('database'),
+    mountsDatabase: filesInCompose(spec).some(({ volume }) => volume === 'database'),
     mountsFile: volumes.length > 0,
     asksHost: Object.keys(movedAddresses(spec, 'host')).length > 0,
     namespace: spec.kubernetes?.namespace ?? '',

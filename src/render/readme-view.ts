@@ -10,7 +10,7 @@ import { pushedWhen } from './batch-readme.ts';
 import { markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
 import { dockerFlags, dockerNotes, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
-import { startNotes, startVariables, testDatabase } from './start.ts';
+import { startFlag, startNotes, startVariables, testDatabase } from './start.ts';
 
 /** What the README of a project shows beyond the view of its code. */
 export interface ReadmeView {
@@ -24,8 +24,9 @@ export interface ReadmeView {
   recordings: { record: string; what: string }[];
   /** What is read when Prometheus scrapes, in words. */
   upstreams: string;
-  /** What stands before the command that starts the program, and what to know about it. */
+  /** What stands before the command that starts the program and behind it, and what to know about it. */
   startVariables: string;
+  startFlag: string;
   startNotes: string[];
   /** An address of a database server for the tests; empty where none is read. */
   testDatabase: string;
@@ -59,6 +60,7 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     })),
     upstreams: upstreams(spec),
     startVariables: startVariables(spec),
+    startFlag: startFlag(spec),
     startNotes: startNotes(spec),
     testDatabase: testDatabase(spec),
     dockerFlags: dockerFlags(spec),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { IMAGE_USER } from '../deployment/images.ts';
-import { CONTAINER_HOST, credentials, hasSample, movedAddresses } from '../deployment/upstream.ts';
+import { CONTAINER_HOST, credentials, movedAddresses } from '../deployment/upstream.ts';
 import { shellWord } from '../shell-word.ts';
 import { collectorFamilies } from '../spec/collector-families.ts';
 import { ownFamilies } from '../spec/own-families.ts';
@@ -48,7 +48,7 @@ export function dockerFlags(spec: ExporterSpec): string[] {
       ({ variable, file }) =>
         `--volume "$PWD/${file}:/run/secrets/${file}:ro" --env ${variable}=/run/secrets/${file}`,
     ),
-    ...(spec.sql?.engine === 'sqlite' && !hasSample(spec)
+    ...(spec.sql?.engine === 'sqlite'
       ? ['--volume "$PWD/path/to:/data:ro" --env DATABASE_FILE=/data/database.db']
       : []),
     ...moved.map(([variable, value]) => `--env ${shellWord(`${variable}=${value}`)}`),

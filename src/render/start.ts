@@ -1,7 +1,11 @@
-import { type Credential, credentials } from '../deployment/upstream.ts';
+import { type Credential, credentials, showsSample } from '../deployment/upstream.ts';
+import { maskPasswords } from '../mask.ts';
 import { shellWord } from '../shell-word.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { markdownText, UNPRINTABLE } from './literals.ts';
+
+const SAMPLE = '--database.sample';
+const DATABASE = '--database.file=path/to/database.db';
 
 /** What stands before the command that starts the program: the addresses with passwords, `NAME=value `; may be empty. */
 export function startVariables(spec: ExporterSpec): string {
@@ -11,6 +15,12 @@ export function startVariables(spec: ExporterSpec): string {
         `${addressVariable}=${shellWord(address('PASSWORD', 'localhost'))} `,
     )
     .join('');
+}
+
+/** The flag without which the program does not start: what there is to read; empty where it starts without one. */
+export function startFlag(spec: ExporterSpec): string {
+  if (showsSample(spec)) return SAMPLE;
+  return spec.sql?.engine === 'sqlite' ? DATABASE : '';
 }
 
 /** An address that the tests with a real server take; empty where none is read, or where they take none. */
@@ -28,6 +38,11 @@ export function startNotes(spec: ExporterSpec): string[] {
       ({ script, server }) =>
         `\`PASSWORD\` is that of the account that [${script}](${script}) makes${section(spec, server)}. Percent-encode user and password: \`@\` is \`%40\`.`,
     ),
+    ...(showsSample(spec)
+      ? [
+          `\`${SAMPLE}\` shows the sample data of [database/sample.sql](database/sample.sql); \`${DATABASE}\` in its place reads your database.`,
+        ]
+      : []),
     ...(probe ? [`It asks ${targets.join(', ')}; \`--http-probe.targets\` names others.`] : []),
     ...(api ? [`It reads the document ${code(api.url)}; \`--json-api.url\` names another.`] : []),
     ...(log ? [`It reads the log ${code(log.file)}; \`--logfile.path\` names another.`] : []),
@@ -40,9 +55,9 @@ function section({ pattern }: ExporterSpec, server: Credential['server']): strin
   return server === 'mongodb' ? ', see [MongoDB](#mongodb)' : ', see [Database](#database)';
 }
 
-/** The same without markup and links into the README, for a terminal. */
+/** The same without markup, passwords and links into the README, for a terminal. */
 export function plainNote(note: string): string {
-  return note
+  return maskPasswords(note)
     .replace(/, see \[[^\]]*\]\(#[^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('`', '');

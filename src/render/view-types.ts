@@ -175,9 +175,8 @@ export interface View {
   collectorsOff: string[];
   /** The same for all but `sql`. */
   otherCollectorsOff: string[];
+  /** The program has sample data to show where it is asked for that in place of a SQLite file. */
   hasSample: boolean;
-  /** There is no sample, so a database file has to be named at start. */
-  needsDatabase: boolean;
   hasCounterQueries: boolean;
   hasGaugeQueries: boolean;
   /** Type of a family that the Python project makes from a query. */

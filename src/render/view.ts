@@ -1,5 +1,5 @@
 import { seriesPerRequestKind } from '../conventions/index.ts';
-import { hasSample } from '../deployment/upstream.ts';
+import { showsSample } from '../deployment/upstream.ts';
 import { type CollectorFamily, collectorFamilies } from '../spec/collector-families.ts';
 import { pythonPackage } from '../spec/name.ts';
 import { collectorLastSuccess, type OwnFamilies, ownFamilies } from '../spec/own-families.ts';
@@ -108,15 +108,14 @@ export function buildView(spec: ExporterSpec): View {
     hasSqlServer: reads('sql') && !isSqlite,
     hasHttpClient: reads('http-probe') || reads('json-api'),
     hasSecretFile: reads('mongodb') || (reads('sql') && !isSqlite),
-    collectorsLog: reads('http-probe') || (isSqlite && hasSample(spec)),
+    collectorsLog: reads('http-probe') || showsSample(spec),
     collectorsCheck: reads('mongodb') || reads('sql'),
     collectorNames: [...spec.collectors],
     otherCollectorsOff: spec.collectors
       .filter((name) => name !== 'sql')
       .map((name) => `--no-collector.${name}`),
     collectorsOff: spec.collectors.map((name) => `--no-collector.${name}`),
-    hasSample: isSqlite && hasSample(spec),
-    needsDatabase: isSqlite && !hasSample(spec),
+    hasSample: showsSample(spec),
     sample: spec.sql?.sample ?? '',
     deployment: deploymentView(spec),
     hasDocker: spec.targets.includes('docker'),

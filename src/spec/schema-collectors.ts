@@ -105,7 +105,7 @@ export const collectorSettings = {
         minLength: 1,
         maxLength: 100_000,
         description:
-          'SQL that makes a small sample database, so that the project shows data before it is given a real one. With a server as engine, the target `compose` loads it.',
+          'SQL that makes a small sample database, so that the project can show data before it is given a real one. With SQLite the program shows it if started with `--database.sample`, and Compose does; with a server as engine, the target `compose` loads it.',
       },
       ...limits,
     },

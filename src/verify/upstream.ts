@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { showsSample } from '../deployment/upstream.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 
 /** What a sidecar reads while it is verified, where that can be had without a real one. */
@@ -12,7 +13,7 @@ export interface Upstream {
 }
 
 /**
- * Gives the collectors something to read where it can be made up: an empty log, an empty SQLite database, a web server.
+ * Gives the collectors something to read where it can be made up: an empty log, the sample of a SQLite database or an empty one, a web server.
  * Other databases and JSON documents cannot; their collectors read what exporter.yaml says, if it is there.
  * @param directory for the files
  */
@@ -24,7 +25,9 @@ export async function standInUpstream(spec: ExporterSpec, directory: string): Pr
     await writeFile(log, '');
     flags.push(`--logfile.path=${log}`);
   }
-  if (needsDatabase(spec)) {
+  if (showsSample(spec)) {
+    flags.push('--database.sample');
+  } else if (spec.sql?.engine === 'sqlite') {
     // SQLite takes an empty file for a database without tables.
     const database = path.join(directory, 'empty.db');
     await writeFile(database, '');
@@ -43,8 +46,4 @@ export async function standInUpstream(spec: ExporterSpec, directory: string): Pr
     flags.push(`--http-probe.targets=${addresses.join(',')}`);
   }
   return { flags, close: () => server?.close().closeAllConnections() };
-}
-
-function needsDatabase({ sql }: ExporterSpec): boolean {
-  return sql?.engine === 'sqlite' && sql.sample === undefined;
 }

@@ -143,7 +143,7 @@ describe('an application', () => {
       const cwd = emptyDirectory();
       const { findings, nextSteps } = jsonOf(await run(flags, { cwd }));
       expect(findings).toEqual([]);
-      expect(nextSteps).toContain('npm start');
+      expect(nextSteps).toContain('npm start -- --database.sample');
       expect(nextSteps.at(-1)).toContain(
         '# A sample: "sql" of shop_sample_orders, "log" of shop_log_lines_total.',
       );

@@ -29,10 +29,20 @@ async function metricsOf({ url }: { url: string }): Promise<string> {
 
 describe.each(ENGINES.slice(1))('the image of a $runtime project', (engine) => {
   it('of an application runs read-only as a numeric user until SIGTERM', async () => {
-    const container = await serve(await imageOf(engine, 'shop.yaml', 'shop-exporter'));
+    const image = await imageOf(engine, 'shop.yaml', 'shop-exporter');
+    const container = await serve(image, { DATABASE_FILE: '/data/missing.db' });
     expect(await metricsOf(container)).toMatch(/^shop_build_info\{.*revision="abc123".*\} 1/m);
+    expect(container.output()).toMatch(/\/data\/missing\.db: no such file or directory/i);
     expect(await container.healthcheck()).toMatchObject({ exitCode: 0 });
     expect(await container.stop()).toMatchObject({ exitCode: 0 });
+
+    const withoutDatabase = await runImage(image, {});
+    expect(await withoutDatabase.exited).toMatchObject({ exitCode: 1 });
+    expect(withoutDatabase.output()).toMatch(/^--database\.file is missing/);
+    // The sample is for trying things out, so the image does not have it.
+    const withSample = await runImage(image, { env: { DATABASE_SAMPLE: 'true' } });
+    expect(await withSample.exited).toMatchObject({ exitCode: 1 });
+    expect(withSample.output()).toMatch(/^The sample data .*sample\.sql does not exist/);
   });
 
   it.each([

@@ -31,7 +31,7 @@ export const MONITORED: Record<string, (engine: Engine) => Promise<Monitored>> =
 
 async function startApplication(engine: Engine): Promise<Monitored> {
   const project = await installed(engine, 'shop', 'shop-exporter');
-  const program = await project.start();
+  const program = await project.start('--database.sample');
   return {
     project,
     port: project.port,
@@ -62,6 +62,7 @@ async function startSidecar(engine: Engine): Promise<Monitored> {
     `--http-probe.targets=shop=${upstream.url}/status`,
     `--json-api.url=${upstream.url}/stats.json`,
     `--logfile.path=${log}`,
+    '--database.sample',
   );
   return {
     project,

@@ -16,7 +16,7 @@ describe.each([...ENGINES, ...NEWEST])('a generated project on $tool', (engine) 
     await project.install();
     await project.lint();
     await project.test();
-    await runAndScrape(project, engine, 'shop-exporter', 'shop_orders_total');
+    await runAndScrape(project, engine, 'shop-exporter', 'shop_orders_total', '--database.sample');
   });
 });
 

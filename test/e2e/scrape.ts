@@ -22,8 +22,9 @@ export async function runAndScrape(
   engine: Engine,
   job: string,
   metric: string,
+  ...flags: string[]
 ): Promise<void> {
-  const program = await project.start();
+  const program = await project.start(...flags);
   const example = await fetch(`${program.url}/example`);
   expect(example.status).toBe(200);
 

@@ -40,6 +40,7 @@ export function testSidecar(engine: Engine): void {
         `--http-probe.targets=shop=${upstream.url}/status,quick=${upstream.url}/quick`,
         `--json-api.url=${upstream.url}/stats.json`,
         `--logfile.path=${log}`,
+        '--database.sample',
       );
       const metrics = async (headers = {}) =>
         (await fetch(`${program.url}/metrics`, { headers })).text();

@@ -8,14 +8,14 @@ import { runAndScrape } from './scrape.ts';
 export function testVariants(engine: Engine): void {
   describe(`on ${engine.tool}`, () => {
     it.each([
-      ['http-service', 'active_users'],
-      ['business', 'business_sales_total'],
-    ])('%s', async (preset, metric) => {
+      ['http-service', 'active_users', []],
+      ['business', 'business_sales_total', ['--database.sample']],
+    ])('%s', async (preset, metric, flags) => {
       const project = await generate(engine, ['--preset', preset], 'my-exporter');
       await project.install();
       await project.lint();
       await project.test();
-      await runAndScrape(project, engine, 'my-exporter', metric);
+      await runAndScrape(project, engine, 'my-exporter', metric, ...flags);
     });
 
     it('sample metrics of each type', async () => {

@@ -61,6 +61,9 @@ describe('prompts about collectors', () => {
     await answer(terminal, /\? Address of the JSON document/, { text: 'shop/stats' }, 'enter');
     await terminal.waitFor(/"shop\/stats" is no address such as/);
     for (const _ of 'shop/stats') terminal.press('backspace');
+    await answer(terminal, /\? Address of the JSON document/, { text: 'http://a:b@c' }, 'enter');
+    await terminal.waitFor(/The address has a password/);
+    for (const _ of 'http://a:b@c') terminal.press('backspace');
     await answer(terminal, /JSON document \(http:\/\/localhost:8080/, 'enter');
     await answer(terminal, /\? Write it\?/, 'enter');
     expect(await terminal.waitForExit()).toBe(0);

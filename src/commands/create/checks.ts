@@ -1,6 +1,6 @@
 import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
 import { findingPath } from '../../conventions/finding-path.ts';
-import { NEVER_ALLOWED, RULE_IDS } from '../../conventions/rule-ids.ts';
+import { NEVER_ALLOWED, RULE_IDS, SETTING_RULE_IDS } from '../../conventions/rule-ids.ts';
 import { EXIT, Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
 import { partProblems, problemsOf } from '../../spec/problems.ts';
@@ -66,7 +66,10 @@ export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Findi
   if (errors.length === 0) return findings;
   const added = (finding: Finding) =>
     base.adds && finding.location === undefined ? 'Added: ' : '';
-  throw new Failure(EXIT.usage, 'The metrics break conventions', [
+  const what = errors.every(({ rule }) => SETTING_RULE_IDS.some((id) => id === rule))
+    ? 'settings'
+    : 'metrics';
+  throw new Failure(EXIT.usage, `The ${what} break conventions`, [
     ...errors.map((finding) => `${added(finding)}${findingLine(finding)}`),
     ...(errors.some(({ rule }) => canBeAllowed(rule))
       ? ['Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.']

@@ -4,7 +4,7 @@ import { credentials } from '../../deployment/upstream.ts';
 import type { PackageManager } from '../../project/choices.ts';
 import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
 import { NODE_VERSIONS, versionProblem } from '../../project/supported-version.ts';
-import { plainNote, startNotes, startVariables } from '../../render/start.ts';
+import { plainNote, startFlag, startNotes, startVariables } from '../../render/start.ts';
 import { shellWord } from '../../shell-word.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import type { Target } from '../../spec/schema.ts';
@@ -23,8 +23,7 @@ export function nextSteps(
   const relative = path.relative(io.cwd, directory);
   const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
   const manager = packageManager(flags, io);
-  const needsDatabase = spec.sql?.engine === 'sqlite' && spec.sql.sample === undefined;
-  const database = needsDatabase ? ' --database.file=path/to/database.db' : '';
+  const flag = startFlag(spec);
   const install = flags.install
     ? []
     : installCommands(spec.runtime, manager).map((words) => words.join(' '));
@@ -40,9 +39,7 @@ export function nextSteps(
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
-      print
-        ? `node src/main.js${print}`
-        : `${variables}${manager} start${database === '' ? '' : ` --${database}`}`,
+      print ? `node src/main.js${print}` : `${variables}${manager} start${flag && ` -- ${flag}`}`,
       ...notes,
     ];
   }
@@ -51,7 +48,7 @@ export function nextSteps(
     ...enter,
     ...install,
     `${python} -m pytest`,
-    `${variables}${python} -m ${pythonPackage(spec.name)}${print}${database}`,
+    `${variables}${python} -m ${pythonPackage(spec.name)}${print}${flag && ` ${flag}`}`,
     ...notes,
   ];
 }

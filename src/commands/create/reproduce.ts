@@ -2,13 +2,14 @@ import path from 'node:path';
 import { commandMeant } from '../../cli/command-names.ts';
 import { propertyOf } from '../../cli/flags.ts';
 import { CREATE_OPTIONS } from '../../cli/options.ts';
+import { maskPasswords } from '../../mask.ts';
 import { shellWord } from '../../shell-word.ts';
 import type { Answered } from './settle.ts';
 
 /** Not part of what was made, only of how it was told. */
 const LEFT_OUT = new Set(['yes', 'dry-run', 'diff', 'json', 'quiet', 'color', 'verbose']);
 
-/** The command that makes the same project without prompts. */
+/** The command that makes the same project without prompts; a password in it has to be put back. */
 export function reproduceCommand({ flags, place }: Answered, cwd: string): string {
   const words = ['npx', 'create-exporter', directoryWord(place.directory, cwd)];
   for (const option of CREATE_OPTIONS) {
@@ -24,7 +25,7 @@ export function reproduceCommand({ flags, place }: Answered, cwd: string): strin
       words.push(`--${option.name}`, [value].flat().join(','));
     }
   }
-  return [...words, '--yes'].map(shellWord).join(' ');
+  return [...words, '--yes'].map((word) => shellWord(maskPasswords(word))).join(' ');
 }
 
 /** Standard input is gone by then; the project carries what was read from it. */

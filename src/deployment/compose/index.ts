@@ -1,6 +1,6 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { yamlText } from '../../yaml/text.ts';
-import { type ReadFile, readFiles } from '../upstream.ts';
+import { filesInCompose, type ReadFile, showsSample } from '../upstream.ts';
 import { configurationFiles } from './configuration.ts';
 import { composeSecrets, databaseServices } from './databases.ts';
 import { monitoringServices, ownService } from './services.ts';
@@ -19,7 +19,7 @@ export function composeFiles(spec: ExporterSpec): [path: string, content: string
   return [
     ['compose.yaml', composeText(spec)],
     ...configurationFiles(spec),
-    ...readFiles(spec).map(({ volume }) => FIRST_FILES[volume]),
+    ...filesInCompose(spec).map(({ volume }) => FIRST_FILES[volume]),
   ];
 }
 
@@ -58,6 +58,14 @@ function composeText(spec: ExporterSpec): string {
             comment(
               ['secrets'],
               'Made by deploy/compose/make-secrets.sh; not part of the repository.',
+            ),
+          ]
+        : []),
+      ...(showsSample(spec)
+        ? [
+            comment(
+              ['services', 'exporter', 'environment', 'DATABASE_SAMPLE'],
+              'Invented data. To read a database: DATABASE_FILE in place of this, and a volume that has the file.',
             ),
           ]
         : []),

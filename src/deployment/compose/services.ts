@@ -1,7 +1,13 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { FIRST_VERSION, IMAGES } from '../images.ts';
 import { healthcheckCommand } from '../program.ts';
-import { CONTAINER_HOST, credentials, movedAddresses, readFiles } from '../upstream.ts';
+import {
+  CONTAINER_HOST,
+  credentials,
+  filesInCompose,
+  movedAddresses,
+  showsSample,
+} from '../upstream.ts';
 import { hostPorts } from './ports.ts';
 
 export type Service = Record<string, unknown>;
@@ -24,23 +30,26 @@ export function ownService(spec: ExporterSpec): Service {
 function exporter(spec: ExporterSpec): Service {
   const secrets = credentials(spec);
   const moved = movedAddresses(spec, CONTAINER_HOST);
-  const files = readFiles(spec);
+  const files = filesInCompose(spec);
+  const sample = showsSample(spec);
   const environment = {
     ...Object.fromEntries(secrets.map(({ variable, file }) => [variable, `/run/secrets/${file}`])),
     ...Object.fromEntries(files.map(({ variable, path }) => [variable, path])),
+    ...(sample && { DATABASE_SAMPLE: 'true' }),
     ...moved,
   };
+  const volumes = [
+    // The image has no sample data: what runs in production has no use for it.
+    ...(sample ? [readOnly('./database', '/app/database')] : []),
+    ...files.map(({ volume, directory }) => readOnly(`./deploy/compose/${volume}`, directory)),
+  ];
   return {
     ...image(spec),
     restart: 'unless-stopped',
     ports: [published('exporter', spec.port, spec.port)],
     ...(Object.keys(environment).length > 0 && { environment: withoutVariables(environment) }),
     ...(secrets.length > 0 && { secrets: secrets.map(({ file }) => file) }),
-    ...(files.length > 0 && {
-      volumes: files.map(({ volume, directory }) =>
-        readOnly(`./deploy/compose/${volume}`, directory),
-      ),
-    }),
+    ...(volumes.length > 0 && { volumes }),
     ...(Object.keys(moved).length > 0 && { extra_hosts: [`${CONTAINER_HOST}:host-gateway`] }),
     healthcheck: healthcheck(healthcheckCommand(spec)),
     ...LOCKED,

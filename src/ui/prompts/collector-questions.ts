@@ -1,6 +1,7 @@
 import type { CreateFlags } from '../../cli/flags.ts';
 import type { Draft } from '../../commands/create/input.ts';
 import { settingsFromFlags } from '../../commands/create/settings.ts';
+import { passwordsInUrls } from '../../conventions/settings.ts';
 import { partProblems } from '../../spec/problems.ts';
 import { COLLECTOR_DEFAULTS } from '../../spec/resolve.ts';
 import { SQL_ENGINES, type SqlEngine } from '../../spec/schema.ts';
@@ -8,7 +9,7 @@ import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
 
 const ENGINE_MEANING: Record<SqlEngine, string> = {
-  sqlite: 'a file; until there is one, a small sample',
+  sqlite: 'a file; a small sample to try it with',
   postgresql: 'a PostgreSQL server',
   mysql: 'a MySQL or MariaDB server',
 };
@@ -75,6 +76,7 @@ function remarkOn(answers: CreateFlags): Remark | undefined {
   const refused: string[] = [];
   const fields = settingsFromFlags(answers, refused);
   const problems = partProblems({ version: 1, name: 'checked-elsewhere', ...fields });
-  const message = refused[0]?.replace(/^--\S+: /, '') ?? problems[0]?.message;
+  const message =
+    refused[0]?.replace(/^--\S+: /, '') ?? (problems[0] ?? passwordsInUrls(fields)[0])?.message;
   return message === undefined ? undefined : { message, blocking: true };
 }

@@ -24,8 +24,12 @@ it('an address with a password, which is not repeated', () => {
     'json-api': { url: 'http://:secret@localhost/' },
   };
   expect(subjects(fields)).toEqual([
-    'warning password-in-url json-api.url',
-    'warning password-in-url http-probe.targets.shop',
+    'error password-in-url json-api.url',
+    'error password-in-url http-probe.targets.shop',
   ]);
+  const [url, target] = found(fields).map(({ message }) => message);
+  expect(url).toMatch(/JSON_API_URL .* JSON_API_HEADERS_FILE$/);
+  expect(target).toContain('HTTP_PROBE_TARGETS');
   expect(JSON.stringify(found(fields))).not.toContain('secret');
+  expect(subjects({ ...fields, allow: { 'password-in-url': 'It is public.' } })).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { memoryLogger } from '../testing/start-app.js';
 {{{constant 'NAMES' collectorNames}}}
 
 function create(...flags) {
-{{#if needsDatabase}}
+{{#if isSqlite}}
   const config = loadConfig({ args: ['--database.file=data.db', ...flags] });
 {{else}}
   const config = loadConfig({ args: flags });

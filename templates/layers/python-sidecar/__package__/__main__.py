@@ -15,6 +15,9 @@ from {{{package}}}.build_info import version_text
 from {{{package}}}.collectors import check_collectors
 {{/if}}
 from {{{package}}}.config import Config, load_config
+{{#if isSqlite}}
+from {{{package}}}.database_choice import check_database_choice
+{{/if}}
 from {{{package}}}.listener import open_listener
 from {{{package}}}.log import mask, set_up_logging
 from {{{package}}}.option_values import ConfigError
@@ -40,12 +43,8 @@ def main() -> int:
         web_config = None
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
-{{#if needsDatabase}}
-        if config.collector_sql and not config.database_file:
-            raise ConfigError(
-                "--database.file is missing: name the database to read,"
-                " or turn the collector off with --no-collector.sql."
-            )
+{{#if isSqlite}}
+        check_database_choice(config)
 {{/if}}
         if "config.check" in actions:
 {{#if collectorsCheck}}

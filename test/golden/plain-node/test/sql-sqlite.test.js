@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
+import { QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-sqlite.js';
 import { temporaryDirectory } from '../testing/certificates.js';
 import { fake, gauge } from '../testing/fake-collectors.js';
@@ -130,6 +131,18 @@ test('a database process that ends says how, and is replaced', async (t) => {
   assert.deepEqual(await query('SELECT 1 AS value'), [{ value: 1n }]);
 });
 
+test('a wrong query is told from a database that cannot be read', async (t) => {
+  const isOfQuery = (error) => error instanceof QueryError;
+  const query = startDatabase(t);
+  await assert.rejects(query('SELECT value FROM missing'), isOfQuery);
+  await assert.rejects(query('CREATE TABLE t (x)'), isOfQuery);
+  const file = join(temporaryDirectory(t), 'data.db');
+  const queryFile = startDatabase(t, file);
+  await assert.rejects(queryFile('SELECT 1 AS value'), (error) => !isOfQuery(error));
+  writeFileSync(file, 'This is a text and no database. '.repeat(100));
+  await assert.rejects(queryFile('SELECT value FROM t'), (error) => !isOfQuery(error));
+});
+
 test('a file that takes the place of the database is read', async (t) => {
   const directory = temporaryDirectory(t);
   const [file, other] = ['data.db', 'new.db'].map((name) => join(directory, name));
@@ -141,7 +154,7 @@ test('a file that takes the place of the database is read', async (t) => {
   renameSync(other, file);
   assert.equal(await value(), 2n);
   rmSync(file);
-  await assert.rejects(value(), /unable to open database file/);
+  await assert.rejects(value(), { message: `${file}: no such file or directory` });
 });
 
 test('a database that is locked costs its own metrics, and only for as long as it is', async (t) => {
@@ -188,10 +201,24 @@ test('a file is read-only, and used as soon as it is there', async (t) => {
   const file = join(temporaryDirectory(t), 'data.db');
   const query = startDatabase(t, file);
   assert.throws(() => checkDatabase(file), { name: 'ConfigError' });
-  await assert.rejects(query('SELECT 1 AS value'), /unable to open database file/);
+  await assert.rejects(query('SELECT 1 AS value'), {
+    message: `${file}: no such file or directory`,
+  });
   // An empty file is an empty database.
   writeFileSync(file, '');
   checkDatabase(file);
   assert.deepEqual(await query('SELECT 1 AS value'), [{ value: 1n }]);
   await assert.rejects(query('CREATE TABLE t (x)'), /readonly database/);
+});
+
+test('what is no database is named', async (t) => {
+  const directory = temporaryDirectory(t);
+  const file = join(directory, 'data.db');
+  writeFileSync(file, 'This is not a database, but a text.');
+  await assert.rejects(startDatabase(t, file)('SELECT * FROM t'), {
+    message: `${file}: file is not a database`,
+  });
+  await assert.rejects(startDatabase(t, directory)('SELECT 1'), (error) =>
+    error.message.startsWith(`${directory}: `),
+  );
 });

@@ -47,7 +47,11 @@ export function createCollectors({{#if collectorsLog}}{ config, logger }{{else}}
 {{#if hasSql}}
   if (config.collectorSql) {
 {{#if hasSample}}
-    const database = createDatabase({ file: config.databaseFile, logger });
+    const database = createDatabase({
+      file: config.databaseFile,
+      sample: config.databaseSample,
+      logger,
+    });
 {{else if isSqlite}}
     const database = createDatabase(config.databaseFile);
 {{else}}
@@ -129,7 +133,9 @@ export function checkCollectors(config) {
 {{/if}}
 {{#if hasSql}}
   if (config.collectorSql) {
-{{#if isSqlite}}
+{{#if hasSample}}
+    checkDatabase({ file: config.databaseFile, sample: config.databaseSample });
+{{else if isSqlite}}
     checkDatabase(config.databaseFile);
 {{else}}
     checkDatabase(databaseUrl(config)());

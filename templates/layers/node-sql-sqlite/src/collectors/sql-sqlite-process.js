@@ -4,11 +4,14 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 {{/if}}
 import { DatabaseSync } from 'node:sqlite';
+import { getSystemErrorMessage } from 'node:util';
 
 {{#if hasSample}}
-const SAMPLE = new URL('../../database/sample.sql', import.meta.url);
-{{/if}}
+/** A database, or the script that fills one in memory. */
+const [, , FILE, SAMPLE] = process.argv;
+{{else}}
 const [, , FILE] = process.argv;
+{{/if}}
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
 
@@ -27,10 +30,10 @@ let openedFile;
 
 {{#if hasSample}}
 function open() {
-  if (FILE) {
+  if (!SAMPLE) {
     return new DatabaseSync(FILE, { readOnly: true, timeout: BUSY_MILLISECONDS });
   }
-  const sample = new DatabaseSync(':memory:');
+  const sample = new DatabaseSync(FILE);
   sample.exec(readFileSync(SAMPLE, 'utf8'));
   sample.exec('PRAGMA query_only = ON');
   return sample;
@@ -39,11 +42,7 @@ function open() {
 {{/if}}
 /** Another file of this name is another database: a backup put in place, a new export. */
 function identityOfFile() {
-{{#if hasSample}}
-  const status = FILE && statSync(FILE, { bigint: true, throwIfNoEntry: false });
-{{else}}
   const status = statSync(FILE, { bigint: true, throwIfNoEntry: false });
-{{/if}}
   return status && `${status.dev} ${status.ino}`;
 }
 
@@ -69,26 +68,30 @@ function isOfQuery({ errcode }) {
   return errcode === WRONG_STATEMENT || errcode === READ_ONLY;
 }
 
-/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
-function reasonOf(error) {
-  const { errcode, message } = error;
-  const isRefused =
-    errcode === CANNOT_OPEN || (!isOfQuery(error) && (errcode & 0xff) === READ_ONLY);
-  return isRefused && isInWalMode() ? WAL_REFUSED : message;
+/** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
+function reasonOf({ errcode, message }) {
+  const isRefused = errcode === CANNOT_OPEN || (errcode & 0xff) === READ_ONLY;
+  const reason = (isRefused && refusal()) || message;
+{{#if hasSample}}
+  return `${SAMPLE ?? FILE}: ${reason}`;
+{{else}}
+  return `${FILE}: ${reason}`;
+{{/if}}
 }
 
-function isInWalMode() {
+/** Why the file cannot be opened, if it is the file that is to blame. */
+function refusal() {
   try {
     const file = openSync(FILE);
     try {
       const header = Buffer.alloc(1);
       readSync(file, header, { position: WAL.offset });
-      return header[0] === WAL.value;
+      return header[0] === WAL.value ? WAL_REFUSED : undefined;
     } finally {
       closeSync(file);
     }
-  } catch {
-    return false;
+  } catch ({ errno }) {
+    return getSystemErrorMessage(errno);
   }
 }
 
@@ -105,6 +108,7 @@ process.on('message', (sql) => {
     statement.setReadBigInts(true);
     process.send({ rows: statement.all() });
   } catch (error) {
-    process.send({ error: reasonOf(error), isOfQuery: isOfQuery(error) });
+    const ofQuery = isOfQuery(error);
+    process.send({ error: ofQuery ? error.message : reasonOf(error), isOfQuery: ofQuery });
   }
 });

@@ -1,9 +1,15 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
+{{#if hasSample}}
+import { fileURLToPath } from 'node:url';
+{{/if}}
 import { ConfigError } from '../config-values.js';
 import { QueryError } from './sql-error.js';
 
 const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
+{{#if hasSample}}
+const SAMPLE = fileURLToPath(new URL('../../database/sample.sql', import.meta.url));
+{{/if}}
 
 /**
  * An SQLite database. Queries run in a process of their own, one after the other. `node:sqlite` is
@@ -13,7 +19,8 @@ const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
  *
 {{#if hasSample}}
  * @param {object} options
- * @param {string} [options.file] opened read-only; sample data when left out
+ * @param {string} [options.file] opened read-only
+ * @param {boolean} [options.sample] read the sample data of this project instead
  * @param {import('../logger.js').Logger} options.logger
 {{else}}
  * @param {string} file opened read-only
@@ -21,9 +28,10 @@ const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
  * @returns {import('./sql.js').Database}
  */
 {{#if hasSample}}
-export function createDatabase({ file, logger }) {
-  if (!file) {
-    logger.warn('sample data is shown: set --database.file to read a real database');
+export function createDatabase({ file, sample, logger }) {
+  requireChoice({ file, sample });
+  if (sample) {
+    logger.warn('sample data is shown: --database.file reads a real database');
   }
 {{else}}
 export function createDatabase(file) {
@@ -60,7 +68,7 @@ export function createDatabase(file) {
   }
 
   function start() {
-    const started = fork(PROGRAM, {{#if hasSample}}file ? [file] : []{{else}}[file]{{/if}}, {
+    const started = fork(PROGRAM, {{#if hasSample}}file ? [file] : [':memory:', SAMPLE]{{else}}[file]{{/if}}, {
       // node:sqlite works without a flag but still announces itself as experimental.
       execArgv: ['--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
@@ -132,9 +140,12 @@ export function createDatabase(file) {
  * Refuses a file that is not there. Only a check: a file that comes later is used.
  *
 {{#if hasSample}}
- * @param {string} [file]
+ * @param {object} options
+ * @param {string} [options.file]
+ * @param {boolean} [options.sample]
  */
-export function checkDatabase(file) {
+export function checkDatabase({ file, sample }) {
+  requireChoice({ file, sample });
   if (file && !existsSync(file)) {
 {{else}}
  * @param {string} file
@@ -146,8 +157,27 @@ export function checkDatabase(file) {
     throw new ConfigError(`The database file ${file} does not exist: check --database.file.`);
   }
 }
-{{#if needsDatabase}}
 
+{{#if hasSample}}
+/** Invented values are shown to nobody who has not asked for them. */
+function requireChoice({ file, sample }) {
+  if (file && sample) {
+    throw new ConfigError(
+      '--database.file and --database.sample are both set: leave one of them out, also as a variable.',
+    );
+  }
+  if (!file && !sample) {
+    throw new ConfigError(
+      '--database.file is missing: name the database to read, ask for sample data with --database.sample, or turn the collector off with --no-collector.sql.',
+    );
+  }
+  if (sample && !existsSync(SAMPLE)) {
+    throw new ConfigError(
+      `The sample data ${SAMPLE} does not exist: name a database with --database.file.`,
+    );
+  }
+}
+{{else}}
 function requireFile(file) {
   if (!file) {
     throw new ConfigError(

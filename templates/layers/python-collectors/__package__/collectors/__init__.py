@@ -29,7 +29,7 @@ from {{{package}}}.collectors.mongodb import MongodbCollector, check_mongodb_uri
 {{#if hasSql}}
 from {{{package}}}.collectors.sql import SqlCollector
 {{#if isSqlite}}
-from {{{package}}}.collectors.sql_sqlite import SqliteDatabase, check_database
+from {{{package}}}.collectors.sql_sqlite import {{#if hasSample}}SampleDatabase, {{/if}}SqliteDatabase, check_database
 {{/if}}
 {{#if isPostgresql}}
 from {{{package}}}.collectors.sql_postgresql import PostgresqlDatabase, check_database
@@ -39,6 +39,9 @@ from {{{package}}}.collectors.sql_mysql import MysqlDatabase, check_database
 {{/if}}
 {{/if}}
 from {{{package}}}.config import Config
+{{#if isSqlite}}
+from {{{package}}}.database_choice import check_database_choice
+{{/if}}
 {{#if hasSecretFile}}
 from {{{package}}}.secret import secret_from
 {{/if}}
@@ -55,21 +58,23 @@ def create_collectors(config: Config{{#if collectorsLog}}, logger: logging.Logge
         collectors.append(mongodb)
 {{/if}}
 {{#if hasSql}}
-{{#if needsDatabase}}
-    # The program does not start without a file; an app in a test may.
-    if config.collector_sql and config.database_file:
-        sql = SqlCollector(SqliteDatabase(config.database_file))
-{{else}}
     if config.collector_sql:
+{{#if isSqlite}}
+        check_database_choice(config)
+{{/if}}
 {{#if hasSample}}
-        sql = SqlCollector(SqliteDatabase(config.database_file, logger))
+        sample = config.database_sample
+        sql = SqlCollector(
+            SampleDatabase(logger) if sample else SqliteDatabase(config.database_file)
+        )
+{{else if isSqlite}}
+        sql = SqlCollector(SqliteDatabase(config.database_file))
 {{/if}}
 {{#if isPostgresql}}
         sql = SqlCollector(PostgresqlDatabase(_database_url(config)))
 {{/if}}
 {{#if isMysql}}
         sql = SqlCollector(MysqlDatabase(_database_url(config)))
-{{/if}}
 {{/if}}
         sql.max_series = config.collector_sql_max_series
         sql.min_interval = config.collector_sql_min_interval

@@ -1,10 +1,12 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { getSystemErrorMessage } from 'node:util';
 
 const [, , FILE] = process.argv;
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
 
+const WRONG_STATEMENT = 1;
 const CANNOT_OPEN = 14;
 const READ_ONLY = 8;
 /** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
@@ -35,26 +37,32 @@ function currentDatabase() {
   return database;
 }
 
-/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
-function reasonOf({ errcode, message }) {
+/** Whether the statement is the reason; otherwise there is something the matter with the database. */
+function isOfQuery({ errcode }) {
   // A statement that writes has the plain code.
-  const isRefused =
-    errcode === CANNOT_OPEN || (errcode !== READ_ONLY && (errcode & 0xff) === READ_ONLY);
-  return isRefused && isInWalMode() ? WAL_REFUSED : message;
+  return errcode === WRONG_STATEMENT || errcode === READ_ONLY;
 }
 
-function isInWalMode() {
+/** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
+function reasonOf({ errcode, message }) {
+  const isRefused = errcode === CANNOT_OPEN || (errcode & 0xff) === READ_ONLY;
+  const reason = (isRefused && refusal()) || message;
+  return `${FILE}: ${reason}`;
+}
+
+/** Why the file cannot be opened, if it is the file that is to blame. */
+function refusal() {
   try {
     const file = openSync(FILE);
     try {
       const header = Buffer.alloc(1);
       readSync(file, header, { position: WAL.offset });
-      return header[0] === WAL.value;
+      return header[0] === WAL.value ? WAL_REFUSED : undefined;
     } finally {
       closeSync(file);
     }
-  } catch {
-    return false;
+  } catch ({ errno }) {
+    return getSystemErrorMessage(errno);
   }
 }
 
@@ -71,6 +79,7 @@ process.on('message', (sql) => {
     statement.setReadBigInts(true);
     process.send({ rows: statement.all() });
   } catch (error) {
-    process.send({ error: reasonOf(error) });
+    const ofQuery = isOfQuery(error);
+    process.send({ error: ofQuery ? error.message : reasonOf(error), isOfQuery: ofQuery });
   }
 });

@@ -1,11 +1,13 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { getSystemErrorMessage } from 'node:util';
 
-const SAMPLE = new URL('../../database/sample.sql', import.meta.url);
-const [, , FILE] = process.argv;
+/** A database, or the script that fills one in memory. */
+const [, , FILE, SAMPLE] = process.argv;
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
 
+const WRONG_STATEMENT = 1;
 const CANNOT_OPEN = 14;
 const READ_ONLY = 8;
 /** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
@@ -19,10 +21,10 @@ let database;
 let openedFile;
 
 function open() {
-  if (FILE) {
+  if (!SAMPLE) {
     return new DatabaseSync(FILE, { readOnly: true, timeout: BUSY_MILLISECONDS });
   }
-  const sample = new DatabaseSync(':memory:');
+  const sample = new DatabaseSync(FILE);
   sample.exec(readFileSync(SAMPLE, 'utf8'));
   sample.exec('PRAGMA query_only = ON');
   return sample;
@@ -30,7 +32,7 @@ function open() {
 
 /** Another file of this name is another database: a backup put in place, a new export. */
 function identityOfFile() {
-  const status = FILE && statSync(FILE, { bigint: true, throwIfNoEntry: false });
+  const status = statSync(FILE, { bigint: true, throwIfNoEntry: false });
   return status && `${status.dev} ${status.ino}`;
 }
 
@@ -46,26 +48,32 @@ function currentDatabase() {
   return database;
 }
 
-/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
-function reasonOf({ errcode, message }) {
+/** Whether the statement is the reason; otherwise there is something the matter with the database. */
+function isOfQuery({ errcode }) {
   // A statement that writes has the plain code.
-  const isRefused =
-    errcode === CANNOT_OPEN || (errcode !== READ_ONLY && (errcode & 0xff) === READ_ONLY);
-  return isRefused && isInWalMode() ? WAL_REFUSED : message;
+  return errcode === WRONG_STATEMENT || errcode === READ_ONLY;
 }
 
-function isInWalMode() {
+/** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
+function reasonOf({ errcode, message }) {
+  const isRefused = errcode === CANNOT_OPEN || (errcode & 0xff) === READ_ONLY;
+  const reason = (isRefused && refusal()) || message;
+  return `${SAMPLE ?? FILE}: ${reason}`;
+}
+
+/** Why the file cannot be opened, if it is the file that is to blame. */
+function refusal() {
   try {
     const file = openSync(FILE);
     try {
       const header = Buffer.alloc(1);
       readSync(file, header, { position: WAL.offset });
-      return header[0] === WAL.value;
+      return header[0] === WAL.value ? WAL_REFUSED : undefined;
     } finally {
       closeSync(file);
     }
-  } catch {
-    return false;
+  } catch ({ errno }) {
+    return getSystemErrorMessage(errno);
   }
 }
 
@@ -82,6 +90,7 @@ process.on('message', (sql) => {
     statement.setReadBigInts(true);
     process.send({ rows: statement.all() });
   } catch (error) {
-    process.send({ error: reasonOf(error) });
+    const ofQuery = isOfQuery(error);
+    process.send({ error: ofQuery ? error.message : reasonOf(error), isOfQuery: ofQuery });
   }
 });

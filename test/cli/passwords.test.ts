@@ -1,0 +1,134 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { project, read, write } from './life/project.ts';
+import { emptyDirectory, jsonOf, run } from './run.ts';
+
+const PASSWORD = 'hunter2';
+const ADDRESS = `https://me:${PASSWORD}@shop.example/stats`;
+const MASKED = 'https://me:***@shop.example/stats';
+
+const SPEC = `version: 1
+name: shop
+pattern: sidecar
+collectors: [json-api, http-probe]
+json-api: { url: "${ADDRESS}" }
+http-probe: { targets: { shop: "${ADDRESS}" } }
+metrics:
+  - { name: shop_orders, type: gauge, help: Orders., json-api: { value: orders } }
+`;
+const ALLOWED = `${SPEC}allow: { password-in-url: The password is public. }\n`;
+
+/** Runs a command, none of whose words may be the password. */
+async function runMasked(...[args, options]: Parameters<typeof run>) {
+  const result = await run(args, options);
+  expect(result.out + result.err).not.toContain(PASSWORD);
+  return result;
+}
+
+describe('an address with a password is refused, and nothing is written', () => {
+  test.each([
+    ['a file', ['--spec', '-'], SPEC],
+    ['a file, to see what would be written', ['--spec', '-', '--dry-run', '--diff'], SPEC],
+    ['--json-api-url', ['-p', 'sidecar', '-c', 'json-api', '--json-api-url', ADDRESS], ''],
+    [
+      'one that is not percent-encoded',
+      ['-p', 'sidecar', '-c', 'json-api', '--json-api-url', `https://me:${PASSWORD}/#@shop/`],
+      '',
+    ],
+    [
+      '--http-probe-target',
+      ['-p', 'sidecar', '-c', 'http-probe', '--http-probe-target', `shop=${ADDRESS}`],
+      '',
+    ],
+  ])('%s', async (_, args, input) => {
+    const cwd = emptyDirectory();
+    const options = { cwd, input };
+    const all = ['shop', ...args, '--yes', '--no-git'];
+    const { code, err } = await runMasked(all, options);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /The settings break conventions\n.*: The address has a password, .*\(password-in-url\)/,
+    );
+    const { error } = jsonOf(
+      await runMasked([...all.filter((word) => word !== '--diff'), '--json'], options),
+    );
+    expect(error).toMatchObject({ code: 2, title: 'The settings break conventions' });
+    expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('lint finds it in its place', async () => {
+    const { code, out } = await runMasked(['lint', '-', '--json'], {
+      cwd: emptyDirectory(),
+      input: SPEC,
+    });
+    expect(code).toBe(3);
+    expect(JSON.parse(out).findings).toEqual([
+      expect.objectContaining({
+        rule: 'password-in-url',
+        level: 'error',
+        location: '<stdin>:5:18',
+      }),
+      expect.objectContaining({
+        rule: 'password-in-url',
+        level: 'error',
+        location: '<stdin>:6:32',
+      }),
+    ]);
+  });
+
+  test.each([['update'], ['diff'], ['add', 'metric', 'gauge shop_carts Carts.']])(
+    'in a project: %s',
+    async (...args) => {
+      const directory = await project('-p', 'sidecar', '-c', 'json-api,custom');
+      const spec = await read(directory, 'exporter.yaml');
+      await write(directory, 'exporter.yaml', spec.replace(/(url: ).*/, `$1${ADDRESS}`));
+      const { code, err } = await runMasked(args, { cwd: directory });
+      expect(code).toBe(2);
+      expect(err).toContain('json-api.url: The address has a password');
+    },
+  );
+});
+
+describe('an address with a password that is allowed is not shown', () => {
+  test('by what is said about a new project', async () => {
+    const cwd = emptyDirectory();
+    await writeFile(path.join(cwd, 'shop.yaml'), ALLOWED);
+    const args = ['--spec', 'shop.yaml', '--json-api-url', ADDRESS, '--yes', '--no-git'];
+    const report = jsonOf(await runMasked(['shop', ...args, '--json', '--dry-run'], { cwd }));
+    expect(report.ok).toBe(true);
+    expect(report.nextSteps.join('\n')).toContain(`It reads the document ${MASKED};`);
+    expect(report.reproduce).toContain(MASKED);
+    const { code, out } = await runMasked(['shop', ...args], { cwd });
+    expect(code).toBe(0);
+    expect(out).toContain(MASKED);
+    // What was allowed is there.
+    expect(await read(path.join(cwd, 'shop'), 'exporter.yaml')).toContain(ADDRESS);
+  });
+
+  test('by commands in a project', async () => {
+    const cwd = emptyDirectory();
+    await run(['shop', '--spec', '-', '--yes', '--no-git'], { cwd, input: ALLOWED });
+    const here = { cwd: path.join(cwd, 'shop') };
+    expect(await runMasked(['diff'], here)).toMatchObject({ code: 0 });
+    const added = await runMasked(['add', 'metric', 'gauge shop_carts Carts.', '--json'], here);
+    expect(added.code, added.out).not.toBe(1);
+    expect(await runMasked(['update', '--dry-run', '--json'], here)).toMatchObject({ code: 0 });
+    expect(await runMasked(['lint', 'exporter.yaml'], here)).toMatchObject({ code: 0 });
+  });
+});
+
+describe('an address that is quoted because it is none', () => {
+  test.each([
+    ['--json-api-url', `ftp://me:${PASSWORD}@shop/`],
+    ['--http-probe-target', `https://me:${PASSWORD}@shop/`],
+    ['--http-probe-target', `shop=htps://me:${PASSWORD}@shop/`],
+    ['--spec', `https://me:${PASSWORD}@shop/exporter.yaml`],
+    ['--runtime', `https://me:${PASSWORD}@shop/`],
+  ])('%s %s', async (flag, value) => {
+    const cwd = emptyDirectory();
+    const args = ['shop', '-p', 'sidecar', '-c', 'json-api,http-probe', '--yes', flag, value];
+    expect((await runMasked([...args, '--verbose'], { cwd })).code).toBe(2);
+    expect((await runMasked([...args, '--json'], { cwd })).code).toBe(2);
+  });
+});
