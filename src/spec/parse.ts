@@ -33,9 +33,10 @@ interface Remark {
 /**
  * Reads exporter.yaml.
  * @param file how to call the file in messages
+ * @param needs.name false: a text without a name will get one from elsewhere, and `input` lacks it until then
  * @throws Failure (exit 2) with every problem of the text, each with file:line:column
  */
-export function parseSpec(text: string, file: string): SpecSource {
+export function parseSpec(text: string, file: string, needs = { name: true }): SpecSource {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new Failure(EXIT.usage, `${file} cannot be used`, [
       `${file} is too large: an exporter.yaml may have ${MAX_BYTES / 1024 / 1024} MiB.`,
@@ -72,10 +73,12 @@ export function parseSpec(text: string, file: string): SpecSource {
     ]);
   }
   refuse(
-    problemsOf(input).map(({ path, message, atKey = false }) => ({
-      offset: offsetOf(document, path, atKey),
-      message: path.length > 0 && !atKey ? `${pathText(path)}: ${message}` : message,
-    })),
+    problemsOf(needs.name ? input : { name: 'from-elsewhere', ...input }).map(
+      ({ path, message, atKey = false }) => ({
+        offset: offsetOf(document, path, atKey),
+        message: path.length > 0 && !atKey ? `${pathText(path)}: ${message}` : message,
+      }),
+    ),
   );
   return {
     text,

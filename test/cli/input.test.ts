@@ -166,6 +166,28 @@ describe('--spec', () => {
   });
 
   test.each([
+    [['users'], 'users'],
+    [['users', '--name', 'my-users'], 'my-users'],
+  ])('%j names a file that has no name', async (args, name) => {
+    const cwd = emptyDirectory();
+    const input = '# mine\nversion: 1 # of the format\nruntime: python\n';
+    const result = jsonOf(
+      await run([...args, '--spec', '-', '--no-git', '--json'], { cwd, input }),
+    );
+    expect(result.project).toMatchObject({ name, directory: path.join(cwd, 'users') });
+    const text = await readFile(path.join(cwd, 'users', 'exporter.yaml'), 'utf8');
+    expect(text).toBe(`# mine\nversion: 1 # of the format\nname: ${name}\nruntime: python\n`);
+  });
+
+  test('a file without a name, and no name elsewhere', async () => {
+    const cwd = emptyDirectory();
+    const { code, err } = await run(['--spec', '-'], { cwd, input: 'version: 1\n' });
+    expect(code).toBe(2);
+    expect(err).toContain('[directory] or --name <name>: what the exporter is called');
+    expect(err).toContain('There is no default for a name.');
+  });
+
+  test.each([
     ['empty', '', '<stdin>:1:1: The file is empty'],
     ['no YAML', '{', '<stdin>:1:2: '],
     ['too large', 'x'.repeat(10_000_000), '<stdin> is too large'],

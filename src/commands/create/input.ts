@@ -47,7 +47,8 @@ export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
     : await readSpecFile(flags.spec, io.cwd);
   // Loads the YAML parser, which nothing else needs.
   const { parseSpec } = await import('../../spec/parse.ts');
-  const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec);
+  // A name may be missing: a flag, the directory or an answer gives it.
+  const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec, { name: false });
   return { draft: source.input, source };
 }
 
