@@ -249,4 +249,16 @@ describe('--preset', () => {
     expect(names).toContain('business_sales_total');
     expect(names.at(-1)).toBe('business_staff');
   });
+
+  test('--namespace renames its metrics wherever they are named', async () => {
+    const cwd = emptyDirectory();
+    const args = ['shop', '--preset', 'business', '--namespace', 'acme', '--yes', '--no-git'];
+    expect((await run(args, { cwd })).code).toBe(0);
+    const project = path.join(cwd, 'shop');
+    for (const file of ['exporter.yaml', 'src/metrics.js', 'monitoring/dashboard.json']) {
+      const text = await readFile(path.join(project, file), 'utf8');
+      expect(text).toContain('acme_sales_total');
+      expect(text).not.toContain('business_');
+    }
+  });
 });
