@@ -45,6 +45,22 @@ describe('files in the way', () => {
     expect(after['own.txt']).toBe('own');
   });
 
+  test.each([
+    [['-r', 'node'], ['-r', 'python'], 'Its runtime is node, not python'],
+    [['-p', 'sidecar'], ['-p', 'batch'], 'Its pattern is sidecar, not batch'],
+    [['-r', 'python'], ['-r', 'python', '--name', 'cart'], 'Its name is shop, not cart'],
+  ])('over a project of %j none of %j is written', async (former, other, reason) => {
+    const cwd = emptyDirectory();
+    await run([...args, ...former], { cwd });
+    const before = await snapshot(cwd);
+    for (const policy of ['overwrite', 'skip', 'fail']) {
+      const { code, err } = await run([...args, ...other, '--on-conflict', policy], { cwd });
+      expect(code).toBe(4);
+      expect(err).toContain(reason);
+    }
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+
   test('a second run finds all files identical', async () => {
     const cwd = emptyDirectory();
     await run(args, { cwd });

@@ -5,6 +5,7 @@ import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';
 import { refuseFalseRecord, replacesProject, withManifest } from '../../project/manifest.ts';
 import { type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
+import { refuseMixture } from '../../project/refuse-mixture.ts';
 import { renderWhole } from '../../render/render.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
 import type { SpecInput } from '../../spec/schema.ts';
@@ -44,6 +45,7 @@ export async function create(
   const planWith = (policy: ConflictPolicy) =>
     withManifest(planCreate(answered.place.directory, tree, policy), version, spec, policy);
   let plan = planWith(policyOf(flags));
+  refuseMixture(plan, spec);
   if (asks) {
     const { confirmWrite } = await import('../../ui/confirm.ts');
     const answers = await confirmWrite(plan, spec, findings, answered.flags, io);
