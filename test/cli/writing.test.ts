@@ -109,7 +109,10 @@ describe('install', () => {
       expect(err).toMatch(/^Installing dependencies/);
       expect(out).toContain('install failed; the files are written and complete');
       expect(out).toMatch(/127\.0\.0\.1|ECONNREFUSED|No matching distribution/);
-      expect(out).toContain('Next\n');
+      const [, next] = out.split('Next\n');
+      const command = runtime === 'node' ? 'npm ci' : '.venv/bin/python -m pip install';
+      expect(next).toContain(`  # The install failed. Once what it tells is mended:\n`);
+      expect(next).toContain(`  ${command}`);
       await access(path.join(cwd, 'shop', '.create-exporter.json'));
     },
   );

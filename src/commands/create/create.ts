@@ -17,7 +17,7 @@ import { lintFor, refuseProblems } from './checks.ts';
 import type { Base } from './input.ts';
 import { nextSteps, samplesNote, targetSteps } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
-import { runPostSteps } from './run-post-steps.ts';
+import { type PostStep, runPostSteps } from './run-post-steps.ts';
 import { type Answered, readInput, withDefaults, withoutUselessSample } from './settle.ts';
 import { writePlan } from './write.ts';
 
@@ -54,15 +54,16 @@ export async function create(
   }
   refuseConflicts(plan);
   refuseFalseRecord(plan);
-  const report = reportFor(plan, spec, findings, answered, flags, io, version);
-  if (flags.dryRun) return { report, exitCode: EXIT.done };
+  const reportWith = (steps?: PostStep[]) =>
+    reportFor(plan, spec, findings, answered, flags, io, version, steps);
+  if (flags.dryRun) return { report: reportWith(), exitCode: EXIT.done };
   if (replacesProject(plan)) {
     const { refuseUncommitted } = await import('./refuse-uncommitted.ts');
     await refuseUncommitted(plan, io);
   }
   await writePlan(plan, io);
-  const steps = await runPostSteps(plan, spec, answered.flags, io);
-  return { report: { ...report, ...steps }, exitCode: steps.failed ? EXIT.postStep : EXIT.done };
+  const { steps, failed } = await runPostSteps(plan, spec, answered.flags, io);
+  return { report: reportWith(steps), exitCode: failed ? EXIT.postStep : EXIT.done };
 }
 
 /** The text of exporter.yaml; a file that was given keeps its comments. */
@@ -84,7 +85,11 @@ function reportFor(
   flags: CreateFlags,
   io: Io,
   version: string,
+  steps: PostStep[] | undefined,
 ): Report {
+  const hasFailed = steps?.some(
+    ({ name, result }) => name === 'install' && result.state === 'failed',
+  );
   return {
     command: 'create',
     version,
@@ -94,7 +99,7 @@ function reportFor(
     plan,
     findings,
     nextSteps: [
-      ...nextSteps(spec, plan.directory, answered.flags, io),
+      ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
       // An image is only for those who ask for more than the default.
       ...targetSteps(
         spec,
@@ -103,5 +108,6 @@ function reportFor(
       ...samplesNote(spec, answered.flags),
     ],
     reproduce: reproduceCommand(answered, io.cwd),
+    ...(steps && { steps }),
   };
 }
