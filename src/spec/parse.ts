@@ -1,17 +1,10 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-  type YAMLParseError,
-} from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
 import { problemsOf } from './problems.ts';
 import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
 import { type Path, pathText } from './validate.ts';
+import { type Remark, syntaxRemarks } from './yaml-words.ts';
 
 /** More than this many problems are counted, not listed. */
 const LISTED = 100;
@@ -23,11 +16,6 @@ export interface SpecSource {
   document: Document;
   /** `file:line:column` of a value, or of the nearest parent that exists; 1-based. */
   locate: (path: Path, atKey?: boolean) => string;
-}
-
-interface Remark {
-  offset: number;
-  message: string;
 }
 
 /**
@@ -63,7 +51,7 @@ export function parseSpec(text: string, file: string, needs = { name: true }): S
     if (sorted.length > LISTED) details.push(`… and ${sorted.length - LISTED} more problems.`);
     throw new Failure(EXIT.usage, `${file} cannot be used`, details);
   };
-  refuse(syntaxRemarks(document));
+  refuse(syntaxRemarks(text, document));
   refuse(aliasRemarks(document));
   const input = document.toJS();
   if (!isMap(document.contents)) {
@@ -88,21 +76,6 @@ export function parseSpec(text: string, file: string, needs = { name: true }): S
   };
 }
 
-/** What the YAML parser says, in sentences; where its words are about its own interface, in ours. */
-function syntaxRemarks(document: Document.Parsed): Remark[] {
-  return [...document.errors, ...document.warnings].map(({ code, pos, message }) => ({
-    offset: pos[0],
-    message: OWN_WORDS[code] ?? sentence(message),
-  }));
-}
-
-const OWN_WORDS: Partial<Record<YAMLParseError['code'], string>> = {
-  MULTIPLE_DOCS: 'A second document begins here; an exporter.yaml has one.',
-  NON_STRING_KEY: 'A key must be a string.',
-  TAB_AS_INDENT: 'A tab is used as indentation, where YAML allows spaces only.',
-  DUPLICATE_KEY: 'This key is there twice.',
-};
-
 /** Aliases without an anchor, and those that multiply until they would fill the memory. */
 function aliasRemarks(document: Document): Remark[] {
   const remarks: Remark[] = [];
@@ -121,10 +94,6 @@ function aliasRemarks(document: Document): Remark[] {
   } catch {
     return [{ offset: last, message: 'The aliases of this file multiply beyond all use.' }];
   }
-}
-
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 function kindOf(value: unknown): string {
