@@ -83,6 +83,14 @@ describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
       [/--client: A client .* Node\.js projects only/],
     ],
     [['a', 'b'], [/Too many arguments/]],
+    [['shop', '--git', '-y', '--no-git'], ['--git and --no-git exclude each other.']],
+    [['shop', '--no-install', '--install'], ['--install and --no-install exclude each other.']],
+    [
+      ['--name', 'a', '-y', '--name', 'b'],
+      ['--name is there twice, as "a" and as "b": give it once.'],
+    ],
+    [['x', '-r', 'node', '--runtime=python'], [/^--runtime is there twice/]],
+    [['x', '-y', '-r', 'python', '--package-manager', 'pnpm'], [/^--package-manager: .* pip/]],
   ] as [string[], (string | RegExp)[]][])('%j', async (args, lines) => {
     const cwd = emptyDirectory();
     const failure = jsonOf(await run([...args, '--json'], { cwd }));

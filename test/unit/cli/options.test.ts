@@ -121,12 +121,8 @@ describe('words on the command line', () => {
   test('git and install are said, unsaid or denied', () => {
     const git = (...argv: string[]) =>
       (parseArguments(argv, '1') as { flags: CreateFlags }).flags.git;
-    expect([git(), git('--git'), git('--no-git'), git('--git', '--no-git')]).toEqual([
-      undefined,
-      true,
-      false,
-      false,
-    ]);
+    expect([git(), git('--git'), git('--no-git')]).toEqual([undefined, true, false]);
+    expect(() => git('--git', '--no-git')).toThrow('The command line cannot be used');
   });
 });
 
