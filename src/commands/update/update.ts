@@ -31,10 +31,11 @@ export async function update(
   const notes: string[] = [];
   const withNotes = edit && ((input: SpecInput) => edit(input, notes));
   const project = await loadProject(flags.directory, io, version, withNotes);
-  const { directory, before } = project;
-  const bases = await baseTexts(neededBases(project.files), before, directory, io.signal);
+  const { directory, before, manifest } = project;
+  const atHand = [...(before?.values() ?? []), ...manifest.texts];
+  const bases = await baseTexts(neededBases(project.files), atHand, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, signal: io.signal });
-  const written = writtenFiles(project, files, version);
+  const written = writtenFiles(project, files, bases, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {
     await refuseUnmerged(directory, io.signal);
