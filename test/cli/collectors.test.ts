@@ -27,7 +27,7 @@ describe('what contradicts itself is told of where it comes from', () => {
     [
       ['--preset', 'sql', '-m', 'gauge shop_users Users.'],
       [
-        '--metric: No collector is told to read shop_users: give it the key "sql", or add the collector "custom" for code of your own.',
+        '--metric: No collector is told to read shop_users: give it the key "sql" or "json-api", or add the collector "custom" for code of your own.',
       ],
     ],
     [
@@ -189,6 +189,8 @@ test('a metric that a definition cannot say enough about is sent to exporter.yam
   await run(['.', '--preset', 'sql', '--name', 'shop', '-y', '--no-git'], { cwd });
   const { code, err } = await run(['add', 'metric', 'gauge shop_carts Open carts.'], { cwd });
   expect(code).toBe(2);
-  expect(err).toContain('No collector is told to read shop_carts: give it the key "sql"');
+  expect(err).toContain(
+    'No collector is told to read shop_carts: give it the key "sql" or "json-api"',
+  );
   expect(err).toContain('write the metric in exporter.yaml, then run "npx create-exporter update"');
 });
