@@ -46,18 +46,39 @@ export function parseArguments(argv: readonly string[], version: string): Reques
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'text', text };
+    if (COMMANDS.every((name) => name !== argv[0])) refuseMistyped(argv[0]);
     throw unusable(
       sentence(
         error.message
           .replace(/^error: /, '')
           .replace(/\n\(Did you mean (.*)\?\)$/, '. Did you mean "$1"?'),
       ),
+      ...exampleFor(error, argv),
       `Run ${helpOf(argv)} for all options.`,
     );
   }
   refuseMisplaced(program, request!);
   if (request!.command === 'create') refuseMistyped(request!.flags.directory);
   return request!;
+}
+
+/** How the commands that cannot do without words are written. */
+const EXAMPLES: Partial<Record<(typeof COMMANDS)[number], string>> = {
+  lint: 'create-exporter lint http://localhost:3000/metrics',
+  add: "create-exporter add metric 'gauge shop_active_users Users that are logged in.'",
+  completion: 'create-exporter completion bash',
+};
+
+/** A word that is missing or too much is answered by a line that is right. */
+function exampleFor({ code }: CommanderError, [first]: readonly string[]): string[] {
+  const command = COMMANDS.find((name) => name === first);
+  const example =
+    code === 'commander.missingArgument' && command
+      ? EXAMPLES[command]
+      : code === 'commander.excessArguments' && !command
+        ? 'create-exporter shop-exporter --runtime python'
+        : undefined;
+  return example === undefined ? [] : [`Such as: ${example}`];
 }
 
 /** The command that tells about the one that was meant. */

@@ -10,17 +10,11 @@ describe('what contradicts itself is told of where it comes from', () => {
   test.each<[string[], string[]]>([
     [
       ['--preset', 'sql', '--pattern', 'batch'],
-      [
-        '--preset sql: Nothing connects to a batch job, which pushes what it has: leave the port out.',
-        '--preset sql: A batch job pushes what it has counted itself; collectors belong to a sidecar.',
-        '--preset sql: sql: A batch job records its metrics itself; "sql" belongs to a sidecar.',
-        'The pattern of the preset sql is sidecar: leave --pattern out, or choose another preset.',
-      ],
+      ['The pattern of the preset sql is sidecar: leave --pattern out, or choose another preset.'],
     ],
     [
       ['--preset', 'http-service', '-p', 'sidecar'],
       [
-        '--preset http-service: "http" belongs to the pattern application; this is a sidecar.',
         'The pattern of the preset http-service is application: leave --pattern out, or choose another preset.',
       ],
     ],
