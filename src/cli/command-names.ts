@@ -12,8 +12,19 @@ export const COMMANDS = [
   'completion',
 ] as const;
 
-/** The command that a word is or was meant to be: the same, or a slip away. A path is none. */
+/** What other tools call them. */
+const OTHER_NAMES: Record<string, (typeof COMMANDS)[number]> = {
+  upgrade: 'update',
+  regenerate: 'update',
+  sync: 'update',
+  status: 'diff',
+  check: 'lint',
+  validate: 'lint',
+};
+
+/** The command that a word is or was meant to be: the same, a slip away, or another word for it. A path is none. */
 export function commandMeant(word: string): (typeof COMMANDS)[number] | undefined {
   if (/[\\/.]/.test(word)) return undefined;
+  if (Object.hasOwn(OTHER_NAMES, word)) return OTHER_NAMES[word];
   return COMMANDS.find((name) => leven(word, name) <= (name.length > 4 ? 2 : 1));
 }

@@ -157,7 +157,8 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     argument: '<prefix>',
     group: 'What to generate',
     field: 'namespace',
-    description: "prefix of the exporter's own metrics; default: from the name",
+    description:
+      "prefix of the exporter's own metrics and those of a preset; default: from the name",
   },
   {
     name: 'port',

@@ -1,3 +1,4 @@
+import { EXIT, Failure } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
 import { write } from './write.ts';
@@ -13,7 +14,10 @@ export function processIo(argv: readonly string[]): Io {
     createStyle(wantsColor(isTTY === true, env, !noColor));
   const signal = endSignal();
   return {
-    cwd: process.cwd(),
+    // Not everything needs it.
+    get cwd() {
+      return workingDirectory();
+    },
     env,
     nodeVersion: process.version,
     interactive: process.stdout.isTTY === true && process.stdin.isTTY === true && !ci,
@@ -31,6 +35,17 @@ export function processIo(argv: readonly string[]): Io {
       return stdin;
     },
   };
+}
+
+/** @throws Failure (exit 2) where it was removed while a shell stood in it */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new Failure(EXIT.usage, 'The directory you are in does not exist any more', [
+      'Change to one that does, such as with cd, and run the same command again.',
+    ]);
+  }
 }
 
 /**

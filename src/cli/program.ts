@@ -1,14 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
-import { EXIT, Failure } from '../failure.ts';
+import { Command, CommanderError } from 'commander';
 import { COMMANDS, commandMeant } from './command-names.ts';
+import { addOptions, NEGATABLE, unusable } from './commander-options.ts';
 import type { CreateFlags, LintFlags } from './flags.ts';
-import {
-  CREATE_OPTIONS,
-  flagsOf,
-  LINT_OPTIONS,
-  OPTION_GROUPS,
-  type OptionDefinition,
-} from './options.ts';
+import { CREATE_OPTIONS, LINT_OPTIONS } from './options.ts';
 import {
   ADDABLE,
   type AddFlags,
@@ -52,18 +46,39 @@ export function parseArguments(argv: readonly string[], version: string): Reques
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'text', text };
-    throw new Failure(EXIT.usage, 'The command line cannot be used', [
+    if (COMMANDS.every((name) => name !== argv[0])) refuseMistyped(argv[0]);
+    throw unusable(
       sentence(
         error.message
           .replace(/^error: /, '')
           .replace(/\n\(Did you mean (.*)\?\)$/, '. Did you mean "$1"?'),
       ),
+      ...exampleFor(error, argv),
       `Run ${helpOf(argv)} for all options.`,
-    ]);
+    );
   }
   refuseMisplaced(program, request!);
   if (request!.command === 'create') refuseMistyped(request!.flags.directory);
   return request!;
+}
+
+/** How the commands that cannot do without words are written. */
+const EXAMPLES: Partial<Record<(typeof COMMANDS)[number], string>> = {
+  lint: 'create-exporter lint http://localhost:3000/metrics',
+  add: "create-exporter add metric 'gauge shop_active_users Users that are logged in.'",
+  completion: 'create-exporter completion bash',
+};
+
+/** A word that is missing or too much is answered by a line that is right. */
+function exampleFor({ code }: CommanderError, [first]: readonly string[]): string[] {
+  const command = COMMANDS.find((name) => name === first);
+  const example =
+    code === 'commander.missingArgument' && command
+      ? EXAMPLES[command]
+      : code === 'commander.excessArguments' && !command
+        ? 'create-exporter shop-exporter --runtime python'
+        : undefined;
+  return example === undefined ? [] : [`Such as: ${example}`];
 }
 
 /** The command that tells about the one that was meant. */
@@ -79,19 +94,19 @@ function refuseMisplaced(program: Command, { command }: Request): void {
     (option) => program.getOptionValueSource(option.attributeName()) === 'cli',
   );
   if (before.length === 0) return;
-  throw new Failure(EXIT.usage, 'The command line cannot be used', [
+  throw unusable(
     `${before[0]!.long} stands before the command: write what ${command} is to do after it, create-exporter ${command} ….`,
     `Run create-exporter ${command} --help for all options.`,
-  ]);
+  );
 }
 
 /** @throws Failure (exit 2) on a directory that is one slip away from a command: a project is not what was meant */
 function refuseMistyped(directory: string | undefined): void {
   const meant = directory === undefined ? undefined : commandMeant(directory);
   if (meant === undefined) return;
-  throw new Failure(EXIT.usage, 'The command line cannot be used', [
+  throw unusable(
     `There is no command "${directory}". Did you mean "${meant}"? A directory of that name is written ./${directory}.`,
-  ]);
+  );
 }
 
 /** The commander program; `found` is told what was asked for. */
@@ -158,7 +173,7 @@ function addProjectCommands(program: Command, found: (request: Request) => void)
       .optionsGroup('Help:')
       .helpOption('-h, --help', 'print this help')
       .action((directory: string | undefined, flags: UpdateFlags) =>
-        found({ command, flags: { ...flags, ...(directory !== undefined && { directory }) } }),
+        found({ command, flags: { ...flags, ...placeOf(directory, flags) } }),
       );
     addOptions(added, options);
   }
@@ -179,41 +194,16 @@ function addProjectCommands(program: Command, found: (request: Request) => void)
   addOptions(added, options);
 }
 
-function addOptions(command: Command, definitions: readonly OptionDefinition[]): void {
-  for (const group of OPTION_GROUPS) {
-    for (const definition of definitions.filter((option) => option.group === group)) {
-      for (const option of commanderOptions(definition)) {
-        command.addOption(option.helpGroup(`${group}:`));
-      }
-    }
-  }
-}
-
-/** What commander calls an option that can be negated → how help shows both forms. */
-const NEGATABLE = new Map(
-  CREATE_OPTIONS.filter((option) => option.negatable).map((option) => [
-    `--${option.name}`,
-    flagsOf(option),
-  ]),
-);
-
-function commanderOptions(definition: OptionDefinition): Option[] {
-  const { description, choices, many } = definition;
-  if (definition.negatable) {
-    // Both forms exist so that "not said" differs from either; help shows them as one.
-    return [
-      new Option(flagsOf(definition).replace('[no-]', ''), description),
-      new Option(`--no-${definition.name}`, `do not: ${description}`).hideHelp(),
-    ];
-  }
-  const option = new Option(flagsOf(definition), description);
-  if (many) {
-    option.argParser((value: string, previous: string[] = []) => [
-      ...previous,
-      ...(choices ? value.split(',').map((word) => word.trim()) : [value]),
-    ]);
-  }
-  return [option];
+/** @throws Failure (exit 2) where the argument and `--directory` both name a project */
+function placeOf(
+  argument: string | undefined,
+  { directory }: UpdateFlags,
+): Pick<UpdateFlags, 'directory'> {
+  if (argument === undefined) return {};
+  if (directory === undefined) return { directory: argument };
+  throw unusable(
+    `The project is named twice, as "${argument}" and as "${directory}": name it once.`,
+  );
 }
 
 function sentence(text: string): string {

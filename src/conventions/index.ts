@@ -5,7 +5,7 @@ import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimedNames, claimIndex } from './claimed-names.ts';
 import type { Context, Family, NameInput, Rule } from './rule.ts';
-import { NEVER_ALLOWED, RULE_IDS } from './rule-ids.ts';
+import { NEVER_ALLOWED, neverAllowedMessage, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
 import { camelCase } from './rules/camel-case.ts';
 import { counter } from './rules/counter.ts';
@@ -142,14 +142,7 @@ function run(rules: readonly Rule[], metric: Family, context: LintContext): Find
 function uselessAllowed(allow: ExporterSpec['allow']): Finding[] {
   return Object.keys(allow).flatMap((id) => {
     const finding = { rule: 'allow', level: 'error', subject: `allow.${id}` } as const;
-    if (NEVER_ALLOWED.has(id)) {
-      const why =
-        id === 'alert-name'
-          ? 'of two alerts of one name, Alertmanager keeps one'
-          : 'a client would refuse the metric or change its name';
-      const message = `The rule "${id}" cannot be allowed: ${why}.`;
-      return [{ ...finding, message }];
-    }
+    if (NEVER_ALLOWED.has(id)) return [{ ...finding, message: neverAllowedMessage(id) }];
     if (RULE_IDS.some((known) => known === id)) return [];
     const suggestion = nearest(id, RULE_IDS);
     const message = `There is no rule "${id}"; the rules are ${RULE_IDS.join(', ')}.`;

@@ -41,3 +41,12 @@ export const NEVER_ALLOWED: ReadonlySet<string> = new Set([
   'reserved',
   'alert-name',
 ]);
+
+/** Why a rule of `NEVER_ALLOWED` is among them, as a sentence. */
+export function neverAllowedMessage(id: string): string {
+  const why =
+    id === 'alert-name'
+      ? 'of two alerts of one name, Alertmanager keeps one'
+      : 'a client would refuse the metric or change its name';
+  return `The rule "${id}" cannot be allowed: ${why}.`;
+}

@@ -13,16 +13,16 @@ export async function renderManifest({ spec }: FoundManifest): Promise<FileTree 
 }
 
 /**
- * Texts by their blob ids, so that nothing can be passed off as what was generated: from the manifest's spec rendered
- * again, else from the git objects of the project.
+ * Texts by their blob ids, so that nothing can be passed off as what was generated: from those at hand, such as the
+ * manifest's spec rendered again, else from the git objects of the project.
  */
 export async function baseTexts(
   ids: readonly string[],
-  rendered: FileTree | undefined,
+  atHand: Iterable<string>,
   directory: string,
   signal: AbortSignal,
 ): Promise<Map<string, string>> {
-  const known = new Map([...(rendered?.values() ?? [])].map((text) => [blobId(text), text]));
+  const known = new Map([...atHand].map((text) => [blobId(text), text]));
   for (const id of ids) {
     if (known.has(id)) continue;
     const text = await gitBlob(directory, id, signal);

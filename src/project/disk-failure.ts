@@ -16,6 +16,11 @@ const REASONS: Record<string, [ExitCode, string]> = {
   EROFS: [EXIT.usage, 'The file system is read-only. Choose another directory.'],
   ENAMETOOLONG: [EXIT.usage, 'The path is too long for this file system. Choose a shorter one.'],
   ELOOP: [EXIT.usage, 'Symbolic links on the way lead in a circle. Choose another directory.'],
+  // Where folders are no places for files, such as /proc, and where one was removed meanwhile.
+  ENOENT: [
+    EXIT.usage,
+    'The system has no place for files there. Choose another directory; if that one was removed meanwhile, run the same command again.',
+  ],
   EIO: [EXIT.usage, 'The disk reports an error. Choose another directory.'],
   ENOTDIR: [
     EXIT.conflict,

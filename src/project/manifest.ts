@@ -13,15 +13,25 @@ interface Manifest {
   spec: ExporterSpec;
   /** Path → git blob id of the content as it was rendered. */
   files: Record<string, string>;
+  /** Blob id → text that an open conflict is merged from once it is resolved, where the spec does not give it any more. */
+  texts?: Record<string, string>;
 }
 
-/** The manifest of a project made from a spec. @param files path → blob id of the content as it was rendered */
+/**
+ * The manifest of a project made from a spec.
+ * @param files path → blob id of the content as it was rendered
+ * @param texts blob id → text
+ */
 export function manifestText(
   version: string,
   spec: ExporterSpec,
   files: Iterable<[path: string, id: string]>,
+  texts: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const manifest: Manifest = { version, spec, files: Object.fromEntries(files) };
+  const manifest: Manifest = {
+    ...{ version, spec, files: Object.fromEntries(files) },
+    ...(texts.size > 0 && { texts: Object.fromEntries(texts) }),
+  };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 

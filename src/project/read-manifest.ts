@@ -15,6 +15,8 @@ export interface FoundManifest {
   spec: Record<string, unknown>;
   /** Safe path → git blob id. */
   files: Map<string, string>;
+  /** Texts that open conflicts are to be merged from. */
+  texts: string[];
   text: string;
 }
 
@@ -30,7 +32,12 @@ export function readManifest(directory: string, version: string): FoundManifest 
   const content = parse(text, directory);
   const problems = [...problemsOf(content)];
   if (problems.length > 0) throw unusable(directory, problems.slice(0, 10));
-  const manifest = content as { version: string; spec: Record<string, unknown>; files: object };
+  const manifest = content as {
+    version: string;
+    spec: Record<string, unknown>;
+    files: object;
+    texts?: object;
+  };
   if (compareVersions(manifest.version, version) > 0) {
     throw new Failure(
       EXIT.usage,
@@ -42,6 +49,7 @@ export function readManifest(directory: string, version: string): FoundManifest 
     version: manifest.version,
     spec: manifest.spec,
     files: new Map(Object.entries(manifest.files)),
+    texts: Object.values(manifest.texts ?? {}),
     text,
   };
 }
@@ -104,12 +112,15 @@ function* problemsOf(content: unknown): Generator<string> {
     yield 'It is not an object.';
     return;
   }
-  const { version, spec, files } = content;
+  const { version, spec, files, texts = {} } = content;
   if (!isVersion(version)) yield '"version" is not a version such as 1.2.3.';
   if (!isObject(spec)) yield '"spec" is not an object.';
   if (!isObject(files)) {
     yield '"files" is not an object.';
     return;
+  }
+  if (!isObject(texts) || Object.values(texts).some((text) => typeof text !== 'string')) {
+    yield '"texts" is not an object of texts.';
   }
   const seen = new Map<string, string>();
   for (const [file, id] of Object.entries(files)) {

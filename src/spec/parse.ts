@@ -1,17 +1,10 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-  type YAMLParseError,
-} from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
 import { problemsOf } from './problems.ts';
 import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
 import { type Path, pathText } from './validate.ts';
+import { type Remark, syntaxRemarks } from './yaml-words.ts';
 
 /** More than this many problems are counted, not listed. */
 const LISTED = 100;
@@ -25,17 +18,13 @@ export interface SpecSource {
   locate: (path: Path, atKey?: boolean) => string;
 }
 
-interface Remark {
-  offset: number;
-  message: string;
-}
-
 /**
  * Reads exporter.yaml.
  * @param file how to call the file in messages
+ * @param needs.name false: a text without a name will get one from elsewhere, and `input` lacks it until then
  * @throws Failure (exit 2) with every problem of the text, each with file:line:column
  */
-export function parseSpec(text: string, file: string): SpecSource {
+export function parseSpec(text: string, file: string, needs = { name: true }): SpecSource {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     throw new Failure(EXIT.usage, `${file} cannot be used`, [
       `${file} is too large: an exporter.yaml may have ${MAX_BYTES / 1024 / 1024} MiB.`,
@@ -62,7 +51,7 @@ export function parseSpec(text: string, file: string): SpecSource {
     if (sorted.length > LISTED) details.push(`… and ${sorted.length - LISTED} more problems.`);
     throw new Failure(EXIT.usage, `${file} cannot be used`, details);
   };
-  refuse(syntaxRemarks(document));
+  refuse(syntaxRemarks(text, document));
   refuse(aliasRemarks(document));
   const input = document.toJS();
   if (!isMap(document.contents)) {
@@ -72,10 +61,12 @@ export function parseSpec(text: string, file: string): SpecSource {
     ]);
   }
   refuse(
-    problemsOf(input).map(({ path, message, atKey = false }) => ({
-      offset: offsetOf(document, path, atKey),
-      message: path.length > 0 && !atKey ? `${pathText(path)}: ${message}` : message,
-    })),
+    problemsOf(needs.name ? input : { name: 'from-elsewhere', ...input }).map(
+      ({ path, message, atKey = false }) => ({
+        offset: offsetOf(document, path, atKey),
+        message: path.length > 0 && !atKey ? `${pathText(path)}: ${message}` : message,
+      }),
+    ),
   );
   return {
     text,
@@ -84,21 +75,6 @@ export function parseSpec(text: string, file: string): SpecSource {
     locate: (path, atKey = false) => position(offsetOf(document, path, atKey)),
   };
 }
-
-/** What the YAML parser says, in sentences; where its words are about its own interface, in ours. */
-function syntaxRemarks(document: Document.Parsed): Remark[] {
-  return [...document.errors, ...document.warnings].map(({ code, pos, message }) => ({
-    offset: pos[0],
-    message: OWN_WORDS[code] ?? sentence(message),
-  }));
-}
-
-const OWN_WORDS: Partial<Record<YAMLParseError['code'], string>> = {
-  MULTIPLE_DOCS: 'A second document begins here; an exporter.yaml has one.',
-  NON_STRING_KEY: 'A key must be a string.',
-  TAB_AS_INDENT: 'A tab is used as indentation, where YAML allows spaces only.',
-  DUPLICATE_KEY: 'This key is there twice.',
-};
 
 /** Aliases without an anchor, and those that multiply until they would fill the memory. */
 function aliasRemarks(document: Document): Remark[] {
@@ -118,10 +94,6 @@ function aliasRemarks(document: Document): Remark[] {
   } catch {
     return [{ offset: last, message: 'The aliases of this file multiply beyond all use.' }];
   }
-}
-
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 function kindOf(value: unknown): string {

@@ -5,7 +5,7 @@ import { correctProjectName, nameProblem } from './name.ts';
 import { toPythonPattern } from './python-pattern.ts';
 import { resolveMetric } from './resolve.ts';
 import type { MetricInput, SpecInput } from './schema.ts';
-import { sourcesOf } from './sources.ts';
+import { SOURCE_TYPES, sourcesOf } from './sources.ts';
 import { sqliteTextProblem } from './sqlite-text.ts';
 import type { Path, Problem } from './validate.ts';
 
@@ -76,14 +76,6 @@ function isBelow(path: Path, parent: Path): boolean {
 
 /** `(a+)+` and its like, whose time doubles with every letter. */
 const NESTED_REPETITION = /\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]/;
-
-/** The types of the values each collector can read. */
-const SOURCE_TYPES = {
-  sql: ['counter', 'gauge'],
-  'json-api': ['counter', 'gauge'],
-  log: ['counter', 'histogram'],
-  custom: ['counter', 'gauge'],
-} as const;
 
 /** The expression can be used in both runtimes, and its named groups are what the metric needs. */
 function logProblems(metric: MetricInput, match: string): Problem[] {
@@ -217,7 +209,7 @@ export function metricProblems(metric: MetricInput): Problem[] {
   }
   const sources = sourcesOf(metric);
   for (const source of sources) {
-    const types: readonly string[] = SOURCE_TYPES[source];
+    const types = SOURCE_TYPES[source];
     if (!types.includes(metric.type)) {
       refuse(
         source,

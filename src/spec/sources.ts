@@ -1,9 +1,23 @@
-import { COLLECTORS, type CollectorName, type MetricInput, type SpecInput } from './schema.ts';
+import {
+  COLLECTORS,
+  type CollectorName,
+  type MetricInput,
+  type MetricType,
+  type SpecInput,
+} from './schema.ts';
 import type { Metric } from './spec.ts';
 
 /** Collectors that read the metrics of the spec; the others bring families of their own. */
 export const METRIC_SOURCES = ['sql', 'json-api', 'log', 'custom'] as const;
 export type MetricSource = (typeof METRIC_SOURCES)[number] & CollectorName;
+
+/** The types of the values each of them can read. */
+export const SOURCE_TYPES: Record<MetricSource, readonly MetricType[]> = {
+  sql: ['counter', 'gauge'],
+  'json-api': ['counter', 'gauge'],
+  log: ['counter', 'histogram'],
+  custom: ['counter', 'gauge'],
+};
 
 /** The collectors a metric names; a sound metric names one at most. */
 export function sourcesOf(metric: Metric | MetricInput): MetricSource[] {

@@ -42,7 +42,11 @@ function withField(
   if (after === undefined) return undefined;
   const margin = columnOf(text, startOf(contents.items[0]!.key as Node));
   const node = contents.get(field, true) as Node | undefined;
-  if (node === undefined) return withLines(text, contents, margin, linesOf({ [field]: after }));
+  if (node === undefined) {
+    // A name belongs to the top, everything else to the end.
+    const top = field === 'name' ? (contents.get('version', true) as Node | undefined) : undefined;
+    return withLines(text, top ?? contents, margin, linesOf({ [field]: after }));
+  }
   const added = addedEntries(before, after);
   if (isSeq(node) && added) {
     if (added.length === 0) return text;

@@ -1,5 +1,5 @@
 import { COLLECTORS, type CollectorName, type MetricInput, type SpecInput } from './schema.ts';
-import { METRIC_SOURCES, sourceOf, usedCollectors } from './sources.ts';
+import { METRIC_SOURCES, SOURCE_TYPES, sourceOf, usedCollectors } from './sources.ts';
 import type { Problem } from './validate.ts';
 
 /**
@@ -71,10 +71,11 @@ export function unreadMetric(metric: MetricInput, input: Partial<SpecInput>): st
   }
   const { collectors = [] } = input;
   if (collectors.length === 0 || collectors.includes('custom')) return [];
-  const keys = METRIC_SOURCES.filter((source) => collectors.includes(source));
-  const how =
-    keys.length > 0 ? `give it the key ${keys.map((key) => `"${key}"`).join(' or ')}, or ` : '';
+  // A key brings its collector with it, so that those which are not used yet are named, too.
+  const keys = METRIC_SOURCES.filter(
+    (source) => source !== 'custom' && SOURCE_TYPES[source].includes(type),
+  );
   return [
-    `No collector is told to read ${name}: ${how}add the collector "custom" for code of your own.`,
+    `No collector is told to read ${name}: give it the key ${keys.map((key) => `"${key}"`).join(' or ')}, or add the collector "custom" for code of your own.`,
   ];
 }

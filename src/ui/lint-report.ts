@@ -104,7 +104,9 @@ function inputLines({ input, kind, findings, series }: LintResult, { style }: Io
   ];
   const width = Math.max(...findings.map(({ rule }) => rule.length));
   for (const [subject, own] of grouped(findings)) {
-    lines.push(`  ${style.cyan(subject)} ${style.dim(own[0]!.location ?? '')}`);
+    const { location } = own[0]!;
+    const place = location === undefined ? '' : ` ${style.dim(location)}`;
+    lines.push(`  ${style.cyan(subject)}${place}`);
     for (const finding of own) {
       const mark = finding.level === 'error' ? style.red('✖') : style.yellow('!');
       lines.push(`    ${mark} ${finding.rule.padEnd(width)}  ${sentence(finding)}`);

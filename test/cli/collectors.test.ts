@@ -10,24 +10,18 @@ describe('what contradicts itself is told of where it comes from', () => {
   test.each<[string[], string[]]>([
     [
       ['--preset', 'sql', '--pattern', 'batch'],
-      [
-        '--preset sql: Nothing connects to a batch job, which pushes what it has: leave the port out.',
-        '--preset sql: A batch job pushes what it has counted itself; collectors belong to a sidecar.',
-        '--preset sql: sql: A batch job records its metrics itself; "sql" belongs to a sidecar.',
-        'The pattern of the preset sql is sidecar: leave --pattern out, or choose another preset.',
-      ],
+      ['The pattern of the preset sql is sidecar: leave --pattern out, or choose another preset.'],
     ],
     [
       ['--preset', 'http-service', '-p', 'sidecar'],
       [
-        '--preset http-service: "http" belongs to the pattern application; this is a sidecar.',
         'The pattern of the preset http-service is application: leave --pattern out, or choose another preset.',
       ],
     ],
     [
       ['--preset', 'sql', '-m', 'gauge shop_users Users.'],
       [
-        '--metric: No collector is told to read shop_users: give it the key "sql", or add the collector "custom" for code of your own.',
+        '--metric: No collector is told to read shop_users: give it the key "sql" or "json-api", or add the collector "custom" for code of your own.',
       ],
     ],
     [
@@ -189,6 +183,8 @@ test('a metric that a definition cannot say enough about is sent to exporter.yam
   await run(['.', '--preset', 'sql', '--name', 'shop', '-y', '--no-git'], { cwd });
   const { code, err } = await run(['add', 'metric', 'gauge shop_carts Open carts.'], { cwd });
   expect(code).toBe(2);
-  expect(err).toContain('No collector is told to read shop_carts: give it the key "sql"');
+  expect(err).toContain(
+    'No collector is told to read shop_carts: give it the key "sql" or "json-api"',
+  );
   expect(err).toContain('write the metric in exporter.yaml, then run "npx create-exporter update"');
 });

@@ -83,6 +83,14 @@ describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
       [/--client: A client .* Node\.js projects only/],
     ],
     [['a', 'b'], [/Too many arguments/]],
+    [['shop', '--git', '-y', '--no-git'], ['--git and --no-git exclude each other.']],
+    [['shop', '--no-install', '--install'], ['--install and --no-install exclude each other.']],
+    [
+      ['--name', 'a', '-y', '--name', 'b'],
+      ['--name is there twice, as "a" and as "b": give it once.'],
+    ],
+    [['x', '-r', 'node', '--runtime=python'], [/^--runtime is there twice/]],
+    [['x', '-y', '-r', 'python', '--package-manager', 'pnpm'], [/^--package-manager: .* pip/]],
   ] as [string[], (string | RegExp)[]][])('%j', async (args, lines) => {
     const cwd = emptyDirectory();
     const failure = jsonOf(await run([...args, '--json'], { cwd }));
@@ -166,6 +174,28 @@ describe('--spec', () => {
   });
 
   test.each([
+    [['users'], 'users'],
+    [['users', '--name', 'my-users'], 'my-users'],
+  ])('%j names a file that has no name', async (args, name) => {
+    const cwd = emptyDirectory();
+    const input = '# mine\nversion: 1 # of the format\nruntime: python\n';
+    const result = jsonOf(
+      await run([...args, '--spec', '-', '--no-git', '--json'], { cwd, input }),
+    );
+    expect(result.project).toMatchObject({ name, directory: path.join(cwd, 'users') });
+    const text = await readFile(path.join(cwd, 'users', 'exporter.yaml'), 'utf8');
+    expect(text).toBe(`# mine\nversion: 1 # of the format\nname: ${name}\nruntime: python\n`);
+  });
+
+  test('a file without a name, and no name elsewhere', async () => {
+    const cwd = emptyDirectory();
+    const { code, err } = await run(['--spec', '-'], { cwd, input: 'version: 1\n' });
+    expect(code).toBe(2);
+    expect(err).toContain('[directory] or --name <name>: what the exporter is called');
+    expect(err).toContain('There is no default for a name.');
+  });
+
+  test.each([
     ['empty', '', '<stdin>:1:1: The file is empty'],
     ['no YAML', '{', '<stdin>:1:2: '],
     ['too large', 'x'.repeat(10_000_000), '<stdin> is too large'],
@@ -226,5 +256,17 @@ describe('--preset', () => {
     const names = metrics.map(({ name }: { name: string }) => name);
     expect(names).toContain('business_sales_total');
     expect(names.at(-1)).toBe('business_staff');
+  });
+
+  test('--namespace renames its metrics wherever they are named', async () => {
+    const cwd = emptyDirectory();
+    const args = ['shop', '--preset', 'business', '--namespace', 'acme', '--yes', '--no-git'];
+    expect((await run(args, { cwd })).code).toBe(0);
+    const project = path.join(cwd, 'shop');
+    for (const file of ['exporter.yaml', 'src/metrics.js', 'monitoring/dashboard.json']) {
+      const text = await readFile(path.join(project, file), 'utf8');
+      expect(text).toContain('acme_sales_total');
+      expect(text).not.toContain('business_');
+    }
   });
 });

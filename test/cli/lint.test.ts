@@ -54,7 +54,7 @@ describe('exit codes', () => {
     [['dirty.prom', '--allow', 'counter,camel-case'], 0],
     [['dirty.prom', '--allow', 'counter', '--allow', 'camel-case'], 0],
     [['exporter.yaml'], 3],
-    [['exporter.yaml', '--allow', 'counter'], 0],
+    [['exporter.yaml', '--allow', 'counter'], 3],
     [['broken.prom'], 2],
     [['cut.prom.gz'], 2],
     [['wrong.yaml'], 2],
@@ -71,6 +71,26 @@ describe('exit codes', () => {
   ])('%j → %i', async (args, code) => {
     expect((await lint(...args)).code).toBe(code);
   });
+});
+
+test('what generation refuses to allow is not left out of an exporter.yaml, and stays so', async () => {
+  const { out } = await lint('exporter.yaml', '--allow', 'counter,label-target');
+  const [refused, ...findings] = jsonOf(
+    await lint('--json', 'exporter.yaml', 'dirty.prom', '--allow', 'counter,camel-case'),
+  ).findings;
+  expect(refused).toEqual({
+    input: 'exporter.yaml',
+    rule: 'allow',
+    level: 'error',
+    subject: '--allow counter',
+    message:
+      'The rule "counter" cannot be allowed: a client would refuse the metric or change its name.',
+  });
+  expect(findings).toMatchObject([
+    { input: 'exporter.yaml', rule: 'counter' },
+    { input: 'exporter.yaml', rule: 'label-target' },
+  ]);
+  expect(out).toContain('  --allow counter\n    ✖ allow    The rule "counter" cannot be allowed');
 });
 
 describe('for people', () => {

@@ -27,6 +27,30 @@ describe('the process', () => {
     expect(err).toMatch(/^The output cannot be written: ENOSPC.*\.\n$/);
   });
 
+  test.runIf(process.platform === 'linux').each(['/proc/x', '/proc/x/y'])(
+    '%s is no place for a project',
+    async (directory) => {
+      const { code, err } = await run([directory, '--name', 'x', '--yes'], { cwd: '/' });
+      expect(code).toBe(2);
+      expect(err).toContain(`✖ ${directory} cannot be used; nothing was written`);
+      expect(err).toContain('The system has no place for files there. Choose another directory');
+    },
+  );
+
+  test('a directory that was removed meanwhile is told', async () => {
+    const child = spawn(
+      'sh',
+      ['-c', 'mkdir gone && cd gone && rmdir ../gone && "$NODE" "$BIN" x -y'],
+      {
+        cwd: emptyDirectory(),
+        env: cleanEnv({ NODE: process.execPath, BIN }),
+      },
+    );
+    const { code, err } = await finished(child);
+    expect(code).toBe(2);
+    expect(err).toContain('✖ The directory you are in does not exist any more');
+  });
+
   test.each(['20.18.3', '18.20.4', '16.0.0'])(
     'Node.js %s is refused in one sentence',
     async (version) => {

@@ -45,6 +45,22 @@ describe('files in the way', () => {
     expect(after['own.txt']).toBe('own');
   });
 
+  test.each([
+    [['-r', 'node'], ['-r', 'python'], 'Its runtime is node, not python'],
+    [['-p', 'sidecar'], ['-p', 'batch'], 'Its pattern is sidecar, not batch'],
+    [['-r', 'python'], ['-r', 'python', '--name', 'cart'], 'Its name is shop, not cart'],
+  ])('over a project of %j none of %j is written', async (former, other, reason) => {
+    const cwd = emptyDirectory();
+    await run([...args, ...former], { cwd });
+    const before = await snapshot(cwd);
+    for (const policy of ['overwrite', 'skip', 'fail']) {
+      const { code, err } = await run([...args, ...other, '--on-conflict', policy], { cwd });
+      expect(code).toBe(4);
+      expect(err).toContain(reason);
+    }
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+
   test('a second run finds all files identical', async () => {
     const cwd = emptyDirectory();
     await run(args, { cwd });
@@ -93,7 +109,10 @@ describe('install', () => {
       expect(err).toMatch(/^Installing dependencies/);
       expect(out).toContain('install failed; the files are written and complete');
       expect(out).toMatch(/127\.0\.0\.1|ECONNREFUSED|No matching distribution/);
-      expect(out).toContain('Next\n');
+      const [, next] = out.split('Next\n');
+      const command = runtime === 'node' ? 'npm ci' : '.venv/bin/python -m pip install';
+      expect(next).toContain(`  # The install failed. Once what it tells is mended:\n`);
+      expect(next).toContain(`  ${command}`);
       await access(path.join(cwd, 'shop', '.create-exporter.json'));
     },
   );

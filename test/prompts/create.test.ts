@@ -90,6 +90,30 @@ describe('prompts', () => {
     expect(spec).toContain('buckets: [1, 2]');
   });
 
+  it('refuse known values that nothing but commas would separate', async () => {
+    const terminal = start('--no-git', '--no-install');
+    await toMetrics(terminal);
+    await answer(terminal, /\? Metrics/, 'down', 'enter');
+    await answer(terminal, /\? Type of the metric/, 'enter');
+    await answer(terminal, /\? Name/, { text: 'shop_letters_total' }, 'enter');
+    await answer(terminal, /\? Help/, { text: 'Letters sent.' }, 'enter');
+    await answer(terminal, /\? Label /, { text: 'channel' }, 'enter');
+    await answer(terminal, /\? Known values of channel/, { text: 'mail|post' }, 'enter');
+    await terminal.waitFor(/Values are separated by commas\.\s+Tab takes mail, post/);
+    terminal.press('tab', 'enter');
+    await answer(terminal, /\? Another label/, { text: 'place' }, 'enter');
+    await answer(terminal, /\? Known values of place/, { text: 'New York' });
+    await terminal.waitFor(/This is one value: several are separated by commas\./);
+    terminal.press('enter');
+    await answer(terminal, /\? Another label \(empty for no more\)\s*$/, 'enter');
+    await answer(terminal, /\? Type of the metric/, 'up', 'enter');
+    await fromTargets(terminal);
+    expect(await terminal.waitForExit()).toBe(0);
+    const spec = await readFile(path.join(cwd, 'shop-exporter', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('channel: [mail, post]');
+    expect(spec).toContain('place: [New York]');
+  });
+
   it('do not ask for what flags have said', async () => {
     const terminal = start(
       ...['shop-exporter', '--runtime=node', '--metric-types=counter', '--target=none'],

@@ -2,7 +2,7 @@ import { ADDABLE, type AddFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import { didYouMean } from '../../spec/nearest.ts';
-import { resolveSpec } from '../../spec/resolve.ts';
+import { COLLECTOR_DEFAULTS, resolveSpec } from '../../spec/resolve.ts';
 import {
   COLLECTORS,
   type CollectorName,
@@ -95,6 +95,15 @@ function addTargets(input: SpecInput, targets: Target[]): SpecInput {
   return { ...input, targets: [...new Set([...(input.targets ?? before), ...added])] };
 }
 
+const { 'http-probe': probe, 'json-api': document, log } = COLLECTOR_DEFAULTS;
+
+/** What a collector reads where nothing else is said: written down, so that it is found and changed. */
+const PLACES = {
+  'http-probe': { targets: probe.targets },
+  'json-api': { url: document.url },
+  log: { file: log.file },
+};
+
 /** A collector that reads metrics of the spec and has none gets a sample, as in a new project. */
 function addCollectors(input: SpecInput, names: CollectorName[], notes: string[]): SpecInput {
   const { collectors } = resolveSpec(input);
@@ -104,6 +113,15 @@ function addCollectors(input: SpecInput, names: CollectorName[], notes: string[]
   const bare = added.filter((name) => !read.has(name as ReturnType<typeof sourceOf>));
   const withAdded = { ...input, collectors: [...(input.collectors ?? []), ...added] };
   const { metrics = [], sql } = freeReadings(bare, withAdded);
+  const places = Object.entries(PLACES).filter(
+    ([name]) => added.includes(name as CollectorName) && !input[name as keyof typeof PLACES],
+  );
+  for (const [name, settings] of places) {
+    const [key] = Object.keys(settings);
+    notes.push(
+      `The collector ${name} reads an example: change "${key}" under "${name}" in exporter.yaml to what you want to read.`,
+    );
+  }
   for (const metric of metrics) {
     notes.push(
       `${metric.name} was added as a sample for the collector ${sourceOf(metric)}: change it in exporter.yaml to what you want to read.`,
@@ -111,6 +129,7 @@ function addCollectors(input: SpecInput, names: CollectorName[], notes: string[]
   }
   return {
     ...withAdded,
+    ...Object.fromEntries(places),
     ...(sql && !input.sql && { sql }),
     ...(metrics.length > 0 && { metrics: [...(input.metrics ?? []), ...metrics] }),
   };

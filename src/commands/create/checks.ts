@@ -27,19 +27,20 @@ export function fieldProblems(fields: Draft, refused: readonly string[]): string
 export function refuseProblems(input: SpecInput, base: Base): void {
   const problems = problemsOf(input);
   if (problems.length === 0) return;
-  const lines = problems.map((problem) => {
+  const hint = patternHint(base);
+  const lines = problems.flatMap((problem) => {
     const { path, message, atKey } = problem;
     const place = locationOf(base, path, atKey);
     if (place !== undefined) return `${place}: ${pathText(path)}: ${message}`;
     if (base.adds) return `Added: ${nameOf(path, input)}: ${message}`;
-    return isFrom(base.preset?.input, path, base)
-      ? placedLine(`--preset ${base.preset!.name}`, problem)
-      : placedLine(placeOfFlag(problem, base), problem);
+    if (!isFrom(base.preset?.input, path, base)) {
+      return placedLine(placeOfFlag(problem, base), problem);
+    }
+    // Of a pattern that is not the preset's all else about it follows, and nobody can mend that.
+    return hint.length > 0 ? hint : placedLine(`--preset ${base.preset!.name}`, problem);
   });
   // Each metric of a preset may be wrong in the same way.
-  throw new Failure(EXIT.usage, 'The input cannot be used', [
-    ...new Set([...lines, ...patternHint(base)]),
-  ]);
+  throw new Failure(EXIT.usage, 'The input cannot be used', [...new Set([...lines, ...hint])]);
 }
 
 /** What is added has no place in the file yet, so that a metric is known by its name. */

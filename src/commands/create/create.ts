@@ -5,6 +5,7 @@ import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';
 import { refuseFalseRecord, replacesProject, withManifest } from '../../project/manifest.ts';
 import { type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
+import { refuseMixture } from '../../project/refuse-mixture.ts';
 import { renderWhole } from '../../render/render.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
 import type { SpecInput } from '../../spec/schema.ts';
@@ -16,7 +17,7 @@ import { lintFor, refuseProblems } from './checks.ts';
 import type { Base } from './input.ts';
 import { nextSteps, samplesNote, targetSteps } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
-import { runPostSteps } from './run-post-steps.ts';
+import { type PostStep, runPostSteps } from './run-post-steps.ts';
 import { type Answered, readInput, withDefaults, withoutUselessSample } from './settle.ts';
 import { writePlan } from './write.ts';
 
@@ -44,6 +45,7 @@ export async function create(
   const planWith = (policy: ConflictPolicy) =>
     withManifest(planCreate(answered.place.directory, tree, policy), version, spec, policy);
   let plan = planWith(policyOf(flags));
+  refuseMixture(plan, spec);
   if (asks) {
     const { confirmWrite } = await import('../../ui/confirm.ts');
     const answers = await confirmWrite(plan, spec, findings, answered.flags, io);
@@ -52,15 +54,16 @@ export async function create(
   }
   refuseConflicts(plan);
   refuseFalseRecord(plan);
-  const report = reportFor(plan, spec, findings, answered, flags, io, version);
-  if (flags.dryRun) return { report, exitCode: EXIT.done };
+  const reportWith = (steps?: PostStep[]) =>
+    reportFor(plan, spec, findings, answered, flags, io, version, steps);
+  if (flags.dryRun) return { report: reportWith(), exitCode: EXIT.done };
   if (replacesProject(plan)) {
     const { refuseUncommitted } = await import('./refuse-uncommitted.ts');
     await refuseUncommitted(plan, io);
   }
   await writePlan(plan, io);
-  const steps = await runPostSteps(plan, spec, answered.flags, io);
-  return { report: { ...report, ...steps }, exitCode: steps.failed ? EXIT.postStep : EXIT.done };
+  const { steps, failed } = await runPostSteps(plan, spec, answered.flags, io);
+  return { report: reportWith(steps), exitCode: failed ? EXIT.postStep : EXIT.done };
 }
 
 /** The text of exporter.yaml; a file that was given keeps its comments. */
@@ -82,7 +85,11 @@ function reportFor(
   flags: CreateFlags,
   io: Io,
   version: string,
+  steps: PostStep[] | undefined,
 ): Report {
+  const hasFailed = steps?.some(
+    ({ name, result }) => name === 'install' && result.state === 'failed',
+  );
   return {
     command: 'create',
     version,
@@ -92,7 +99,7 @@ function reportFor(
     plan,
     findings,
     nextSteps: [
-      ...nextSteps(spec, plan.directory, answered.flags, io),
+      ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
       // An image is only for those who ask for more than the default.
       ...targetSteps(
         spec,
@@ -101,5 +108,6 @@ function reportFor(
       ...samplesNote(spec, answered.flags),
     ],
     reproduce: reproduceCommand(answered, io.cwd),
+    ...(steps && { steps }),
   };
 }

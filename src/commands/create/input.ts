@@ -5,7 +5,7 @@ import { Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import type { SpecSource } from '../../spec/parse.ts';
 import type { PresetName } from '../../spec/preset-names.ts';
-import { readPreset } from '../../spec/presets.ts';
+import { inNamespace, readPreset } from '../../spec/presets.ts';
 import { readSpecText, unreadable } from '../../spec/read.ts';
 import { sampleMetrics } from '../../spec/sample-metrics.ts';
 import {
@@ -37,7 +37,9 @@ export interface Base {
 /** @throws Failure (exit 2) if the file of `--spec` cannot be read or used */
 export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
   if (flags.preset !== undefined) {
-    const { name: _, ...draft } = await readPreset(flags.preset as PresetName);
+    const preset = await readPreset(flags.preset as PresetName);
+    const { namespace = preset.namespace! } = flags;
+    const { name: _, ...draft } = inNamespace(preset, namespace);
     return { draft, preset: { name: flags.preset, input: draft } };
   }
   if (flags.spec === undefined) return { draft: {} };
@@ -47,7 +49,8 @@ export async function readBase(flags: CreateFlags, io: Io): Promise<Base> {
     : await readSpecFile(flags.spec, io.cwd);
   // Loads the YAML parser, which nothing else needs.
   const { parseSpec } = await import('../../spec/parse.ts');
-  const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec);
+  // A name may be missing: a flag, the directory or an answer gives it.
+  const source = parseSpec(text, fromStdin ? '<stdin>' : flags.spec, { name: false });
   return { draft: source.input, source };
 }
 

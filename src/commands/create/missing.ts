@@ -25,7 +25,8 @@ export function missingOptions(flags: CreateFlags, draft: Draft): string[] {
 
 /** What to do about it. */
 export function missingHint(flags: CreateFlags): string {
-  return flags.yes
+  // Of these two the name is all that can be missing.
+  return flags.yes || flags.spec !== undefined
     ? 'There is no default for a name.'
     : 'Or add --yes to take the default for all that is not given.';
 }

@@ -13,20 +13,25 @@ import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import { getsReadings } from './settle.ts';
 
-/** The commands from here to a running exporter, one a line; what to say besides is a comment. */
+/**
+ * The commands from here to a running exporter, one a line; what to say besides is a comment.
+ * @param hasFailed the install that flags asked for, so that it is still to be done
+ */
 export function nextSteps(
   spec: ExporterSpec,
   directory: string,
   flags: CreateFlags,
   io: Io,
+  hasFailed = false,
 ): string[] {
   const relative = path.relative(io.cwd, directory);
   const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
   const manager = packageManager(flags, io);
   const flag = startFlag(spec);
-  const install = flags.install
-    ? []
-    : installCommands(spec.runtime, manager).map((words) => words.join(' '));
+  const commands = installCommands(spec.runtime, manager).map((words) => words.join(' '));
+  const isDone = flags.install === true && !hasFailed;
+  const why = hasFailed ? ['# The install failed. Once what it tells is mended:'] : [];
+  const install = isDone ? [] : [...why, ...commands];
   // The job runs once; without a Pushgateway it is of use to see what would be pushed.
   const print = spec.pattern === 'batch' ? ' --print' : '';
   const variables = startVariables(spec);

@@ -35,7 +35,13 @@ export async function readInput(flags: CreateFlags, io: Io, asks: boolean): Prom
     ]);
   }
   const base = await readBase(flags, io);
-  return { ...base, fields, draft: overlay(base.draft, fields) };
+  const draft = overlay(base.draft, fields);
+  if (draft.runtime === 'python' && flags.packageManager !== undefined) {
+    throw new Failure(EXIT.usage, 'The flags cannot be used', [
+      '--package-manager: It installs Node.js projects, and this is a python project, which pip installs. Leave it out.',
+    ]);
+  }
+  return { ...base, fields, draft };
 }
 
 /** Leaves out a sample database that we brought, and that nothing would load; see `sampleProblems` of the whole input. */

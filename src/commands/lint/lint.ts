@@ -1,5 +1,6 @@
 import { type LintFlags, lintFlagProblems } from '../../cli/flags.ts';
 import { lintExposition } from '../../conventions/exposition.ts';
+import { NEVER_ALLOWED, neverAllowedMessage } from '../../conventions/rule-ids.ts';
 import { readExposition } from '../../exposition/read.ts';
 import { ExpositionSyntaxError, LineTooLongError } from '../../exposition/syntax-error.ts';
 import { EXIT, type ExitCode, Failure, interrupted } from '../../failure.ts';
@@ -83,8 +84,25 @@ function inputFailure(name: string, error: unknown): unknown {
   );
 }
 
+/**
+ * Without the findings of rules that are left out. An exposition is what somebody's exporter shows already; of an
+ * exporter.yaml a project is generated, which refuses to leave some rules out, so that here they stay, too.
+ */
 function allowed(result: LintResult, rules: readonly string[]): LintResult {
-  return { ...result, findings: result.findings.filter(({ rule }) => !rules.includes(rule)) };
+  const refused = result.kind === 'spec' ? rules.filter((rule) => NEVER_ALLOWED.has(rule)) : [];
+  const isLeftOut = ({ rule }: Finding) => rules.includes(rule) && !refused.includes(rule);
+  return {
+    ...result,
+    findings: [
+      ...refused.map(refusedRule),
+      ...result.findings.filter((finding) => !isLeftOut(finding)),
+    ],
+  };
+}
+
+function refusedRule(id: string): Finding {
+  const message = neverAllowedMessage(id);
+  return { rule: 'allow', level: 'error', subject: `--allow ${id}`, message };
 }
 
 function together(failures: Failure[]): Failure {

@@ -34,13 +34,14 @@ export async function update(
   const notes: string[] = [];
   const withNotes = edit && ((input: SpecInput) => edit(input, notes));
   const project = await loadProject(flags.directory, io, version, withNotes);
-  const { directory, before, spec } = project;
+  const { directory, before, manifest, spec } = project;
   const places = ownCode(spec);
   const own = keptAsOwn(project.files, places);
-  const bases = await baseTexts(neededBases(project.files, own), before, directory, io.signal);
+  const atHand = [...(before?.values() ?? []), ...manifest.texts];
+  const bases = await baseTexts(neededBases(project.files, own), atHand, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, own, signal: io.signal });
   notes.push(...leftToDo(project, files, places));
-  const written = writtenFiles(project, files, version);
+  const written = writtenFiles(project, files, bases, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {
     await refuseUnmerged(directory, io.signal);

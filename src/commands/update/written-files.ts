@@ -8,6 +8,7 @@ import type { LoadedProject } from '../project/load.ts';
 export function writtenFiles(
   project: LoadedProject,
   files: readonly PlannedUpdate[],
+  bases: ReadonlyMap<string, string>,
   version: string,
 ): PlannedFile[] {
   const written: PlannedFile[] = [];
@@ -26,7 +27,7 @@ export function writtenFiles(
   const { text: former } = project.manifest;
   const manifest = withLinesOf(
     { crlf: former.includes('\r\n') },
-    newManifest(project, files, version),
+    newManifest(project, files, bases, version),
   );
   if (manifest !== former) {
     written.push(plannedFile(MANIFEST_FILE, 'overwrite', manifest, former));
@@ -36,11 +37,12 @@ export function writtenFiles(
 
 /**
  * What is generated now is what the next update compares with. A file that its owner kept stays unknown, and a conflict
- * that nothing in the project shows stays as it was, so that it is found again.
+ * that nothing in the project shows stays as it was, so that it is found again and merged from the text it began with.
  */
 function newManifest(
   { spec, tree, files, keptAtCreation, manifest }: LoadedProject,
   planned: readonly PlannedUpdate[],
+  bases: ReadonlyMap<string, string>,
   version: string,
 ): string {
   const pending = new Map(
@@ -48,11 +50,16 @@ function newManifest(
   );
   const standing = new Set(files.filter(({ disk }) => disk).map(({ path }) => path));
   const isKept = (path: string) => keptAtCreation.has(path) && standing.has(path);
+  const texts = new Map<string, string>();
   const ids = [...tree].flatMap(([path, text]): [string, string][] => {
     if (isKept(path)) return [];
+    const rendered = blobId(text);
     const former = pending.get(path);
-    const id = former === undefined ? blobId(text) : manifest.files.get(former);
-    return id === undefined ? [] : [[path, id]];
+    const id = former === undefined ? rendered : manifest.files.get(former);
+    if (id === undefined) return [];
+    const base = id === rendered ? undefined : bases.get(id);
+    if (base !== undefined) texts.set(id, base);
+    return [[path, id]];
   });
-  return manifestText(version, spec, ids);
+  return manifestText(version, spec, ids, texts);
 }

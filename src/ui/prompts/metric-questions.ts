@@ -95,13 +95,29 @@ async function askLabel(
   const values = await checkedInput({
     message: `Known values of ${name}, separated by commas (empty: any)`,
     optional: true,
-    check: () => undefined,
+    check: remarkOnValues,
   });
-  const list = values
-    .split(',')
-    .map((value) => value.trim())
-    .filter((value) => value !== '');
-  return { name, values: [...new Set(list)] };
+  return { name, values: [...new Set(partsOf(values, ','))] };
+}
+
+/** One value that looks like several in another notation; one with spaces may be meant as it is. */
+function remarkOnValues(text: string): Remark | undefined {
+  const isOther = /[|;]/.test(text);
+  if (!isOther && (text.includes(',') || !/\S\s+\S/.test(text))) return undefined;
+  return {
+    message: isOther
+      ? 'Values are separated by commas.'
+      : 'This is one value: several are separated by commas.',
+    suggestion: partsOf(text, isOther ? /[|;,]/ : /\s+/).join(', '),
+    blocking: isOther,
+  };
+}
+
+function partsOf(text: string, separator: string | RegExp): string[] {
+  return text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {

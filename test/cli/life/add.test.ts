@@ -60,6 +60,34 @@ describe('add', () => {
   });
 
   test.each([
+    ['http-probe', 'targets', 'http-probe:\n  targets:\n    example: https://example.com/\n'],
+    ['json-api', 'url', 'json-api:\n  url: http://localhost:8080/stats.json\n'],
+    ['log', 'file', 'log:\n  file: /var/log/app.log\n'],
+  ])('what %s reads is written down, to be changed', async (name, key, settings) => {
+    const cwd = await project();
+    const { notes } = jsonOf(await run(['add', 'collector', name, '--json'], { cwd }));
+    expect(notes).toContain(
+      `The collector ${name} reads an example: change "${key}" under "${name}" in exporter.yaml to what you want to read.`,
+    );
+    expect(await read(cwd, 'exporter.yaml')).toContain(`\n${settings}`);
+  });
+
+  test('what is read already stays as its owner wrote it', async () => {
+    const cwd = await project(
+      '-p',
+      'sidecar',
+      '-c',
+      'http-probe',
+      '--http-probe-target',
+      'a=http://a/',
+    );
+    const before = await read(cwd, 'exporter.yaml');
+    const { notes } = jsonOf(await run(['add', 'collector', 'http-probe', '--json'], { cwd }));
+    expect(notes).toEqual([]);
+    expect(await read(cwd, 'exporter.yaml')).toBe(before);
+  });
+
+  test.each([
     ['node', 'application'],
     ['node', 'sidecar'],
     ['python', 'application'],
@@ -79,7 +107,7 @@ describe('add', () => {
       const { notes } = jsonOf(
         await run(['add', 'collector', 'log', '--json', '--dry-run'], { cwd }),
       );
-      expect(notes).toEqual([expect.stringContaining(`${name} was added as a sample`)]);
+      expect(notes).toContainEqual(expect.stringContaining(`${name} was added as a sample`));
       await run(['add', 'metric', `counter ${name} Mine.`], { cwd });
     }
   });

@@ -76,6 +76,36 @@ describe('update', () => {
     expect((await run(['update'], { cwd })).code).toBe(0);
   });
 
+  test('updates while a conflict is open leave it alone, and keep what it is merged from later', async () => {
+    const cwd = await project();
+    const portOf = (text: string) => text.replace(/^port: \d+/m, 'port: 9200');
+    await edit(cwd, 'prometheus.yml', (text) => text.replaceAll(':3000', ':4000'));
+    await edit(cwd, 'exporter.yaml', otherPort);
+    expect((await run(['update'], { cwd })).code).toBe(4);
+    const marked = await read(cwd, 'prometheus.yml');
+    await edit(cwd, 'exporter.yaml', portOf);
+    for (const more of [[], ['--json'], ['--quiet']]) {
+      const { code, out } = await run(['update', ...more], { cwd });
+      expect({ code, out }).toEqual({
+        code: 4,
+        out: expect.stringContaining('its conflict markers are still to be resolved'),
+      });
+      expect(await read(cwd, 'prometheus.yml')).toBe(marked);
+    }
+    // Theirs is taken, with a line of one's own elsewhere.
+    const resolved = marked.replace(/<<<<<<<[\s\S]*?=======\n|>>>>>>>.*\n/g, '');
+    await write(cwd, 'prometheus.yml', `# Mine.\n${resolved}`);
+    const { code, out } = await run(['update'], { cwd });
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/merge +prometheus\.yml/),
+    });
+    const merged = await read(cwd, 'prometheus.yml');
+    expect(merged).toMatch(/^# Mine\.\n[\s\S]*:9200/);
+    expect(merged).not.toContain(':9100');
+    expect(await read(cwd, '.create-exporter.json')).not.toContain('"texts"');
+  });
+
   test('a panel that the owner renamed and a new one come together', async () => {
     const cwd = await project();
     const file = 'monitoring/dashboard.json';

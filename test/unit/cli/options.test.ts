@@ -68,10 +68,8 @@ describe('words on the command line', () => {
     [['--wholly-unknown'], "Unknown option '--wholly-unknown'."],
     [['-x'], "Unknown option '-x'."],
     [['--name'], "Option '--name <name>' argument missing."],
-    [['a', 'b'], 'Too many arguments. Expected 1 argument but got 2.'],
     [['presets', 'x'], "Too many arguments for 'presets'. Expected 0 arguments but got 1."],
     [['presets', '--jsno'], 'Unknown option \'--jsno\'. Did you mean "--json"?'],
-    [['completion'], "Missing required argument 'shell'."],
   ])('%j', (argv, message) => {
     expect(() => parseArguments(argv, '1')).toThrow(
       expect.objectContaining({
@@ -87,6 +85,26 @@ describe('words on the command line', () => {
   });
 
   test.each([
+    [['a', 'b'], 'Too many arguments. Expected 1', 'create-exporter shop-exporter --runtime'],
+    [['lint'], "Missing required argument 'inputs'.", 'create-exporter lint http'],
+    [['add', 'metric'], "Missing required argument 'values'.", "add metric 'gauge shop_"],
+    [['completion'], "Missing required argument 'shell'.", 'create-exporter completion bash'],
+  ])('%j is answered with an example', (argv, message, example) => {
+    expect(() => parseArguments(argv, '1')).toThrow(
+      expect.objectContaining({
+        details: [
+          expect.stringContaining(message),
+          expect.stringMatching(new RegExp(`^Such as: .*${example}`)),
+          expect.stringMatching(/^Run create-exporter /),
+        ],
+      }),
+    );
+  });
+
+  test.each([
+    [['upgrade'], 'There is no command "upgrade". Did you mean "update"?'],
+    [['upgrade', './shop'], 'There is no command "upgrade". Did you mean "update"?'],
+    [['updaet', '--allow-dirty'], 'There is no command "updaet". Did you mean "update"?'],
     [['--dry-run', 'update'], '--dry-run stands before the command: write what update is to do'],
     [['--json', 'diff'], '--json stands before the command'],
     [['--no-color', 'lint', 'x'], '--no-color stands before the command'],
@@ -121,12 +139,8 @@ describe('words on the command line', () => {
   test('git and install are said, unsaid or denied', () => {
     const git = (...argv: string[]) =>
       (parseArguments(argv, '1') as { flags: CreateFlags }).flags.git;
-    expect([git(), git('--git'), git('--no-git'), git('--git', '--no-git')]).toEqual([
-      undefined,
-      true,
-      false,
-      false,
-    ]);
+    expect([git(), git('--git'), git('--no-git')]).toEqual([undefined, true, false]);
+    expect(() => git('--git', '--no-git')).toThrow('The command line cannot be used');
   });
 });
 

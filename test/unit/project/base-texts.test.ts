@@ -49,19 +49,18 @@ describe('the text of an id', () => {
   const { signal } = new AbortController();
   const id = blobId('old\n');
 
-  test('is found among rendered files', async () => {
-    const rendered = new Map([['a', 'old\n']]);
-    expect((await baseTexts([id], rendered, here(), signal)).get(id)).toBe('old\n');
+  test('is found among those at hand', async () => {
+    expect((await baseTexts([id], ['old\n'], here(), signal)).get(id)).toBe('old\n');
   });
 
   test('is found in the objects of a repository, to the last byte', async () => {
     execFileSync('git', ['init', '-q'], { cwd: here() });
     writeFileSync(path.join(here(), 'a'), 'old\n');
     execFileSync('git', ['hash-object', '-w', 'a'], { cwd: here() });
-    expect((await baseTexts([id], undefined, here(), signal)).get(id)).toBe('old\n');
+    expect((await baseTexts([id], [], here(), signal)).get(id)).toBe('old\n');
   });
 
   test('is unknown elsewhere', async () => {
-    expect((await baseTexts([id], undefined, here(), signal)).has(id)).toBe(false);
+    expect((await baseTexts([id], [], here(), signal)).has(id)).toBe(false);
   });
 });

@@ -45,7 +45,9 @@ async function updated(stands: string | undefined, now: string, inTheWay?: strin
   } as unknown as LoadedProject;
   const bases = new Map([[blobId(OLD), OLD]]);
   const plan = await planUpdate(project.files, { directory, bases, own: new Map(), signal });
-  const written = writtenFiles(project, plan, '0.1.0').filter(({ path }) => !path.startsWith('.'));
+  const written = writtenFiles(project, plan, bases, '0.1.0').filter(
+    ({ path }) => !path.startsWith('.'),
+  );
   await apply({ directory, exists: true, files: written }, { requested: false });
   const found = Object.entries(await snapshot(directory)).filter(([, text]) => text !== '/');
   return { plan, found: Object.fromEntries(found) };

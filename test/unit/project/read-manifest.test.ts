@@ -31,6 +31,7 @@ describe('is refused with exit 2', () => {
     ['no version', manifest({ version: 1 }), '"version" is not'],
     ['no spec', manifest({ spec: null }), '"spec" is not an object'],
     ['no files', manifest({ files: ['a'] }), '"files" is not an object'],
+    ['no texts', manifest({ texts: { a: 1 } }), '"texts" is not an object of texts'],
     ['a path out of the project', manifest({ files: { '../a': ID } }), 'leads out of the project'],
     ['a path through a folder', manifest({ files: { 'a/../../b': ID } }), 'leads out'],
     ['an absolute path', manifest({ files: { '/etc/passwd': ID } }), 'not relative'],

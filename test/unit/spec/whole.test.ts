@@ -42,12 +42,12 @@ describe('a metric of a sidecar that does not say how it is read', () => {
     [
       'with other collectors',
       { collectors: ['mongodb', 'sql', 'log'], metrics: [GAUGE] },
-      /^metrics\.0: No collector is told to read shop_orders: give it the key "sql" or "log", or add the collector "custom"/,
+      /^metrics\.0: No collector is told to read shop_orders: give it the key "sql" or "json-api", or add the collector "custom"/,
     ],
     [
       'with collectors that read no metrics of the spec',
       { collectors: ['mongodb'], metrics: [GAUGE] },
-      /^metrics\.0: No collector is told to read shop_orders: add the collector "custom"/,
+      /^metrics\.0: No collector is told to read shop_orders: give it the key "sql" or "json-api", or add the collector "custom"/,
     ],
     [
       'a histogram',
