@@ -90,6 +90,40 @@ it.each<Pattern>(['application', 'batch'])(
   },
 );
 
+/** Twice each of them is shown: values of every size, between two that can be written, and at the ends of minutes. */
+const BOUNDS = [0.0001, 0.3333, 59.5, 61, 3600, 51_328, 1e9];
+
+it.each([
+  ['seconds', 'gauge'],
+  ['bytes', 'gauge'],
+  ['ratio', 'gauge'],
+  ['rows', 'gauge'],
+  ['seconds', 'counter'],
+  ['seconds', 'histogram'],
+  ['seconds', 'summary'],
+] as const)(
+  'values in %s of a %s are written as the tests of the rules say',
+  async (unit, type) => {
+    const metrics = BOUNDS.map(
+      (bound, index): MetricInput => ({
+        name: `written_${index}_${unit}${type === 'counter' ? '_total' : ''}`,
+        type,
+        help: 'X.',
+        ...(type === 'histogram' && { buckets: [bound / 2, bound * 2] }),
+        alert: { above: bound, for: '5m', severity: 'info' },
+      }),
+    );
+    for (const pattern of ['application', 'batch'] as const) {
+      const spec = resolveSpec({ version: 1, name: 'written', pattern, metrics });
+      const project = await writeMonitoring(spec, `written-${pattern}-${type}-${unit}`);
+      const file = path.join(project, RULES_TEST_FILE);
+      for (const tool of TOOLS) {
+        expect(await promtool(['test', 'rules', file], '', { tool })).toMatchObject(PASSES);
+      }
+    }
+  },
+);
+
 it.each(['* * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
   'alerts about a job fire and stay silent on the schedule %s',
   async (schedule) => {

@@ -75,7 +75,7 @@ function overdue(spec: ExporterSpec): AlertDefinition {
     for: '1m',
     severity: 'critical',
     summary: `${name} is overdue`,
-    description: `The last success of {{ $labels.job }} was {{ $value | humanizeDuration }} ago; its schedule is ${spec.batch!.schedule}.`,
+    description: `The last success of {{ $labels.job }} was {{ $value | humanizeDuration }} ago, more than ${inWords(durationOf(limit))}; its schedule is ${spec.batch!.schedule}.`,
     when: `the last success is more than ${inWords(durationOf(limit))} ago: the longest gap of the schedule and some time to run`,
     firing: {
       series: constant(family.name, labels, -limit),
@@ -165,7 +165,7 @@ function slow(spec: ExporterSpec): AlertDefinition {
     for: '1m',
     severity: 'warning',
     summary: `${name} takes more than half of its time limit`,
-    description: `The last run of {{ $labels.job }} took {{ $value | humanizeDuration }}; the time limit of a run is ${limit}.`,
+    description: `The last run of {{ $labels.job }} took {{ $value | humanizeDuration }}, more than half of the time limit of ${limit}.`,
     when: `the last run took more than half of the time limit of a run, which is ${limit}`,
     firing: { series: constant(family.name, labels, most), labels, value: humanizeDuration(most) },
     silent: constant(family.name, labels, most / 4),

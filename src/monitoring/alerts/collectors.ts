@@ -56,8 +56,7 @@ function longScrape(spec: ExporterSpec): AlertDefinition {
     for: '10m',
     severity: 'warning',
     summary: `Scrapes of ${spec.name} are near their timeout`,
-    description:
-      'A scrape on {{ $labels.instance }} takes {{ $value | humanizeDuration }}. Collectors that are late are left out; set a longer scrape_timeout, or a min-interval for collectors that are expensive.',
+    description: `A scrape of {{ $labels.instance }} takes {{ $value | humanizeDuration }}, more than ${humanizeDuration(LONG_SCRAPE)}. Collectors that are late are left out; set a longer scrape_timeout, or a min-interval for collectors that are expensive.`,
     when: `a scrape takes longer than ${LONG_SCRAPE} s; Prometheus waits for 10 s unless told otherwise`,
     firing: {
       series: constant(family.name, labels, LONG_SCRAPE + 1),
@@ -103,8 +102,7 @@ function stale(spec: ExporterSpec): AlertDefinition[] {
       for: '5m',
       severity: 'warning',
       summary: `Collector {{ $labels.collector }} of ${spec.name} has not read for long`,
-      description:
-        'The last successful read of collector {{ $labels.collector }} on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago.',
+      description: `The last successful read of collector {{ $labels.collector }} on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago, more than ${inWords(durationOf(limit))}.`,
       when: `a collector whose reads are kept has not read for ${inWords(durationOf(limit))}`,
       firing: {
         series: constant(family.name, labels, -limit),

@@ -19,7 +19,7 @@ import {
   ruleScope,
   scraped,
 } from './definition.ts';
-import { humanizeDuration } from './humanize.ts';
+import { humanizeDuration, humanizePercentage } from './humanize.ts';
 import { buckets, requests } from './series.ts';
 
 /** More of the requests than this must not fail. */
@@ -86,10 +86,9 @@ export function httpAlerts(spec: ExporterSpec): DefinitionGroup {
         for: '10m',
         severity: 'critical',
         summary: `Requests to ${spec.name} fail`,
-        description:
-          '{{ $value | humanizePercentage }} of the requests are answered with a status of 500 or above.',
+        description: `{{ $value | humanizePercentage }} of the requests to ${spec.name} are answered with a status of 500 or above, more than ${humanizePercentage(ERROR_RATIO)}.`,
         when: `more than ${ERROR_RATIO * 100} % of the requests fail`,
-        firing: { ...errors.example, value: '25%' },
+        firing: { ...errors.example, value: humanizePercentage(errors.example.value) },
         silent: requests(spec, 99, 1),
       },
       {
@@ -99,7 +98,7 @@ export function httpAlerts(spec: ExporterSpec): DefinitionGroup {
         for: '10m',
         severity: 'warning',
         summary: `${spec.name} answers slowly`,
-        description: '5 % of the requests take {{ $value | humanizeDuration }} or longer.',
+        description: `5% of the requests to ${spec.name} take {{ $value | humanizeDuration }} or longer; the bound is ${humanizeDuration(bound)}.`,
         when: `5 % of the requests take ${bound} s or longer`,
         firing: { ...latency.example, value: humanizeDuration(latency.example.value) },
         silent: buckets(ownFamilies(spec).duration!, scraped(spec), 'lowest'),

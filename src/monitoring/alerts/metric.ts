@@ -14,8 +14,8 @@ import {
   ruleScope,
   scraped,
 } from './definition.ts';
-import { humanize } from './humanize.ts';
 import { buckets, constant, growing } from './series.ts';
+import { shownValue } from './shown-value.ts';
 
 /** The alerts that metrics of the spec ask for, on the natural query of their type. */
 export function metricAlerts(spec: ExporterSpec): DefinitionGroup {
@@ -45,29 +45,38 @@ function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDef
   );
   const isHigh = alert.above !== undefined;
   const bound = (alert.above ?? alert.below)!;
-  const side = isHigh ? 'above' : 'below';
-  const cases = casesOf(family, alert, spec);
+  const isPerSecond = family.type === 'counter' && spec.pattern !== 'batch';
+  const shown = shownValue(name, alert, isPerSecond ? ' per second' : '');
+  const side = `${isHigh ? 'above' : 'below'} ${shown.bound}`;
   const read = readAs(family, spec);
-  const labels = Object.keys(family.labels).map((label) => `${label} {{ $labels.${label} }}`);
+  // Every label of the result names one of the things that may be wrong.
+  const labels = Object.keys(family.labels).map((label) => `${label}="{{ $labels.${label} }}"`);
+  const series = `${name}${labels.length > 0 ? `{${labels.join(',')}}` : ''}`;
+  const place =
+    'instance' in resultLabels(family, spec) ? 'on {{ $labels.instance }}' : `of ${spec.name}`;
   return {
     name: metricAlertName(metric),
     expr: compare(query.expr, isHigh ? '>' : '<', bound),
     for: alert.for,
     severity: alert.severity,
-    summary: `The ${read} of ${name} is ${side} ${bound}`,
-    description: `${plainText(help)} The ${read} of {{ $labels.job }}${
-      labels.length > 0 ? ` for ${labels.join(', ')}` : ''
-    } is {{ $value | humanize }}, ${side} ${bound} for ${inWords(alert.for)}.`,
-    when: `the ${read} of \`${name}\` is ${side} ${bound}`,
-    ...cases,
+    summary: sentenceCase(`${read}${name} is ${side}`),
+    description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} has been ${side} for ${inWords(alert.for)}; it is ${shown.template}.`,
+    when: `${read}\`${name}\` is ${side}`,
+    ...casesOf(family, alert, spec, shown.write),
   };
 }
 
+/** What stands before the name of a metric: `the rate of `; nothing where it is its value that is read. */
 function readAs({ type, quantiles }: AnyFamily, { pattern }: ExporterSpec): string {
-  if (type === 'counter') return pattern === 'batch' ? 'value' : 'rate per second';
-  if (type === 'gauge') return 'value';
-  if (type === 'histogram') return '95th percentile';
-  return quantiles.length > 0 ? `quantile ${Math.max(...quantiles)}` : 'average';
+  if (type === 'gauge' || (type === 'counter' && pattern === 'batch')) return '';
+  if (type === 'counter') return 'the rate of ';
+  if (type === 'histogram') return 'the 95th percentile of ';
+  return quantiles.length > 0 ? `the ${Math.max(...quantiles)} quantile of ` : 'the average of ';
+}
+
+/** The names of metrics stay as they are. */
+function sentenceCase(text: string): string {
+  return text.replace(/^the /, 'The ');
 }
 
 /** A value beyond the bound and one on the side where nothing happens, and series that give them. */
@@ -75,6 +84,7 @@ function casesOf(
   family: AnyFamily,
   { above, below }: Alert,
   spec: ExporterSpec,
+  write: (value: number) => string,
 ): Pick<AlertDefinition, 'firing' | 'silent'> {
   const bound = (above ?? below)!;
   const [least, greatest] = alertRange(family);
@@ -89,7 +99,7 @@ function casesOf(
     firing: {
       series: seriesOf(family, loud, spec),
       labels: resultLabels(family, spec),
-      value: humanize(loud),
+      value: write(loud),
     },
     silent: canBeQuiet ? seriesOf(family, quiet, spec) : {},
   };

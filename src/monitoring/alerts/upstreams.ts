@@ -8,7 +8,7 @@ import {
   ruleScope,
   scraped,
 } from './definition.ts';
-import { humanize, humanizeDuration } from './humanize.ts';
+import { humanize1024, humanizeDuration, humanizePercentage } from './humanize.ts';
 import { constant } from './series.ts';
 
 /** Fewer of the connections than this must not be left. */
@@ -66,10 +66,9 @@ function mongodbAlerts(spec: ExporterSpec): AlertDefinition[] {
       for: '10m',
       severity: 'warning',
       summary: 'The MongoDB server runs out of connections',
-      description:
-        'Only {{ $value | humanizePercentage }} of the connections of the server behind {{ $labels.instance }} are left. Look for clients without a pool, or raise net.maxIncomingConnections.',
+      description: `Only {{ $value | humanizePercentage }} of the connections of the server behind {{ $labels.instance }} are left, less than ${humanizePercentage(CONNECTIONS_LEFT)}. Look for clients without a pool, or raise net.maxIncomingConnections.`,
       when: `less than ${CONNECTIONS_LEFT * 100} % of the connections of the server are left`,
-      firing: { series: series(95, 5), labels, value: '5%' },
+      firing: { series: series(95, 5), labels, value: humanizePercentage(0.05) },
       silent: series(50, 50),
     },
   ];
@@ -103,7 +102,7 @@ function probeAlerts(spec: ExporterSpec): AlertDefinition[] {
       for: '10m',
       severity: 'warning',
       summary: '{{ $labels.api_name }} answers slowly',
-      description: `{{ $labels.api_name }}, asked from {{ $labels.instance }}, takes {{ $value | humanizeDuration }} to answer; ${most} s is the limit.`,
+      description: `{{ $labels.api_name }}, asked from {{ $labels.instance }}, takes {{ $value | humanizeDuration }} to answer, more than ${humanizeDuration(limit)}; it is given up after ${humanizeDuration(most)}.`,
       when: `an API takes longer than ${limit} s; ${most} s is the limit`,
       firing: {
         series: constant(responseTime.name, labels, most),
@@ -128,9 +127,13 @@ function logAlerts(spec: ExporterSpec): AlertDefinition[] {
       severity: 'warning',
       summary: `${spec.name} reads its log too slowly`,
       description:
-        'The log grows faster than {{ $labels.instance }} reads it: {{ $value | humanize }} bytes are left. Scrape more often, or raise max_bytes_per_scrape.',
+        'The log grows faster than {{ $labels.instance }} reads it: {{ $value | humanize1024 }}B are left. Scrape more often, or raise max_bytes_per_scrape.',
       when: 'the log grows faster than it is read',
-      firing: { series: constant(unread.name, labels, behind), labels, value: humanize(behind) },
+      firing: {
+        series: constant(unread.name, labels, behind),
+        labels,
+        value: humanize1024(behind),
+      },
       silent: constant(unread.name, labels, 0),
     },
   ];

@@ -188,9 +188,52 @@ describe('alerts', () => {
         { severity: 'info' },
       ],
     ]);
-    expect(rules[0]!.annotations.description).toBe(
-      'Orders. The rate per second of {{ $labels.job }} for channel {{ $labels.channel }} is {{ $value | humanize }}, above 2 for 10 minutes.',
-    );
+    expect(rules.map(({ annotations }) => annotations)).toEqual([
+      {
+        summary: 'The rate of shop_orders_total is above 2 per second',
+        description:
+          'Orders. The rate of shop_orders_total{channel="{{ $labels.channel }}"} of shop-exporter has been above 2 per second for 10 minutes; it is {{ $value | humanize }} per second.',
+      },
+      {
+        summary: 'shop_carts is below 1',
+        description:
+          'Carts. shop_carts on {{ $labels.instance }} has been below 1 for 1 day; it is {{ $value | printf "%.4g" }}.',
+      },
+      {
+        summary: 'The 95th percentile of shop_wait_seconds is above 2s',
+        description:
+          'Wait. The 95th percentile of shop_wait_seconds of shop-exporter has been above 2s for 10 minutes; it is {{ $value | humanizeDuration }}.',
+      },
+    ]);
+  });
+
+  it.each([
+    ['shop_lag_seconds', 'gauge', { above: 300 }, '5m 0s', '{{ $value | humanizeDuration }}'],
+    ['shop_free_bytes', 'gauge', { below: 1024 ** 3 }, '1GiB', '{{ $value | humanize1024 }}B'],
+    ['shop_hits_ratio', 'gauge', { below: 0.9 }, '90%', '{{ $value | humanizePercentage }}'],
+    ['shop_load', 'gauge', { above: 0.5 }, '0.5', '{{ $value | printf "%.4g" }}'],
+    ['shop_rows', 'gauge', { below: 50_000 }, '50000', '{{ $value | humanize }}'],
+    ['shop_end_timestamp_seconds', 'gauge', { below: 1 }, '1', '{{ $value | printf "%.4g" }}'],
+    [
+      'shop_sent_bytes_total',
+      'counter',
+      { above: 2048 },
+      '2kiB per second',
+      '{{ $value | humanize1024 }}B per second',
+    ],
+    [
+      'shop_busy_seconds_total',
+      'counter',
+      { above: 0.5 },
+      '500ms per second',
+      '{{ $value | humanizeDuration }} per second',
+    ],
+  ] as const)('write the values of %s with their unit', (name, type, side, bound, template) => {
+    const alert = { ...side, for: '5m', severity: 'info' } as const;
+    const [rule] = alertsOf({ metrics: [{ name, type, help: 'X.', alert }] }).slice(-1);
+    const { summary, description } = rule!.annotations;
+    expect(summary).toMatch(new RegExp(` is (above|below) ${bound}$`));
+    expect(description).toContain(` ${bound} for 5 minutes; it is ${template}.`);
   });
 
   it('show help texts that look like templates as they are', () => {

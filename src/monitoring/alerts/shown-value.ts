@@ -1,0 +1,56 @@
+import {
+  fourDigits,
+  humanize,
+  humanize1024,
+  humanizeDuration,
+  humanizePercentage,
+} from './humanize.ts';
+
+/** How the values of a metric are written for people. */
+export interface ShownValue {
+  /** A bound: `5m 0s`. */
+  bound: string;
+  /** The value of an alert, a template of Prometheus: `{{ $value | humanizeDuration }}`. */
+  template: string;
+  /** What the template function gives for a value. */
+  write: (value: number) => string;
+}
+
+type Shown = [pipe: string, write: (value: number) => string, unit: string];
+
+/** Unit at the end of a name → the function of Prometheus that writes it, and what is written behind. */
+const UNITS: Record<string, Shown> = {
+  seconds: ['humanizeDuration', humanizeDuration, ''],
+  bytes: ['humanize1024', humanize1024, 'B'],
+  ratio: ['humanizePercentage', humanizePercentage, ''],
+};
+
+const PREFIXED: Shown = ['humanize', humanize, ''];
+const PLAIN: Shown = ['printf "%.4g"', fourDigits, ''];
+
+/**
+ * Writes the values of a metric by the unit in its name.
+ * @param per what they are for: ` per second`
+ */
+export function shownValue(
+  name: string,
+  { above, below }: { above?: number | undefined; below?: number | undefined },
+  per: string,
+): ShownValue {
+  const bound = (above ?? below)!;
+  const known = UNITS[unitIn(name)];
+  // A quarter would be "250m", which is for who expects a prefix; and a large number has no digits to spare.
+  const staysLarge = above === undefined ? bound > 10_000 : bound >= 1;
+  const [pipe, write, unit] = known ?? (staysLarge ? PREFIXED : PLAIN);
+  const written = known ? `${write(bound)}${unit}` : String(bound);
+  return { bound: `${written}${per}`, template: `{{ $value | ${pipe} }}${unit}${per}`, write };
+}
+
+/** The last word of a name; a point in time has no unit that says anything. */
+function unitIn(name: string): string {
+  if (name.endsWith('_timestamp_seconds')) return '';
+  return name
+    .replace(/_total$/, '')
+    .split('_')
+    .at(-1)!;
+}
