@@ -142,9 +142,9 @@ export function ownOptions(name: CollectorName, spec: ExporterSpec): Own[] {
         [
           'logfile.from-start',
           'switch',
-          'true',
+          String(spec.log!.from === 'start'),
           '',
-          'Count the lines that are in the file at the first scrape, too.',
+          'Count the lines that are in the file when the program starts, too.',
         ],
         [
           'logfile.max-bytes-per-scrape',

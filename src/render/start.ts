@@ -45,7 +45,11 @@ export function startNotes(spec: ExporterSpec): string[] {
       : []),
     ...(probe ? [`It asks ${targets.join(', ')}; \`--http-probe.targets\` names others.`] : []),
     ...(api ? [`It reads the document ${code(api.url)}; \`--json-api.url\` names another.`] : []),
-    ...(log ? [`It reads the log ${code(log.file)}; \`--logfile.path\` names another.`] : []),
+    ...(log
+      ? [
+          `It reads the log ${code(log.file)} from its ${log.from}; \`--logfile.path\` names another.`,
+        ]
+      : []),
   ];
 }
 

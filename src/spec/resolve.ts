@@ -120,7 +120,7 @@ export const COLLECTOR_DEFAULTS: CollectorSettings = {
     concurrency: 10,
   },
   'json-api': { ...LIMITS, url: 'http://localhost:8080/stats.json' },
-  log: { ...LIMITS, file: '/var/log/app.log', max_bytes_per_scrape: 10_000_000 },
+  log: { ...LIMITS, file: '/var/log/app.log', from: 'end', max_bytes_per_scrape: 10_000_000 },
   custom: LIMITS,
 };
 

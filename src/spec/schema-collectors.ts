@@ -163,6 +163,12 @@ export const collectorSettings = {
     additionalProperties: false,
     properties: {
       file: { type: 'string', minLength: 1, maxLength: 1_000, description: 'Path of the log.' },
+      from: {
+        type: 'string',
+        enum: ['end', 'start'],
+        description:
+          'Where to begin in a log that is there when the program starts. `end`: what is written from then on counts. `start`: what is there already counts, too, and again after every restart.',
+      },
       max_bytes_per_scrape: {
         type: 'integer',
         minimum: 1_000,

@@ -60,7 +60,7 @@ export interface CollectorSettings {
     concurrency: number;
   };
   'json-api': Limits & { url: string };
-  log: Limits & { file: string; max_bytes_per_scrape: number };
+  log: Limits & { file: string; from: 'end' | 'start'; max_bytes_per_scrape: number };
   custom: Limits;
 }
 

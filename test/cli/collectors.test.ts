@@ -73,7 +73,7 @@ describe('settings of collectors', () => {
       expect.stringMatching('^# PASSWORD .* deploy/upstream/create-monitor-user.sql makes'),
       expect.stringMatching('^# It asks .* --http-probe.targets names others'),
       expect.stringMatching('^# It reads the document http://localhost:9/stats; --json-api.url'),
-      expect.stringMatching('^# It reads the log /var/log/shop.log; --logfile.path'),
+      expect.stringMatching('^# It reads the log /var/log/shop.log from its end; --logfile.path'),
     ]);
     expect(nextSteps.at(-1)).toMatch(
       /^# A sample: "sql" of shop_orders, "json-api" of shop_messages_waiting, "log" of shop_log_lines_total\. Edit exporter\.yaml, then: npx create-exporter update$/,

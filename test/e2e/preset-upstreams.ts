@@ -63,7 +63,7 @@ export async function readSqlite(project: string): Promise<Reading> {
         change: () => executeSqlite(database, 'DROP TABLE products'),
         values: {
           shop_up: 0,
-          [revenueOnWeb]: undefined,
+          [revenueOnWeb]: 7040,
           'shop_products_in_stock{category="books"}': undefined,
         },
       },
@@ -74,15 +74,25 @@ export async function readSqlite(project: string): Promise<Reading> {
 /** A log that grows, also by lines that are not complete yet. */
 export async function readLog(): Promise<Reading> {
   const log = path.join(await temporaryDirectory(), 'app.log');
-  await writeFile(
-    log,
-    'level=info started\nlevel=info method=GET path=/ status=200 duration=0.012s\n',
-  );
+  await writeFile(log, 'level=info what was before\nlevel=error what was before\n');
   const posted = 'app_http_requests_total{method="POST",status="503"}';
   return {
     flags: [`--logfile.path=${log}`],
     steps: [
       {
+        values: {
+          app_up: 1,
+          'app_lines_total{level="info"}': 0,
+          'app_lines_total{level="error"}': 0,
+          app_http_request_duration_seconds_count: 0,
+        },
+      },
+      {
+        change: () =>
+          appendFile(
+            log,
+            'level=info started\nlevel=info method=GET path=/ status=200 duration=0.012s\n',
+          ),
         values: {
           app_up: 1,
           'app_lines_total{level="info"}': 2,

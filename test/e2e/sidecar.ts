@@ -34,7 +34,7 @@ export function testSidecar(engine: Engine): void {
 
       const upstream = await startUpstream();
       const log = path.join(await temporaryDirectory(), 'access.log');
-      await writeFile(log, 'level=info GET took=200\nlevel=error took=735\n');
+      await writeFile(log, 'level=info what was before took=1000\n');
       answerWith(upstream, { queues: [queue('mail', 3), queue('sms', 1)], processed: 100 });
       const program = await project.start(
         `--http-probe.targets=shop=${upstream.url}/status,quick=${upstream.url}/quick`,
@@ -42,6 +42,7 @@ export function testSidecar(engine: Engine): void {
         `--logfile.path=${log}`,
         '--database.sample',
       );
+      await appendFile(log, 'level=info GET took=200\nlevel=error took=735\n');
       const metrics = async (headers = {}) =>
         (await fetch(`${program.url}/metrics`, { headers })).text();
 
@@ -140,6 +141,12 @@ export function testSidecar(engine: Engine): void {
       expect(value(text, 'shop_messages_processed_total')).toBe(21);
 
       expect(await program.stop('SIGTERM')).toEqual({ exitCode: 0, signal: undefined });
+
+      // What stands in the log counts only if that is wanted.
+      const again = await project.start(`--logfile.path=${log}`, '--logfile.from-start');
+      text = await (await fetch(`${again.url}/metrics?collect[]=log`)).text();
+      expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(1);
+      expect(await again.stop('SIGTERM')).toEqual({ exitCode: 0, signal: undefined });
     });
   });
 }

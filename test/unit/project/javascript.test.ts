@@ -27,10 +27,11 @@ describe('a module is read as an independent parser reads it', () => {
 
   it('with a character of its code taken out', () => {
     const broken = fc.constantFrom(...new Set(modules)).chain((text) => {
-      // Not in the imports: V8 is not shown those.
-      const places = [...text.matchAll(/[(){}[\]'`;=,]/g)]
-        .map(({ index }) => index)
-        .filter((index) => !/^(?:import|\} from|export \{)/m.test(lineAt(text, index)));
+      // Not in the imports, over however many lines they go: V8 is not shown those.
+      const code = text.replace(/^(?:import|export \{)[^;]*;/gm, ({ length }) =>
+        ' '.repeat(length),
+      );
+      const places = [...code.matchAll(/[(){}[\]'`;=,]/g)].map(({ index }) => index);
       return fc.constantFrom(...places).map((at) => text.slice(0, at) + text.slice(at + 1));
     });
     fc.assert(
@@ -41,10 +42,6 @@ describe('a module is read as an independent parser reads it', () => {
     );
   });
 });
-
-function lineAt(text: string, index: number): string {
-  return text.slice(text.lastIndexOf('\n', index) + 1, text.indexOf('\n', index));
-}
 
 test.each([
   "import a from 'a';\nimport * as b from \"b\"\nimport c, { d as e } from 'c';\nimport 'f';",

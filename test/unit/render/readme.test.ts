@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { CONTAINER_HOST, credentials } from '../../../src/deployment/upstream.ts';
+import { collectorOptions } from '../../../src/render/collector-options.ts';
 import { optionsOf } from '../../../src/render/program-options.ts';
 import { dockerFlags } from '../../../src/render/sidecar-readme.ts';
 import { plainNote, startNotes, startVariables } from '../../../src/render/start.ts';
@@ -88,6 +89,18 @@ test.each(['http://user@localhost/x', 'http://[::1]:8080/x', 'http://LOCALHOST']
   },
 );
 
+test.each([
+  [undefined, 'false', 'end'],
+  ['end', 'false', 'end'],
+  ['start', 'true', 'start'],
+] as const)('a log that is read from %s', (from, byDefault, place) => {
+  const spec = sidecar({ collectors: ['log'], log: { file: 'app.log', ...(from && { from }) } });
+  const [{ own } = { own: [] }] = collectorOptions(spec);
+  const option = own.find(({ name }) => name === 'logfile.from-start');
+  expect(option).toMatchObject({ default: byDefault, environment: 'LOGFILE_FROM_START' });
+  expect(startNotes(spec)[0]).toContain(`from its ${place};`);
+});
+
 test('a container reads a log as a member of its group', () => {
   const flags = dockerFlags(sidecar({ collectors: ['log'], log: { file: '/var/log/a b.log' } }));
   expect(flags).toContain('--group-add "$(stat --format %g "/var/log/a b.log")"');
@@ -105,7 +118,7 @@ describe('the start', () => {
   it('has notes that a terminal shows without markup', () => {
     expect(startNotes(spec).map(plainNote)).toEqual([
       'PASSWORD is that of the account that deploy/upstream/create-monitor-user.js makes. Percent-encode user and password: @ is %40.',
-      'It reads the log app.log; --logfile.path names another.',
+      'It reads the log app.log from its end; --logfile.path names another.',
     ]);
   });
 });
