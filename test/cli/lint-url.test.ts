@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { cleanUpLater } from '../support/cleanup.ts';
 import { startUpstream } from '../support/http-server.ts';
 import { emptyDirectory, jsonOf, type Run, run } from './run.ts';
 
@@ -8,6 +11,19 @@ const CLEAN =
 const DIRTY = '# HELP shop_orders Orders.\n# TYPE shop_orders counter\nshop_orders{fooBar="1"} 1\n';
 
 const lint = (...args: string[]): Promise<Run> => run(['lint', ...args], { cwd: emptyDirectory() });
+
+/** Listens at the first of these ports that nothing else on this machine has. */
+async function firstFree(server: Server, ports: number[]): Promise<number> {
+  for (const port of ports) {
+    server.listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return port;
+  }
+  throw new Error(`none of the ports ${ports.join(', ')} is free`);
+}
 
 describe('a URL', () => {
   test('is asked as Prometheus asks, and its user is sent, not shown', async () => {
@@ -52,6 +68,54 @@ describe('a URL', () => {
     ]);
   });
 
+  test('is asked at any port, also those that browsers refuse', async () => {
+    const server = createServer((_, response) => {
+      response.setHeader('Content-Type', 'text/plain');
+      response.end(CLEAN);
+    });
+    cleanUpLater(() => server.close());
+    const port = await firstFree(server, [10080, 6000, 6566, 6697]);
+    expect((await lint(`http://127.0.0.1:${port}/metrics`)).code).toBe(0);
+  });
+
+  test('that redirects is followed, and its user is sent to no other place', async () => {
+    const [upstream, other] = [await startUpstream(), await startUpstream()];
+    const seen: (string | undefined)[] = [];
+    upstream.answer(({ url, headers }, response) => {
+      seen.push(headers.authorization);
+      const location = url === '/' ? '/metrics' : `${other.url}/metrics`;
+      response.writeHead(302, { Location: location }).end();
+    });
+    other.answer(({ headers }, response) => {
+      seen.push(headers.authorization);
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(CLEAN);
+    });
+    expect((await lint(upstream.url.replace('//', '//me:secret@'))).code).toBe(0);
+    expect(seen).toEqual([expect.any(String), expect.any(String), undefined]);
+  });
+
+  test.each([
+    ['/', 'it redirects more than 10 times'],
+    ['ftp://localhost/', 'it redirects to "ftp://localhost/"'],
+  ])('that redirects to %s is given up', async (location, words) => {
+    const upstream = await startUpstream();
+    upstream.answer((_, response) => response.writeHead(301, { Location: location }).end());
+    const { code, err } = await lint(upstream.url);
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+  });
+
+  test('whose gzip breaks off is told', async () => {
+    const upstream = await startUpstream();
+    upstream.answer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/plain', 'Content-Encoding': 'gzip' });
+      response.end(gzipSync(CLEAN).subarray(0, 30));
+    });
+    const { code, err } = await lint(upstream.url);
+    expect(code).toBe(2);
+    expect(err).toContain('It cannot be read (Z_BUF_ERROR)');
+  });
+
   test.each([
     [200, undefined, 'It has no Content-Type, which Prometheus 3 refuses'],
     [200, 'text/html', 'that is a web page'],
@@ -83,9 +147,17 @@ describe('a URL', () => {
     expect(gone.err).toContain('ECONNREFUSED');
   });
 
-  test('that does not answer in time is given up', async () => {
+  test.each([
+    ['answer', () => {}],
+    [
+      'end',
+      (_: unknown, response: ServerResponse) => {
+        response.writeHead(200, { 'Content-Type': 'text/plain' }).write(CLEAN);
+      },
+    ],
+  ])('that does not %s in time is given up', async (_, answer) => {
     const upstream = await startUpstream();
-    upstream.answer(() => {});
+    upstream.answer(answer);
     const started = performance.now();
     const { code, err } = await lint(upstream.url);
     expect(code).toBe(2);

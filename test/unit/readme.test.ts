@@ -1,9 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { DOCUMENTS, renewDocuments } from '../../scripts/readme/tables.ts';
+import { specFindings } from '../../src/commands/spec-findings.ts';
+import { NODE_VERSIONS } from '../../src/project/supported-version.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+import { resolveSpec } from '../../src/spec/resolve.ts';
 
 const texts = new Map(DOCUMENTS.map((file) => [file, readFileSync(file, 'utf8')]));
+
+function linksOf(file: string): string[] {
+  const links = readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g);
+  return [...links].map(([, link]) => link!);
+}
 
 it.each(DOCUMENTS)(
   '%s shows the flags, keys, rules and exit codes there are (renew: npm run readme)',
@@ -11,12 +20,44 @@ it.each(DOCUMENTS)(
 );
 
 it.each(DOCUMENTS)('%s links to files that exist', (file) => {
-  const links = [...texts.get(file)!.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(
-    ([, link]) => link!,
-  );
+  const links = linksOf(file);
   expect(links.length).toBeGreaterThan(0);
   for (const link of links)
     expect(existsSync(path.join(path.dirname(file), link)), link).toBe(true);
+});
+
+/** What npm puts into the package: these files, and whatever lies below these folders. */
+const { files: PACKED } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
+const isPacked = (file: string) =>
+  file === 'README.md' || PACKED.some((entry) => file === entry || file.startsWith(`${entry}/`));
+
+const packedDocuments = [
+  ...readdirSync('.'),
+  ...readdirSync('docs').map((name) => `docs/${name}`),
+].filter((file) => file.endsWith('.md') && isPacked(file));
+
+it.each(packedDocuments)('%s links to nothing that the package lacks', (file) => {
+  const missing = linksOf(file)
+    .map((link) => path.join(path.dirname(file), link))
+    .filter((target) => !isPacked(target));
+  expect(missing).toEqual([]);
+});
+
+it('every exporter.yaml of the README can be used as it is', () => {
+  const blocks = [...texts.get('README.md')!.matchAll(/```yaml\n([\s\S]*?)```/g)];
+  expect(blocks.length).toBeGreaterThan(1);
+  for (const [, text] of blocks) {
+    const { input } = parseSpec(text!, 'README.md');
+    expect(specFindings(input, resolveSpec(input))).toEqual([]);
+  }
+});
+
+it('the README names the versions of Node.js and Python that projects run on', () => {
+  const python = /^requires-python = ">=([\d.]+)"/m.exec(
+    readFileSync('templates/layers/python/pyproject.toml', 'utf8'),
+  )![1];
+  expect(texts.get('README.md')).toContain(`\`${NODE_VERSIONS}\``);
+  expect(texts.get('README.md')).toContain(`Python ${python} or newer`);
 });
 
 it('every part comes from one place', () => {

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { deadline } from '../../deadline.ts';
 import { EXIT, Failure } from '../../failure.ts';
+import { bodyOf, httpGet } from './http-get.ts';
 import type { Source } from './source.ts';
 
 /** Seconds; Prometheus' default scrape timeout. */
@@ -48,30 +50,31 @@ export async function fetchExposition(
     'X-Prometheus-Scrape-Timeout-Seconds': String(TIMEOUT),
     ...(user !== ':' && { Authorization: `Basic ${Buffer.from(user).toString('base64')}` }),
   };
-  const response = await fetch(url, { headers, signal }).catch((error) => {
-    throw fetchFailure(name, error);
+  const response = await httpGet(url, headers, signal).catch((error) => {
+    throw fetchFailure(name, error, signal);
   });
   const refuse = (...details: string[]) => {
-    void response.body?.cancel();
+    response.destroy();
     return new Failure(EXIT.usage, `${name} cannot be used`, details);
   };
-  if (response.status !== 200) {
-    throw refuse(`It answers ${response.status} ${response.statusText}; Prometheus wants 200.`);
+  const { statusCode, statusMessage } = response;
+  if (statusCode !== 200) {
+    throw refuse(`It answers ${statusCode} ${statusMessage}; Prometheus wants 200.`);
   }
-  const contentType = response.headers.get('content-type') ?? '';
+  const contentType = response.headers['content-type'] ?? '';
   const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
   const kind = FORMATS[mediaType];
   if (kind === undefined) throw refuse(...contentTypeDetails(contentType, mediaType));
-  return { name, kind, stream: bodyOf(response, name) };
+  return { name, kind, stream: readable(response, name, signal) };
 }
 
 /** What went wrong while an answer was waited for or read. */
-function fetchFailure(name: string, error: unknown): Failure {
-  const { name: kind, cause } = error as { name?: string; cause?: NodeJS.ErrnoException };
+function fetchFailure(name: string, error: unknown, { reason }: AbortSignal): Failure {
+  const { code, message } = error as NodeJS.ErrnoException;
   const why =
-    kind === 'TimeoutError'
+    (reason as Error | undefined)?.name === 'TimeoutError'
       ? `It took more than ${TIMEOUT} seconds, which is how long Prometheus waits by default.`
-      : `It cannot be read (${cause?.code ?? cause?.message ?? String(error)}). Is it running, and is this its address?`;
+      : `It cannot be read (${code ?? message}). Is it running, and is this its address?`;
   return new Failure(EXIT.usage, `${name} cannot be used`, [why]);
 }
 
@@ -89,11 +92,15 @@ function contentTypeDetails(contentType: string, mediaType: string): string[] {
   ];
 }
 
-async function* bodyOf({ body }: Response, name: string): AsyncGenerator<Uint8Array> {
+async function* readable(
+  response: IncomingMessage,
+  name: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   try {
-    if (body) yield* body as AsyncIterable<Uint8Array>;
+    yield* bodyOf(response);
   } catch (error) {
-    throw fetchFailure(name, error);
+    throw fetchFailure(name, error, signal);
   }
 }
 

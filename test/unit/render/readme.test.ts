@@ -36,6 +36,14 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     expect(readme.includes('TEST_DATABASE_URL')).toBe(needsServer);
   });
 
+  it('name the command that SIGTERM reaches, where npm start does not pass it on', async () => {
+    const { files } = await project(spec);
+    const isService = spec.runtime === 'node' && spec.pattern !== 'batch';
+    expect(files.get('README.md')!.includes('the command is `node src/main.js`')).toBe(isService);
+    if (isService)
+      expect(JSON.parse(files.get('package.json')!).scripts.start).toBe('node src/main.js');
+  });
+
   it('name the versions of Node.js that package.json asks for', async () => {
     const { files } = await project(spec);
     const { engines } = JSON.parse(files.get('package.json') ?? '{}') as Partial<PackageJson>;
