@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
     command = request.command;
     return await dispatch(request, io, version);
   } catch (error) {
-    const failure = asFailure(error, io);
+    const failure = failureOf(error, io);
     if (json) {
       io.out(`${JSON.stringify({ ok: false, command, error: errorJson(failure) })}\n`);
     } else {
@@ -78,7 +78,7 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
 }
 
 /** Whatever fails because it was told to stop is an interruption. */
-function asFailure(error: unknown, { signal }: Io): Failure {
+function failureOf(error: unknown, { signal }: Io): Failure {
   if (error instanceof Failure) return error;
   return signal.aborted ? interrupted() : asDefect(error);
 }

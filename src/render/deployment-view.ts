@@ -79,12 +79,12 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     secretName: secretName(spec),
     cronJob: cronJobName(spec),
     testedAgainst: secrets
-      .map(({ server }) => `${SERVER_NAMES[server]} ${inWords(SERVER_VERSIONS[server])}`)
+      .map(({ server }) => `${SERVER_NAMES[server]} ${listedWords(SERVER_VERSIONS[server])}`)
       .join('; '),
   };
 }
 
 /** `a, b and c` */
-function inWords(words: readonly string[]): string {
+function listedWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

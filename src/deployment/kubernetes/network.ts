@@ -1,5 +1,5 @@
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { type KubernetesObject, labels, PORT_NAME, releaseLabels, selector } from './objects.ts';
+import { type KubernetesObject, labels, PORT_NAME, podLabels, releaseLabels } from './objects.ts';
 
 /** The Service; its name becomes the label `job`. */
 export function service(spec: ExporterSpec): KubernetesObject {
@@ -8,7 +8,7 @@ export function service(spec: ExporterSpec): KubernetesObject {
     kind: 'Service',
     metadata: { name: spec.name, labels: labels(spec) },
     spec: {
-      selector: selector(spec),
+      selector: podLabels(spec),
       ports: [{ name: PORT_NAME, port: spec.port, targetPort: PORT_NAME }],
     },
   };
@@ -21,7 +21,7 @@ export function serviceMonitor(spec: ExporterSpec): KubernetesObject {
     kind: 'ServiceMonitor',
     metadata: { name: spec.name, labels: releaseLabels(spec) },
     spec: {
-      selector: { matchLabels: selector(spec) },
+      selector: { matchLabels: podLabels(spec) },
       endpoints: [{ port: PORT_NAME, path: '/metrics', interval: '15s', scrapeTimeout: '10s' }],
     },
   };
@@ -43,7 +43,7 @@ export function networkPolicy(spec: ExporterSpec): KubernetesObject {
     kind: 'NetworkPolicy',
     metadata: { name: spec.name, labels: labels(spec) },
     spec: {
-      podSelector: { matchLabels: selector(spec) },
+      podSelector: { matchLabels: podLabels(spec) },
       policyTypes: ['Ingress'],
       ingress: spec.pattern === 'batch' ? [] : [fromPrometheus],
     },
@@ -56,6 +56,6 @@ export function podDisruptionBudget(spec: ExporterSpec): KubernetesObject {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name: spec.name, labels: labels(spec) },
-    spec: { maxUnavailable: 1, selector: { matchLabels: selector(spec) } },
+    spec: { maxUnavailable: 1, selector: { matchLabels: podLabels(spec) } },
   };
 }

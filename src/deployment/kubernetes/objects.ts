@@ -13,7 +13,7 @@ export interface KubernetesObject {
 }
 
 /** The label that pods are found by. */
-export function selector({ name }: ExporterSpec): Record<string, string> {
+export function podLabels({ name }: ExporterSpec): Record<string, string> {
   return { 'app.kubernetes.io/name': name };
 }
 
@@ -21,7 +21,7 @@ export function selector({ name }: ExporterSpec): Record<string, string> {
 export function labels(spec: ExporterSpec): Record<string, string> {
   const component = spec.pattern === 'application' ? 'application' : 'exporter';
   return {
-    ...selector(spec),
+    ...podLabels(spec),
     'app.kubernetes.io/component': spec.pattern === 'batch' ? 'job' : component,
   };
 }

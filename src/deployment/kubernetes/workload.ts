@@ -1,7 +1,7 @@
 import { parseCron } from '../../spec/cron-fields.ts';
 import { jobTimeLimit } from '../../spec/job-limit.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { type KubernetesObject, labels, PORT_NAME, selector } from './objects.ts';
+import { type KubernetesObject, labels, PORT_NAME, podLabels } from './objects.ts';
 import { mountedFiles, podTemplate, probe } from './pod.ts';
 import { kubernetesSchedule } from './schedule.ts';
 
@@ -16,7 +16,7 @@ export function deployment(spec: ExporterSpec): KubernetesObject {
     spec: {
       replicas: isApplication ? 2 : 1,
       ...(!isApplication && { strategy: { type: 'Recreate' } }),
-      selector: { matchLabels: selector(spec) },
+      selector: { matchLabels: podLabels(spec) },
       template: podTemplate(
         spec,
         {

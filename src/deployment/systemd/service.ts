@@ -2,14 +2,14 @@ import { jobTimeLimit } from '../../spec/job-limit.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { credentialLines } from './credentials.ts';
-import { type Line, plainText, timeSpan, unitText } from './unit.ts';
+import { type Line, timeSpan, unitText, unitValue } from './unit.ts';
 
 /** The service: one that stays, or a job that a timer starts. */
 export function serviceUnit(spec: ExporterSpec): string {
   const isBatch = spec.pattern === 'batch';
   return unitText({
     Unit: [
-      ['Description', plainText(spec.description) || spec.name],
+      ['Description', unitValue(spec.description) || spec.name],
       ['Wants', 'network-online.target'],
       ['After', 'network-online.target'],
       ...(isBatch ? [] : startLimit()),

@@ -12,7 +12,7 @@ export function unitText(sections: Record<string, Line[]>): string {
 }
 
 /** Text of one line in which nothing is a specifier or goes on in the next line. */
-export function plainText(text: string): string {
+export function unitValue(text: string): string {
   return text.replace(/\s+/g, ' ').replaceAll('%', '%%').replace(/\\+$/, '').trim();
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentFile } from '../../../src/deployment/systemd/environment.ts';
 import { serviceUnit } from '../../../src/deployment/systemd/service.ts';
 import { onCalendar } from '../../../src/deployment/systemd/timer.ts';
-import { environmentValue, plainText, timeSpan } from '../../../src/deployment/systemd/unit.ts';
+import { environmentValue, timeSpan, unitValue } from '../../../src/deployment/systemd/unit.ts';
 import { cronValues, parseCron } from '../../../src/spec/cron-fields.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { skipTest } from '../../support/tools.ts';
@@ -99,7 +99,7 @@ describe('texts', () => {
     ['50 % of\nall', '50 %% of all'],
     ['ends with \\', 'ends with'],
   ])('%j is %j in a unit', (text, expected) => {
-    expect(plainText(text)).toBe(expected);
+    expect(unitValue(text)).toBe(expected);
   });
 
   it.each([
