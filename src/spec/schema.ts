@@ -60,7 +60,7 @@ const metricSchema = {
         items: { type: 'string', minLength: 1, maxLength: 200 },
       },
       description:
-        'Label names with their known values; `[]` is an open set. Known values count for the estimate of series everywhere. What they do depends on who reads the metric. Your program: where all labels are known, every combination of a counter, histogram or summary is exposed as 0 from the first scrape, in a batch job that of a gauge, too; another value makes a series of its own. `log`: the same, but another value counts as `other`. `sql`, `json-api` and `custom`: nothing is exposed in advance, and what is read is exposed as it is.',
+        'Label names with their known values; `[]` is an open set. Known values count for the estimate of series everywhere. What they do depends on who reads the metric. Your program: where all labels are known, every combination of a counter, histogram or summary is exposed as 0 from the first scrape; another value makes a series of its own. `log`: the same, but another value counts as `other`. `sql`, `json-api` and `custom`: nothing is exposed in advance, and what is read is exposed as it is.',
     },
     buckets: {
       type: 'array',
