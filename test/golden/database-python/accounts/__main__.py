@@ -8,6 +8,7 @@ import sys
 from accounts import __doc__ as description
 from accounts import command_line, multiprocess
 from accounts.config import Config, load_config
+from accounts.database_choice import check_database_choice
 from accounts.log import mask, set_up_logging
 from accounts.option_values import ConfigError
 from accounts.web_config_file import WebConfigFile
@@ -30,11 +31,7 @@ def main() -> int:
         web_config = None
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
-        if config.collector_sql and not config.database_file:
-            raise ConfigError(
-                "--database.file is missing: name the database to read,"
-                " or turn the collector off with --no-collector.sql."
-            )
+        check_database_choice(config)
         if "config.check" in actions:
             _check_collectors(config)
             print("The configuration is valid.")

@@ -8,6 +8,7 @@ import sys
 from shop_exporter import __doc__ as description
 from shop_exporter import command_line, multiprocess
 from shop_exporter.config import Config, load_config
+from shop_exporter.database_choice import check_database_choice
 from shop_exporter.log import mask, set_up_logging
 from shop_exporter.option_values import ConfigError
 from shop_exporter.web_config_file import WebConfigFile
@@ -30,6 +31,7 @@ def main() -> int:
         web_config = None
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
+        check_database_choice(config)
         if "config.check" in actions:
             _check_collectors(config)
             print("The configuration is valid.")

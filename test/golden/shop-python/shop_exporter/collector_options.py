@@ -48,6 +48,13 @@ COLLECTOR_OPTIONS = (
         default=None,
         read=file_name,
         placeholder="FILE",
-        help="SQLite database, opened read-only. Without it sample data is shown.",
+        help="SQLite database, opened read-only. Required without --database.sample.",
+    ),
+    Option(
+        name="database.sample",
+        env="DATABASE_SAMPLE",
+        default="false",
+        read=switch,
+        help="Show the sample data of the project, which nobody should take for real, in place of a file.",
     ),
 )

@@ -109,6 +109,7 @@ class Config:
     collector_sql_max_series: int
     collector_sql_min_interval: float
     database_file: str | None
+    database_sample: bool
 
 
 def load_config(flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:

@@ -30,7 +30,7 @@ def test_once():
 
 @needs_promtool
 def test_promtool_finds_nothing():
-    text = run(PACKAGE, "--once", "--collector.sql").stdout
+    text = run(PACKAGE, "--once", "--collector.sql", "--database.sample").stdout
     result = subprocess.run(
         ["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False
     )

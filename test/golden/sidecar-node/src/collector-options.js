@@ -15,8 +15,17 @@ export const COLLECTOR_OPTIONS = [
     flag: 'database.file',
     env: 'DATABASE_FILE',
     placeholder: 'FILE',
-    help: 'SQLite database, opened read-only. Without it sample data is shown.',
+    help: 'SQLite database, opened read-only. Required without --database.sample.',
     parse: String,
+  },
+  {
+    key: 'databaseSample',
+    flag: 'database.sample',
+    env: 'DATABASE_SAMPLE',
+    default: 'false',
+    negatable: true,
+    help: 'Show the sample data of the project, which nobody should take for real, in place of a file.',
+    parse: parseBoolean,
   },
   ...commonOptions({
     key: 'collectorHttpProbe',

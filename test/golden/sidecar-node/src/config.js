@@ -15,6 +15,7 @@ import { OPTIONS } from './options.js';
  * @property {number} collectorSqlMaxSeries
  * @property {number} collectorSqlMinInterval
  * @property {string | undefined} databaseFile
+ * @property {boolean} databaseSample
  * @property {boolean} collectorHttpProbe
  * @property {number} collectorHttpProbeMaxSeries
  * @property {number} collectorHttpProbeMinInterval

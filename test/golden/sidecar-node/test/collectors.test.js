@@ -7,7 +7,7 @@ import { memoryLogger } from '../testing/start-app.js';
 const NAMES = ['sql', 'http-probe', 'json-api', 'log', 'custom'];
 
 function create(...flags) {
-  const config = loadConfig({ args: flags });
+  const config = loadConfig({ args: ['--database.file=data.db', ...flags] });
   return createCollectors({ config, logger: memoryLogger() });
 }
 

@@ -50,7 +50,7 @@ function writeDatabase(file, value) {
 
 test('every query finds something in the sample data, which nobody takes for real', async (t) => {
   const logger = memoryLogger();
-  const database = createDatabase({ logger });
+  const database = createDatabase({ sample: true, logger });
   t.after(() => database.close());
   const [{ level, message }] = logger.entries;
   assert.equal(level, 'warn');
@@ -158,7 +158,7 @@ test('a file that takes the place of the database is read', async (t) => {
   renameSync(other, file);
   assert.equal(await value(), 2n);
   rmSync(file);
-  await assert.rejects(value(), /unable to open database file/);
+  await assert.rejects(value(), { message: `${file}: no such file or directory` });
 });
 
 test('a database that is locked costs its own metrics, and only for as long as it is', async (t) => {
@@ -204,11 +204,25 @@ test('a database in WAL mode that cannot be opened says why', async (t) => {
 test('a file is read-only, and used as soon as it is there', async (t) => {
   const file = join(temporaryDirectory(t), 'data.db');
   const query = startDatabase(t, file);
-  assert.throws(() => checkDatabase(file), { name: 'ConfigError' });
-  await assert.rejects(query('SELECT 1 AS value'), /unable to open database file/);
+  assert.throws(() => checkDatabase({ file }), { name: 'ConfigError' });
+  await assert.rejects(query('SELECT 1 AS value'), {
+    message: `${file}: no such file or directory`,
+  });
   // An empty file is an empty database.
   writeFileSync(file, '');
-  checkDatabase(file);
+  checkDatabase({ file });
   assert.deepEqual(await query('SELECT 1 AS value'), [{ value: 1n }]);
   await assert.rejects(query('CREATE TABLE t (x)'), /readonly database/);
+});
+
+test('what is no database is named', async (t) => {
+  const directory = temporaryDirectory(t);
+  const file = join(directory, 'data.db');
+  writeFileSync(file, 'This is not a database, but a text.');
+  await assert.rejects(startDatabase(t, file)('SELECT * FROM t'), {
+    message: `${file}: file is not a database`,
+  });
+  await assert.rejects(startDatabase(t, directory)('SELECT 1'), (error) =>
+    error.message.startsWith(`${directory}: `),
+  );
 });

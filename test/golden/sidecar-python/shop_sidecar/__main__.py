@@ -13,6 +13,7 @@ from shop_sidecar.app import create_app
 from shop_sidecar.build_info import version_text
 from shop_sidecar.collectors import check_collectors
 from shop_sidecar.config import Config, load_config
+from shop_sidecar.database_choice import check_database_choice
 from shop_sidecar.listener import open_listener
 from shop_sidecar.log import mask, set_up_logging
 from shop_sidecar.option_values import ConfigError
@@ -38,6 +39,7 @@ def main() -> int:
         web_config = None
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
+        check_database_choice(config)
         if "config.check" in actions:
             check_collectors(config)
             print("The configuration is valid.")

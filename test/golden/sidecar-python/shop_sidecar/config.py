@@ -101,6 +101,7 @@ class Config:
     collector_sql_max_series: int
     collector_sql_min_interval: float
     database_file: str | None
+    database_sample: bool
     collector_http_probe: bool
     collector_http_probe_max_series: int
     collector_http_probe_min_interval: float

@@ -11,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from shop_sidecar.collectors.sql import SqlCollector
 from shop_sidecar.collectors.sql_queries import QUERIES, Query
-from shop_sidecar.collectors.sql_sqlite import SqliteDatabase
+from shop_sidecar.collectors.sql_sqlite import SampleDatabase, SqliteDatabase
 
 from .conftest import (
     LOGGER,
@@ -53,12 +53,12 @@ def file(tmp_path):
 
 @pytest.fixture
 def database(file):
-    with closing(SqliteDatabase(str(file), LOGGER)) as database:
+    with closing(SqliteDatabase(str(file))) as database:
         yield database
 
 
 def test_sample_data_with_a_warning(caplog):
-    with closing(SqliteDatabase(None, LOGGER)) as database:
+    with closing(SampleDatabase(LOGGER)) as database:
         assert "sample data is shown" in caplog.text
         for query in QUERIES:
             read(database, query.sql)
@@ -92,8 +92,8 @@ def test_a_database_in_wal_mode_that_cannot_be_opened_says_why(database, file):
 
 def test_missing_file_is_not_created_and_found_later(tmp_path):
     file = tmp_path / "later.db"
-    database = SqliteDatabase(str(file), LOGGER)
-    with pytest.raises(sqlite3.OperationalError):
+    database = SqliteDatabase(str(file))
+    with pytest.raises(sqlite3.OperationalError, match=r"later\.db: No such file or directory"):
         read(database)
     assert not file.exists()
     change(file, "CREATE TABLE t (a)")
@@ -110,6 +110,16 @@ def test_file_that_was_replaced_is_opened_anew(database, file, tmp_path):
     file.unlink()
     with pytest.raises(sqlite3.OperationalError):
         read(database)
+
+
+def test_what_is_no_database_is_named(tmp_path):
+    file = tmp_path / "data.db"
+    file.write_text("This is not a database, but a text.")
+    for path in file, tmp_path:
+        with closing(SqliteDatabase(str(path))) as database:
+            with pytest.raises(sqlite3.DatabaseError) as raised:
+                read(database)
+            assert str(raised.value).startswith(f"{path}: ")
 
 
 @pytest.mark.parametrize("sql", ["SELECT 'x' AS kind, NULL AS value", "SELECT 1 AS value WHERE 0"])
@@ -176,18 +186,18 @@ def shown(text):
 
 
 def test_once_with_sample_data():
-    result = run(PACKAGE, "--once", "--collector.sql")
+    result = run(PACKAGE, "--once", "--collector.sql", "--database.sample")
     assert result.returncode == 0
     assert by_collector(result.stdout, SUCCESS) == {"sql": 1}
     assert "sample data is shown" in result.stderr
 
 
 @pytest.mark.parametrize("action", ["--once", "--config.check"])
-def test_a_package_without_the_folder_of_its_project_asks_for_a_database(tmp_path, action):
+def test_a_package_without_the_folder_of_its_project_has_no_sample_data(tmp_path, action):
     # As pip installs it.
     shutil.copytree(PROJECT / PACKAGE, tmp_path / PACKAGE)
     result = subprocess.run(
-        [sys.executable, "-m", PACKAGE, action, "--collector.sql"],
+        [sys.executable, "-m", PACKAGE, action, "--collector.sql", "--database.sample"],
         cwd=tmp_path,
         env=clean_environ(),
         capture_output=True,
@@ -196,7 +206,34 @@ def test_a_package_without_the_folder_of_its_project_asks_for_a_database(tmp_pat
         check=False,
     )
     assert result.returncode == 1
-    assert re.search("sample data is not installed.* --database.file", result.stderr)
+    assert result.stdout == ""
+    assert re.search(r"^The sample data .* does not exist.* --database.file\.\n$", result.stderr)
+
+
+def test_sample_data_beside_a_database_is_refused():
+    flags = ["--once", "--collector.sql", "--database.file=data.db"]
+    result = run(PACKAGE, *flags, DATABASE_SAMPLE="true")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("--database.file and --database.sample are both set")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_config_check_takes_sample_data_and_the_variable_that_asks_for_it():
+    result = run(PACKAGE, "--config.check", "--collector.sql", DATABASE_SAMPLE="true")
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("action", [[], ["--once"], ["--config.check"]])
+def test_without_a_database_the_program_ends_with_one_sentence(action):
+    result = run(PACKAGE, *action, "--collector.sql")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("--database.file is missing: ")
+    assert " --database.sample, " in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_without_its_collector_the_program_needs_no_database():
+    assert run(PACKAGE, "--config.check", "--no-collector.sql").returncode == 0
 
 
 def test_once_with_a_database_that_is_not_there(tmp_path):
@@ -205,6 +242,7 @@ def test_once_with_a_database_that_is_not_there(tmp_path):
     assert result.returncode == 1
     assert by_collector(result.stdout, SUCCESS) == {"sql": 0}
     assert shown(result.stdout) == []
+    assert f"{file}: No such file or directory" in result.stderr
     assert "sample data" not in result.stderr
 
 

@@ -10,14 +10,21 @@ test('--once exits with 1 when the database cannot be read', async () => {
   const { code, stdout, stderr } = await runProgram('main.js', args);
   assert.equal(code, 1);
   assert.ok(stdout.includes(`\n${SUCCESS}{collector="sql"} 0\n`));
-  assert.match(stderr, /msg="collector failed"/);
+  assert.match(stderr, /msg="collector failed".*\/nowhere\/data\.db: no such file or directory/);
 });
 
-test('without a file the program does not start, and says why in one sentence', async () => {
-  const { code, stdout, stderr } = await runProgram('main.js');
-  assert.equal(code, 1);
-  assert.equal(stdout, '');
-  assert.match(stderr, /^[^\n]*--database\.file[^\n]+\.\n$/);
+for (const action of [[], ['--once'], ['--config.check']]) {
+  test(`without a database ${['the program', ...action].join(' ')} ends with one sentence`, async () => {
+    const { code, stdout, stderr } = await runProgram('main.js', action);
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^--database\.file is missing[^\n]+\.\n$/);
+  });
+}
+
+test('without its collector the program needs no database', async () => {
+  const { code, stderr } = await runProgram('main.js', ['--config.check', '--no-collector.sql']);
+  assert.equal(code, 0, stderr);
 });
 
 test('--config.check finds out that the file does not exist', async () => {

@@ -13,6 +13,7 @@ from shop_numbers.app import create_app
 from shop_numbers.build_info import version_text
 from shop_numbers.collectors import check_collectors
 from shop_numbers.config import Config, load_config
+from shop_numbers.database_choice import check_database_choice
 from shop_numbers.listener import open_listener
 from shop_numbers.log import mask, set_up_logging
 from shop_numbers.option_values import ConfigError
@@ -38,11 +39,7 @@ def main() -> int:
         web_config = None
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
-        if config.collector_sql and not config.database_file:
-            raise ConfigError(
-                "--database.file is missing: name the database to read,"
-                " or turn the collector off with --no-collector.sql."
-            )
+        check_database_choice(config)
         if "config.check" in actions:
             check_collectors(config)
             print("The configuration is valid.")

@@ -70,7 +70,7 @@ def test_a_database_in_wal_mode_that_cannot_be_opened_says_why(database, file):
 def test_missing_file_is_not_created_and_found_later(tmp_path):
     file = tmp_path / "later.db"
     database = SqliteDatabase(str(file))
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(sqlite3.OperationalError, match=r"later\.db: No such file or directory"):
         read(database)
     assert not file.exists()
     change(file, "CREATE TABLE t (a)")
@@ -87,6 +87,16 @@ def test_file_that_was_replaced_is_opened_anew(database, file, tmp_path):
     file.unlink()
     with pytest.raises(sqlite3.OperationalError):
         read(database)
+
+
+def test_what_is_no_database_is_named(tmp_path):
+    file = tmp_path / "data.db"
+    file.write_text("This is not a database, but a text.")
+    for path in file, tmp_path:
+        with closing(SqliteDatabase(str(path))) as database:
+            with pytest.raises(sqlite3.DatabaseError) as raised:
+                read(database)
+            assert str(raised.value).startswith(f"{path}: ")
 
 
 @pytest.mark.parametrize("sql", ["SELECT 'x' AS kind, NULL AS value", "SELECT 1 AS value WHERE 0"])
@@ -152,11 +162,16 @@ def shown(text):
     return [query.name for query in QUERIES if f"# TYPE {query.name} " in text]
 
 
-def test_a_database_is_required():
-    result = run(PACKAGE, "--config.check", "--collector.sql")
-    assert result.returncode == 1
-    assert "--database.file is missing" in result.stderr
+@pytest.mark.parametrize("action", [[], ["--once"], ["--config.check"]])
+def test_without_a_database_the_program_ends_with_one_sentence(action):
+    result = run(PACKAGE, *action, "--collector.sql")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("--database.file is missing: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_without_its_collector_the_program_needs_no_database():
+    assert run(PACKAGE, "--config.check", "--no-collector.sql").returncode == 0
 
 
 def test_once_with_a_database_that_is_not_there(tmp_path):
@@ -165,6 +180,7 @@ def test_once_with_a_database_that_is_not_there(tmp_path):
     assert result.returncode == 1
     assert by_collector(result.stdout, SUCCESS) == {"sql": 0}
     assert shown(result.stdout) == []
+    assert f"{file}: No such file or directory" in result.stderr
 
 
 def test_config_check_refuses_a_database_that_is_not_there():

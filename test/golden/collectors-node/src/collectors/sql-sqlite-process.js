@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { getSystemErrorMessage } from 'node:util';
 
 const [, , FILE] = process.argv;
 /** How long a query waits for another process that is writing. */
@@ -35,26 +36,28 @@ function currentDatabase() {
   return database;
 }
 
-/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
+/** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
 function reasonOf({ errcode, message }) {
   // A statement that writes has the plain code.
   const isRefused =
     errcode === CANNOT_OPEN || (errcode !== READ_ONLY && (errcode & 0xff) === READ_ONLY);
-  return isRefused && isInWalMode() ? WAL_REFUSED : message;
+  const reason = (isRefused && refusal()) || message;
+  return `${FILE}: ${reason}`;
 }
 
-function isInWalMode() {
+/** Why the file cannot be opened, if it is the file that is to blame. */
+function refusal() {
   try {
     const file = openSync(FILE);
     try {
       const header = Buffer.alloc(1);
       readSync(file, header, { position: WAL.offset });
-      return header[0] === WAL.value;
+      return header[0] === WAL.value ? WAL_REFUSED : undefined;
     } finally {
       closeSync(file);
     }
-  } catch {
-    return false;
+  } catch ({ errno }) {
+    return getSystemErrorMessage(errno);
   }
 }
 

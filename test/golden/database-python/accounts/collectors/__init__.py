@@ -4,13 +4,14 @@ from accounts.collector import Collector
 from accounts.collectors.sql import SqlCollector
 from accounts.collectors.sql_sqlite import SqliteDatabase, check_database
 from accounts.config import Config
+from accounts.database_choice import check_database_choice
 
 
 def create_collectors(config: Config) -> list[Collector]:
     """Create the collectors that are switched on."""
     collectors: list[Collector] = []
-    # The program does not start without a file; an app in a test may.
-    if config.collector_sql and config.database_file:
+    if config.collector_sql:
+        check_database_choice(config)
         sql = SqlCollector(SqliteDatabase(config.database_file))
         sql.max_series = config.collector_sql_max_series
         sql.min_interval = config.collector_sql_min_interval

@@ -49,9 +49,8 @@ class SqliteDatabase(Database):
         except sqlite3.Error as error:
             # Whatever is wrong with the connection, the next query gets a new one.
             self._disconnect()
-            if _is_refused(error) and self._is_in_wal_mode():
-                raise sqlite3.OperationalError(_WAL_REFUSED) from error
-            raise
+            reason = (_is_refused(error) and self._refusal()) or error
+            raise type(error)(f"{self._file}: {reason}") from error
         finally:
             self._lock.release()
 
@@ -63,12 +62,15 @@ class SqliteDatabase(Database):
 
     def _connect(self) -> sqlite3.Connection:
         self._opened = self._identity()
-        # mode=ro neither creates a missing file nor changes an existing one.
-        uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = self._open()
         connection.row_factory = sqlite3.Row
         self._connection = connection
         return connection
+
+    def _open(self) -> sqlite3.Connection:
+        # mode=ro neither creates a missing file nor changes an existing one.
+        uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
     def _identity(self) -> tuple[int, int] | None:
         try:
@@ -77,13 +79,14 @@ class SqliteDatabase(Database):
             return None
         return status.st_dev, status.st_ino
 
-    def _is_in_wal_mode(self) -> bool:
+    def _refusal(self) -> str | None:
+        """Tell why the file cannot be opened, if it is the file that is to blame."""
         try:
             with open(self._file, "rb") as file:
                 file.seek(_WAL_OFFSET)
-                return file.read(1) == _WAL
-        except OSError:
-            return False
+                return _WAL_REFUSED if file.read(1) == _WAL else None
+        except OSError as error:
+            return error.strerror
 
     def _disconnect(self) -> None:
         if self._connection is not None:
@@ -92,7 +95,7 @@ class SqliteDatabase(Database):
 
 
 def _is_refused(error: sqlite3.Error) -> bool:
-    """Tell whether SQLite could not get at a file; it does not say why."""
+    """Tell whether SQLite could not get at a file; it does not say at which, nor why."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     # A statement that writes has the plain code.
     return code == sqlite3.SQLITE_CANTOPEN or (

@@ -12,7 +12,11 @@ import { checkDatabase, createDatabase } from './sql-sqlite.js';
 export function createCollectors({ config, logger }) {
   const collectors = [];
   if (config.collectorSql) {
-    const database = createDatabase({ file: config.databaseFile, logger });
+    const database = createDatabase({
+      file: config.databaseFile,
+      sample: config.databaseSample,
+      logger,
+    });
     collectors.push({
       ...createSqlCollector({ database }),
       maxSeries: config.collectorSqlMaxSeries,
@@ -29,6 +33,6 @@ export function createCollectors({ config, logger }) {
  */
 export function checkCollectors(config) {
   if (config.collectorSql) {
-    checkDatabase(config.databaseFile);
+    checkDatabase({ file: config.databaseFile, sample: config.databaseSample });
   }
 }

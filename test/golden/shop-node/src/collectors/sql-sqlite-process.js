@@ -1,8 +1,9 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { getSystemErrorMessage } from 'node:util';
 
-const SAMPLE = new URL('../../database/sample.sql', import.meta.url);
-const [, , FILE] = process.argv;
+/** A database, or the script that fills one in memory. */
+const [, , FILE, SAMPLE] = process.argv;
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
 
@@ -19,10 +20,10 @@ let database;
 let openedFile;
 
 function open() {
-  if (FILE) {
+  if (!SAMPLE) {
     return new DatabaseSync(FILE, { readOnly: true, timeout: BUSY_MILLISECONDS });
   }
-  const sample = new DatabaseSync(':memory:');
+  const sample = new DatabaseSync(FILE);
   sample.exec(readFileSync(SAMPLE, 'utf8'));
   sample.exec('PRAGMA query_only = ON');
   return sample;
@@ -30,7 +31,7 @@ function open() {
 
 /** Another file of this name is another database: a backup put in place, a new export. */
 function identityOfFile() {
-  const status = FILE && statSync(FILE, { bigint: true, throwIfNoEntry: false });
+  const status = statSync(FILE, { bigint: true, throwIfNoEntry: false });
   return status && `${status.dev} ${status.ino}`;
 }
 
@@ -46,26 +47,28 @@ function currentDatabase() {
   return database;
 }
 
-/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
+/** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
 function reasonOf({ errcode, message }) {
   // A statement that writes has the plain code.
   const isRefused =
     errcode === CANNOT_OPEN || (errcode !== READ_ONLY && (errcode & 0xff) === READ_ONLY);
-  return isRefused && isInWalMode() ? WAL_REFUSED : message;
+  const reason = (isRefused && refusal()) || message;
+  return `${SAMPLE ?? FILE}: ${reason}`;
 }
 
-function isInWalMode() {
+/** Why the file cannot be opened, if it is the file that is to blame. */
+function refusal() {
   try {
     const file = openSync(FILE);
     try {
       const header = Buffer.alloc(1);
       readSync(file, header, { position: WAL.offset });
-      return header[0] === WAL.value;
+      return header[0] === WAL.value ? WAL_REFUSED : undefined;
     } finally {
       closeSync(file);
     }
-  } catch {
-    return false;
+  } catch ({ errno }) {
+    return getSystemErrorMessage(errno);
   }
 }
 

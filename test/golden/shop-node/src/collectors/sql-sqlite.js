@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../config-values.js';
 
 const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
+const SAMPLE = fileURLToPath(new URL('../../database/sample.sql', import.meta.url));
 
 /**
  * An SQLite database. Queries run in a process of their own, one after the other. `node:sqlite` is
@@ -11,13 +13,15 @@ const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
  * replaced after a query that took too long.
  *
  * @param {object} options
- * @param {string} [options.file] opened read-only; sample data when left out
+ * @param {string} [options.file] opened read-only
+ * @param {boolean} [options.sample] read the sample data of this project instead
  * @param {import('../logger.js').Logger} options.logger
  * @returns {import('./sql.js').Database}
  */
-export function createDatabase({ file, logger }) {
-  if (!file) {
-    logger.warn('sample data is shown: set --database.file to read a real database');
+export function createDatabase({ file, sample, logger }) {
+  requireChoice({ file, sample });
+  if (sample) {
+    logger.warn('sample data is shown: --database.file reads a real database');
   }
   let child;
   let running;
@@ -50,7 +54,7 @@ export function createDatabase({ file, logger }) {
   }
 
   function start() {
-    const started = fork(PROGRAM, file ? [file] : [], {
+    const started = fork(PROGRAM, file ? [file] : [':memory:', SAMPLE], {
       // node:sqlite works without a flag but still announces itself as experimental.
       execArgv: ['--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
@@ -121,10 +125,32 @@ export function createDatabase({ file, logger }) {
 /**
  * Refuses a file that is not there. Only a check: a file that comes later is used.
  *
- * @param {string} [file]
+ * @param {object} options
+ * @param {string} [options.file]
+ * @param {boolean} [options.sample]
  */
-export function checkDatabase(file) {
+export function checkDatabase({ file, sample }) {
+  requireChoice({ file, sample });
   if (file && !existsSync(file)) {
     throw new ConfigError(`The database file ${file} does not exist: check --database.file.`);
+  }
+}
+
+/** Invented values are shown to nobody who has not asked for them. */
+function requireChoice({ file, sample }) {
+  if (file && sample) {
+    throw new ConfigError(
+      '--database.file and --database.sample are both set: leave one of them out, also as a variable.',
+    );
+  }
+  if (!file && !sample) {
+    throw new ConfigError(
+      '--database.file is missing: name the database to read, ask for sample data with --database.sample, or turn the collector off with --no-collector.sql.',
+    );
+  }
+  if (sample && !existsSync(SAMPLE)) {
+    throw new ConfigError(
+      `The sample data ${SAMPLE} does not exist: name a database with --database.file.`,
+    );
   }
 }

@@ -8,15 +8,20 @@ from shop_sidecar.collectors.http_probe import HttpProbeCollector
 from shop_sidecar.collectors.json_api import JsonApiCollector
 from shop_sidecar.collectors.log import LogCollector
 from shop_sidecar.collectors.sql import SqlCollector
-from shop_sidecar.collectors.sql_sqlite import SqliteDatabase, check_database
+from shop_sidecar.collectors.sql_sqlite import SampleDatabase, SqliteDatabase, check_database
 from shop_sidecar.config import Config
+from shop_sidecar.database_choice import check_database_choice
 
 
 def create_collectors(config: Config, logger: logging.Logger) -> list[Collector]:
     """Create the collectors that are switched on."""
     collectors: list[Collector] = []
     if config.collector_sql:
-        sql = SqlCollector(SqliteDatabase(config.database_file, logger))
+        check_database_choice(config)
+        sample = config.database_sample
+        sql = SqlCollector(
+            SampleDatabase(logger) if sample else SqliteDatabase(config.database_file)
+        )
         sql.max_series = config.collector_sql_max_series
         sql.min_interval = config.collector_sql_min_interval
         collectors.append(sql)

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from shop_sidecar.collectors.sql import Database
+from shop_sidecar.database_choice import SAMPLE_SQL
 from shop_sidecar.option_values import ConfigError
-
-_SAMPLE_SQL = Path(__file__).resolve().parents[2] / "database" / "sample.sql"
 
 # Steps of SQLite's machine between two looks at the clock.
 _STEPS = 10_000
@@ -28,11 +27,9 @@ _WAL_REFUSED = (
 
 
 class SqliteDatabase(Database):
-    """A file that is opened read-only, or sample data; queries take turns."""
+    """A file that is opened read-only; queries take turns."""
 
-    def __init__(self, file: str | None, logger: logging.Logger) -> None:
-        if not file:
-            logger.warning("sample data is shown: set --database.file to read a real database")
+    def __init__(self, file: str) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
@@ -54,9 +51,8 @@ class SqliteDatabase(Database):
         except sqlite3.Error as error:
             # Whatever is wrong with the connection, the next query gets a new one.
             self._disconnect()
-            if _is_refused(error) and self._is_in_wal_mode():
-                raise sqlite3.OperationalError(_WAL_REFUSED) from error
-            raise
+            reason = (_is_refused(error) and self._refusal()) or error
+            raise type(error)(f"{self._file}: {reason}") from error
         finally:
             self._lock.release()
 
@@ -68,35 +64,31 @@ class SqliteDatabase(Database):
 
     def _connect(self) -> sqlite3.Connection:
         self._opened = self._identity()
-        if self._file is None:
-            sample = _sample_sql()
-            connection = sqlite3.connect(":memory:", check_same_thread=False)
-            connection.executescript(sample)
-            connection.execute("PRAGMA query_only = ON")
-        else:
-            # mode=ro neither creates a missing file nor changes an existing one.
-            uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = self._open()
         connection.row_factory = sqlite3.Row
         self._connection = connection
         return connection
 
+    def _open(self) -> sqlite3.Connection:
+        # mode=ro neither creates a missing file nor changes an existing one.
+        uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
     def _identity(self) -> tuple[int, int] | None:
-        if self._file is None:
-            return None
         try:
             status = os.stat(self._file)
         except OSError:
             return None
         return status.st_dev, status.st_ino
 
-    def _is_in_wal_mode(self) -> bool:
+    def _refusal(self) -> str | None:
+        """Tell why the file cannot be opened, if it is the file that is to blame."""
         try:
             with open(self._file, "rb") as file:
                 file.seek(_WAL_OFFSET)
-                return file.read(1) == _WAL
-        except OSError:
-            return False
+                return _WAL_REFUSED if file.read(1) == _WAL else None
+        except OSError as error:
+            return error.strerror
 
     def _disconnect(self) -> None:
         if self._connection is not None:
@@ -104,8 +96,22 @@ class SqliteDatabase(Database):
             self._connection = None
 
 
+class SampleDatabase(SqliteDatabase):
+    """The sample data of this project, in memory."""
+
+    def __init__(self, logger: logging.Logger) -> None:
+        super().__init__(str(SAMPLE_SQL))
+        logger.warning("sample data is shown: --database.file reads a real database")
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.executescript(SAMPLE_SQL.read_text(encoding="utf-8"))
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
 def _is_refused(error: sqlite3.Error) -> bool:
-    """Tell whether SQLite could not get at a file; it does not say why."""
+    """Tell whether SQLite could not get at a file; it does not say at which, nor why."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     # A statement that writes has the plain code.
     return code == sqlite3.SQLITE_CANTOPEN or (
@@ -113,19 +119,7 @@ def _is_refused(error: sqlite3.Error) -> bool:
     )
 
 
-def _sample_sql() -> str:
-    """Read the sample, which stands beside the package in the folder of the project."""
-    try:
-        return _SAMPLE_SQL.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ConfigError(
-            "The sample data is not installed with the package: name a database with --database.file."
-        ) from None
-
-
 def check_database(file: str | None) -> None:
     """Refuse a file that is not there. Only a check: a file that comes later is used."""
-    if not file:
-        _sample_sql()
-    elif not os.path.exists(file):
+    if file and not os.path.exists(file):
         raise ConfigError(f"The database file {file} does not exist: check --database.file.")
