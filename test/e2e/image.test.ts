@@ -39,10 +39,12 @@ describe.each(ENGINES.slice(1))('the image of a $runtime project', (engine) => {
     const withoutDatabase = await runImage(image, {});
     expect(await withoutDatabase.exited).toMatchObject({ exitCode: 1 });
     expect(withoutDatabase.output()).toMatch(/^--database\.file is missing/);
-    // The sample is for trying things out, so the image does not have it.
+    // Compose mounts it there; the image does not have it, since it is for trying things out.
     const withSample = await runImage(image, { env: { DATABASE_SAMPLE: 'true' } });
     expect(await withSample.exited).toMatchObject({ exitCode: 1 });
-    expect(withSample.output()).toMatch(/^The sample data .*sample\.sql does not exist/);
+    expect(withSample.output()).toMatch(
+      /^The sample data \/app\/database\/sample\.sql does not exist/,
+    );
   });
 
   it.each([
