@@ -88,9 +88,9 @@ export const COLLECTOR_OPTIONS = [
     key: 'logfileFromStart',
     flag: 'logfile.from-start',
     env: 'LOGFILE_FROM_START',
-    default: 'true',
+    default: 'false',
     negatable: true,
-    help: 'Count the lines that are in the file at the first scrape, too.',
+    help: 'Count the lines that are in the file when the program starts, too.',
     parse: parseBoolean,
   },
   {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IncompleteError } from '../src/incomplete-error.js';
 import { fake, gauge } from '../testing/fake-collectors.js';
 import { series, startApp } from '../testing/start-app.js';
 import { successes } from '../testing/successes.js';
@@ -13,8 +14,8 @@ async function startCached(t, { minInterval, read = () => {} }) {
   const collect = async ({ registry, signal }) => {
     upstream.reads += 1;
     const number = upstream.reads;
-    await read(signal, number);
     gauge(registry, 'test_reads', number);
+    await read(signal, number);
   };
   const collectors = [fake('costly', collect, { minInterval })];
   const application = await startApp(t, { collectors });
@@ -63,6 +64,22 @@ test('a failed read is not kept, and the one before it is not shown', async (t) 
   assert.deepEqual(series(failed, LAST_SUCCESS), [success]);
   assert.deepEqual(series(await metricsText(), 'test_'), ['test_reads 3']);
   assert.equal(upstream.reads, 3);
+});
+
+test('a read with something missing is kept, but was no success', async (t) => {
+  const { metricsText, upstream } = await startCached(t, {
+    minInterval: 60,
+    read: () => {
+      throw new IncompleteError([new Error('test_other: no such table')]);
+    },
+  });
+  for (let scrape = 0; scrape < 2; scrape += 1) {
+    const text = await metricsText();
+    assert.deepEqual(series(text, 'test_'), ['test_reads 1']);
+    assert.deepEqual(successes(text), { costly: 0 });
+    assert.deepEqual(series(text, LAST_SUCCESS), []);
+  }
+  assert.equal(upstream.reads, 1);
 });
 
 test('before the first success there is no time of it', async (t) => {

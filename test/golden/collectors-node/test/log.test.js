@@ -64,6 +64,22 @@ test('from the end: what is there already does not count, nor the rest of its li
   assert.deepEqual(await read(), [1, 0, 0, 0]);
 });
 
+test('from the end: what is written before the first scrape counts', async (t) => {
+  const { file, read } = await start(t, 'level=info\n', { fromStart: false });
+  appendFileSync(file, 'level=error\n');
+  assert.deepEqual(await read(), [0, 1, 0, 0]);
+});
+
+test('from the end: a new file is read from its start, also after a rotation', async (t) => {
+  const { file, read } = await start(t, 'level=info\n', { fromStart: false });
+  renameSync(file, `${file}.1`);
+  writeFileSync(file, 'level=error\nlevel=error\n');
+  assert.deepEqual(await read(), [0, 2, 0, 0]);
+  renameSync(file, `${file}.2`);
+  writeFileSync(file, 'level=info\n');
+  assert.deepEqual(await read(), [1, 2, 0, 0]);
+});
+
 test('a missing file fails until it is there, and is then read from its start', async (t) => {
   const { file, read, logger } = await start(t, undefined, { fromStart: false });
   assert.equal(await read(), undefined);

@@ -24,7 +24,9 @@ for (const [metric, samples, message] of [
     'test_value: more than one value for the labels {"x":"a"}',
   ],
 ]) {
-  test(message, () => {
-    assert.throws(() => addFamily(new Registry(), metric, samples), { message });
+  test(message, async () => {
+    const registry = new Registry();
+    assert.throws(() => addFamily(registry, metric, samples), { message });
+    assert.equal((await registry.metrics()).trim(), '');
   });
 }

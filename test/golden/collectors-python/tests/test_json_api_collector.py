@@ -87,6 +87,14 @@ def test_a_wrong_answer_fails_the_collector_until_it_is_over(start, caplog, answ
     assert read(app) == (True, ["fake_processed_total 1.0"])
 
 
+def test_a_metric_that_cannot_be_read_is_named_and_takes_no_other_with_it(start, caplog):
+    queues = [{"name": "a", "length": "long"}]
+    _, app = start(reply_json({"processed": 7, "queues": queues}))
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        assert read(app) == (False, ["fake_processed_total 7.0"])
+    assert caplog.records[-1].error == 'fake_queue_length: length gives "long", not a number'
+
+
 def test_the_server_is_stopped_and_started_again(start):
     upstream, app = start(reply_json({"processed": 1}))
     assert read(app)[0]

@@ -85,6 +85,22 @@ def test_from_the_end_nothing_counts_that_is_there_nor_the_rest_of_its_line(star
     assert log.read() == (1, 0, 0, 0)
 
 
+def test_from_the_end_what_is_written_before_the_first_scrape_counts(start):
+    log = start("level=info\n", from_start=False)
+    log.append("level=error\n")
+    assert log.read() == (0, 1, 0, 0)
+
+
+def test_from_the_end_a_new_file_is_read_from_its_start_also_after_a_rotation(start):
+    log = start("level=info\n", from_start=False)
+    log.rename()
+    log.append("level=error\nlevel=error\n")
+    assert log.read() == (0, 2, 0, 0)
+    log.file.rename(log.file.with_suffix(".2"))
+    log.append("level=info\n")
+    assert log.read() == (1, 2, 0, 0)
+
+
 def test_a_missing_file_fails_until_it_is_there_and_is_read_from_its_start(start, caplog):
     log = start(None, from_start=False)
     with caplog.at_level(logging.WARNING, PACKAGE):

@@ -116,9 +116,9 @@ COLLECTOR_OPTIONS = (
     Option(
         name="logfile.from-start",
         env="LOGFILE_FROM_START",
-        default="true",
+        default="false",
         read=switch,
-        help="Count the lines that are in the file at the first scrape, too.",
+        help="Count the lines that are in the file when the program starts, too.",
     ),
     Option(
         name="logfile.max-bytes-per-scrape",

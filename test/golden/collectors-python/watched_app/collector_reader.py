@@ -4,11 +4,12 @@ import copy
 import threading
 import time
 from concurrent.futures import Future
+from dataclasses import dataclass, replace
 
 from prometheus_client.core import Metric
 
 from watched_app import background
-from watched_app.collector import Collector
+from watched_app.collector import Collector, IncompleteError
 from watched_app.families import check_families
 from watched_app.series_cap import cap_series
 
@@ -16,6 +17,14 @@ from watched_app.series_cap import cap_series
 _MOST_UNFINISHED = 100
 # Time for a read that no single scrape owns, because several may wait for it.
 _SHARED_READ_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a read gave; the error tells why some families are missing."""
+
+    families: list[Metric]
+    error: Exception | None = None
 
 
 class CollectorReader:
@@ -32,12 +41,12 @@ class CollectorReader:
         self._lock = threading.Lock()
         self._unfinished = 0
         self._shown: frozenset[tuple] = frozenset()
-        self._cached: list[Metric] | None = None
+        self._cached: Reading | None = None
         self._cached_at = 0.0
-        self._running: Future[list[Metric]] | None = None
+        self._running: Future[Reading] | None = None
 
-    def read(self, deadline: float) -> list[Metric]:
-        """Return the families, or raise what went wrong."""
+    def read(self, deadline: float) -> Reading:
+        """Return what could be read, or raise what went wrong when nothing could."""
         interval = self._collector.min_interval
         if interval == 0:
             return self._read_now(deadline)
@@ -52,49 +61,57 @@ class CollectorReader:
         # Ends in any case; a scrape that cannot wait that long leaves this thread behind.
         return running.result()
 
-    def _refresh(self, deadline: float) -> list[Metric]:
+    def _refresh(self, deadline: float) -> Reading:
         started = time.monotonic()
         deadline = max(deadline, started + _SHARED_READ_SECONDS)
-        families: list[Metric] | None = None
+        reading: Reading | None = None
         try:
             # In one more thread, so that a read that hangs can be left behind.
-            reading = background.start(self._read_now, deadline)
-            families = self._with_age(reading.result(timeout=deadline - started))
-            return families
+            running = background.start(self._read_now, deadline)
+            reading = self._with_age(running.result(timeout=deadline - started))
+            return reading
         except TimeoutError as error:
             raise TimeoutError(str(error) or f"no answer within {deadline - started:g} s") from None
         finally:
             with self._lock:
                 self._running = None
-                if families is not None:
-                    self._cached, self._cached_at = families, time.monotonic()
-                    self.last_success = time.time()
+                if reading is not None:
+                    self._cached, self._cached_at = reading, time.monotonic()
+                    if reading.error is None:
+                        self.last_success = time.time()
 
-    def _read_now(self, deadline: float) -> list[Metric]:
-        families = self._collect(deadline)
+    def _read_now(self, deadline: float) -> Reading:
+        reading = self._collect(deadline)
         if time.monotonic() >= deadline:
             raise TimeoutError("the answer came too late")
+        families = reading.families
         check_families(families)
         collector = self._collector
         with self._lock:
             capped = cap_series(families, collector.max_series, collector.summable, self._shown)
             self._shown = capped.shown
             self.dropped += capped.dropped
-        return capped.families
+        return replace(reading, families=capped.families)
 
-    def _collect(self, deadline: float) -> list[Metric]:
+    def _collect(self, deadline: float) -> Reading:
         with self._lock:
             if self._unfinished >= _MOST_UNFINISHED:
                 raise RuntimeError(f"{self._unfinished} earlier reads have not ended yet")
             self._unfinished += 1
+        families: list[Metric] = []
         try:
-            return list(self._collector.collect(deadline))
+            # One by one: those before the error are what could be read.
+            for family in self._collector.collect(deadline):
+                families.append(family)
+            return Reading(families)
+        except IncompleteError as error:
+            return Reading(families, error)
         finally:
             with self._lock:
                 self._unfinished -= 1
 
-    def _with_age(self, families: list[Metric]) -> list[Metric]:
-        aged = [copy.copy(family) for family in families]
+    def _with_age(self, reading: Reading) -> Reading:
+        aged = [copy.copy(family) for family in reading.families]
         for family in aged:
             family.documentation += f" (cached for up to {self._collector.min_interval:g} s)"
-        return aged
+        return replace(reading, families=aged)

@@ -16,7 +16,8 @@ const SHORTEST_TIMEOUT_SECONDS = 0.1;
  * @property {string} name as in --collector.<name> and the label `collector`
  * @property {(scrape: { registry: import('@prometheus-io/client').Registry, signal: AbortSignal,
  *   seconds?: number }) => unknown} collect creates its metrics in `registry`, which belongs to this
- *   read only; `signal` aborts at the deadline, `seconds` from now
+ *   read only, and throws when it cannot, or an IncompleteError when only some are missing;
+ *   `signal` aborts at the deadline, `seconds` from now
  * @property {string[]} [summable] gauges whose series may be added up
  * @property {() => unknown} [close] at shutdown
  * @property {number} [maxSeries] 0 is no limit
@@ -47,7 +48,7 @@ export function createScraper({ registry, collectors, logger }) {
     const started = performance.now();
     const result = { name, families: [] };
     try {
-      result.families = await readers.get(name).read(deadline);
+      Object.assign(result, await readers.get(name).read(deadline));
     } catch (caught) {
       result.error = caught instanceof Error ? caught : new Error(String(caught));
     }
@@ -61,7 +62,8 @@ export function createScraper({ registry, collectors, logger }) {
     const errors = before.errors + (error ? 1 : 0);
     states.set(name, { name, state, seconds, lastError, errors });
     if (error) {
-      const level = before.state === 'failed' ? 'debug' : 'warn';
+      const isKnown = before.state === 'failed' && before.lastError === lastError;
+      const level = isKnown ? 'debug' : 'warn';
       logger[level]('collector failed', { collector: name, error });
     } else if (before.state === 'failed') {
       logger.info('collector works again', { collector: name });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { QueryError } from '../src/collectors/sql-error.js';
 import { createPool } from '../src/collectors/sql-pool.js';
 
 /** Connections that take a while for a query, and can be lost. */
@@ -15,6 +16,9 @@ function startPool(milliseconds = 20) {
         await sleep(milliseconds);
         if (connection.isLost) {
           throw new Error('connection lost');
+        }
+        if (sql === 'wrong') {
+          throw new Error('syntax error');
         }
         return [{ value: sql }];
       },
@@ -55,6 +59,22 @@ test('a connection that was lost is replaced', async () => {
   opened[0].isLost = true;
   assert.deepEqual(await query('b'), [{ value: 'b' }]);
   assert.equal(opened.length, 2);
+});
+
+test('what the server refuses is told from a connection that was lost', async () => {
+  const { opened, query } = startPool();
+  await assert.rejects(query('wrong'), (error) => error instanceof QueryError);
+  assert.deepEqual(await query('a'), [{ value: 'a' }]);
+  assert.equal(opened.length, 1);
+  const running = query('b');
+  await sleep(5);
+  opened[0].isLost = true;
+  await assert.rejects(running, (error) => !(error instanceof QueryError));
+});
+
+test('a query that fails at the end of the time leaves none for others', async () => {
+  const { query } = startPool();
+  await assert.rejects(query('wrong', 0.11), (error) => !(error instanceof QueryError));
 });
 
 test('the server has less time than the scrape', async () => {

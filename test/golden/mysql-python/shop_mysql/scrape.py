@@ -11,7 +11,7 @@ from prometheus_client.core import Metric
 
 from shop_mysql import background
 from shop_mysql.collector import Collector
-from shop_mysql.collector_reader import CollectorReader
+from shop_mysql.collector_reader import CollectorReader, Reading
 from shop_mysql.log import mask
 from shop_mysql.scrape_outcome import OUTCOME_NAMES, Run, outcome_of
 
@@ -76,9 +76,12 @@ class CollectorRunner:
         started = time.monotonic()
         run = Run(name)
         try:
-            run.families = self._readers[name].read(deadline)
+            reading = self._readers[name].read(deadline)
         except Exception as error:
-            run.error = mask(str(error) or type(error).__name__)
+            reading = Reading([], error)
+        run.families = reading.families
+        if reading.error is not None:
+            run.error = mask(str(reading.error) or type(reading.error).__name__)
         run.duration = time.monotonic() - started
         return run
 
@@ -102,12 +105,12 @@ class CollectorRunner:
             run.dropped, run.last_success = reader.dropped, reader.last_success
             self.last_runs[run.name] = run
             self.last_errors[run.name] = run.error or self.last_errors[run.name]
-        failed_before = before is not None and before.error is not None
+        error_before = before and before.error
         if run.error is not None:
-            level = logging.DEBUG if failed_before else logging.WARNING
+            level = logging.DEBUG if run.error == error_before else logging.WARNING
             fields = {"collector": run.name, "error": run.error}
             self._logger.log(level, "collector failed", extra=fields)
-        elif failed_before:
+        elif error_before is not None:
             self._logger.info("collector works again", extra={"collector": run.name})
 
     def close(self) -> None:

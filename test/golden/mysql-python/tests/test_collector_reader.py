@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from shop_mysql import collector_reader
+from shop_mysql.collector import IncompleteError
 
 from .conftest import SUCCESS, by_collector, scrape, series
 from .fake_collectors import Fake, gauge
@@ -14,9 +15,9 @@ LAST_SUCCESS = "shop_collector_last_success_timestamp_seconds"
 class Counting(Fake):
     """Counts its reads; some fail, each takes a while."""
 
-    def __init__(self, *, min_interval, seconds=0.0, failing=()):
+    def __init__(self, *, min_interval, seconds=0.0, failing=(), missing=()):
         super().__init__("costly", self._count, min_interval=min_interval)
-        self.seconds, self.failing = seconds, failing
+        self.seconds, self.failing, self.missing = seconds, failing, missing
         self.reads = 0
 
     def _count(self, _deadline):
@@ -25,7 +26,9 @@ class Counting(Fake):
         time.sleep(self.seconds)
         if number in self.failing:
             raise OSError("upstream is down")
-        return [gauge("fake_reads", number)]
+        yield gauge("fake_reads", number)
+        if self.missing:
+            raise IncompleteError(self.missing)
 
 
 def test_a_read_is_kept_for_the_interval_and_its_age_is_told(make_app):
@@ -64,6 +67,17 @@ def test_a_failed_read_is_not_kept_and_the_one_before_it_is_not_shown(make_app):
     assert series(failed, LAST_SUCCESS) == success
     assert series(scrape(app), "fake_") == ["fake_reads 3.0"]
     assert collector.reads == 3
+
+
+def test_a_read_with_something_missing_is_kept_but_was_no_success(make_app):
+    collector = Counting(min_interval=60, missing=[OSError("fake_other: no such table")])
+    app = make_app(collectors=[collector])
+    for _ in range(2):
+        text = scrape(app)
+        assert series(text, "fake_") == ["fake_reads 1.0"]
+        assert by_collector(text, SUCCESS) == {"costly": 0}
+        assert LAST_SUCCESS not in text
+    assert collector.reads == 1
 
 
 def test_before_the_first_success_there_is_no_time_of_it(make_app):

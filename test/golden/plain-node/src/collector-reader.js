@@ -1,6 +1,7 @@
 import { Registry } from '@prometheus-io/client';
 import { startDeadline } from './deadline.js';
 import { familiesOf } from './families.js';
+import { IncompleteError } from './incomplete-error.js';
 import { capSeries } from './series-cap.js';
 
 /** A collector that never answers must not pile up reads for ever. */
@@ -12,6 +13,10 @@ const SHARED_READ_SECONDS = 10;
  * Reads one collector for scrapes: every scrape gets families of its own, or, with a `minInterval`,
  * what the last read gave for as long as it is not older than that. There is no timer: a read starts
  * when a scrape needs it, and scrapes that come meanwhile wait for the same one.
+ *
+ * @typedef {object} Reading
+ * @property {import('./families.js').Family[]} families
+ * @property {Error} [error] why some families are missing
  *
  * @param {import('./scrape.js').Collector} collector
  */
@@ -31,40 +36,42 @@ export function createReader(collector) {
     const registry = new Registry();
     unfinished += 1;
     try {
-      await collector.collect({ registry, signal, seconds });
-      return await familiesOf(registry);
+      const error = await whatIsMissing(() => collector.collect({ registry, signal, seconds }));
+      return { families: await familiesOf(registry), error };
     } finally {
       unfinished -= 1;
     }
   }
 
   async function readNow(deadline) {
-    const found = await Promise.race([collect(deadline), deadline.expired]);
-    const capped = capSeries(found, { maxSeries, summable, shown });
+    const { families, error } = await Promise.race([collect(deadline), deadline.expired]);
+    const capped = capSeries(families, { maxSeries, summable, shown });
     shown = capped.shown;
     dropped += capped.dropped;
-    return capped.families;
+    return { families: capped.families, error };
   }
 
   async function refresh(seconds) {
     const deadline = startDeadline(Math.max(seconds, SHARED_READ_SECONDS));
     try {
-      const families = (await readNow(deadline)).map((family) => ({
-        ...family,
-        help: `${family.help} (cached for up to ${minInterval} s)`,
-      }));
-      cached = { families, at: performance.now() };
-      lastSuccess = Date.now() / 1000;
-      return families;
+      const { families, error } = await readNow(deadline);
+      const reading = { families: families.map(withAge), error };
+      cached = { reading, at: performance.now() };
+      lastSuccess = error ? lastSuccess : Date.now() / 1000;
+      return reading;
     } finally {
       deadline.stop();
       running = undefined;
     }
   }
 
+  function withAge(family) {
+    return { ...family, help: `${family.help} (cached for up to ${minInterval} s)` };
+  }
+
   function readCached(deadline) {
     if (cached && performance.now() - cached.at < minInterval * 1000) {
-      return cached.families;
+      return cached.reading;
     }
     // What is too old is gone, also when the upstream cannot be read.
     cached = undefined;
@@ -75,11 +82,23 @@ export function createReader(collector) {
   return {
     /**
      * @param {ReturnType<typeof startDeadline>} deadline of the scrape
-     * @returns {Promise<import('./families.js').Family[]>}
+     * @returns {Promise<Reading>} fails when nothing could be read
      */
     read: async (deadline) => (minInterval > 0 ? readCached(deadline) : readNow(deadline)),
 
     /** What is counted over all scrapes. */
     totals: () => ({ dropped, lastSuccess }),
   };
+}
+
+async function whatIsMissing(collect) {
+  try {
+    await collect();
+    return undefined;
+  } catch (error) {
+    if (error instanceof IncompleteError) {
+      return error;
+    }
+    throw error;
+  }
 }

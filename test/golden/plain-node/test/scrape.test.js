@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IncompleteError } from '../src/incomplete-error.js';
 import { scrapeOptions } from '../src/scrape.js';
 import { counter, fake, gauge } from '../testing/fake-collectors.js';
 import { series, startApp } from '../testing/start-app.js';
@@ -51,6 +52,31 @@ test('a failing collector loses its own metrics only', async (t) => {
     ['warn', 'debug'],
   );
   assert.match((await get('/')).text, /<td>bad<\/td>\n<td>failed<\/td>.*upstream is down/s);
+});
+
+test('a collector with something missing has failed, and shows what it has', async (t) => {
+  let missing = ['test_a: no such table', 'test_b: permission denied'];
+  const partial = fake('partial', ({ registry }) => {
+    gauge(registry, 'test_partial', 1);
+    throw new IncompleteError(missing.map((text) => new Error(text)));
+  });
+  const { metricsText, logger } = await startApp(t, { collectors: [partial] });
+  const text = await metricsText();
+  assert.deepEqual(series(text, 'test_'), ['test_partial 1']);
+  assert.deepEqual(successes(text), { partial: 0 });
+  assert.deepEqual(series(text, ERRORS), [`${ERRORS}{collector="partial"} 1`]);
+  await metricsText();
+  missing = missing.slice(1);
+  await metricsText();
+  const failures = logger.entries.filter(({ message }) => message === 'collector failed');
+  assert.deepEqual(
+    failures.map(({ level, error }) => [level, error.message]),
+    [
+      ['warn', 'test_a: no such table; test_b: permission denied'],
+      ['debug', 'test_a: no such table; test_b: permission denied'],
+      ['warn', 'test_b: permission denied'],
+    ],
+  );
 });
 
 test('late and hanging collectors are left out at the deadline', async (t) => {

@@ -12,7 +12,7 @@ from prometheus_client.core import Metric
 
 from plain import background
 from plain.collector import Collector
-from plain.collector_reader import CollectorReader
+from plain.collector_reader import CollectorReader, Reading
 from plain.log import mask
 from plain.scrape_outcome import OUTCOME_NAMES, Run, Totals, outcome_of
 
@@ -78,9 +78,12 @@ class CollectorRunner:
         started = time.monotonic()
         run = Run(name)
         try:
-            run.families = self._readers[name].read(deadline)
+            reading = self._readers[name].read(deadline)
         except Exception as error:
-            run.error = mask(str(error) or type(error).__name__)
+            reading = Reading([], error)
+        run.families = reading.families
+        if reading.error is not None:
+            run.error = mask(str(reading.error) or type(reading.error).__name__)
         run.duration = time.monotonic() - started
         return run
 
@@ -106,12 +109,12 @@ class CollectorRunner:
             self.last_runs[run.name] = run
             self.last_errors[run.name] = run.error or self.last_errors[run.name]
         self._totals.add(run.name, errors=int(run.error is not None), dropped=dropped)
-        failed_before = before is not None and before.error is not None
+        error_before = before and before.error
         if run.error is not None:
-            level = logging.DEBUG if failed_before else logging.WARNING
+            level = logging.DEBUG if run.error == error_before else logging.WARNING
             fields = {"collector": run.name, "error": run.error}
             self._logger.log(level, "collector failed", extra=fields)
-        elif failed_before:
+        elif error_before is not None:
             self._logger.info("collector works again", extra={"collector": run.name})
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from shop_postgresql.collector import IncompleteError
 from shop_postgresql.exposition import scrape_seconds
 
 from .conftest import ERRORS, PACKAGE, SUCCESS, by_collector, scrape, series
@@ -44,6 +45,31 @@ def test_failing_collector_loses_only_its_own_families(make_app):
     assert series(response.text, UP) == [f"{UP} 0.0"]
     assert by_collector(response.text, SUCCESS) == {"bad": 0, "good": 1}
     assert by_collector(scrape(app), ERRORS) == {"bad": 2, "good": 0}
+
+
+def test_a_collector_with_something_missing_has_failed_and_shows_what_it_has(make_app, caplog):
+    missing = ["fake_a: no such table", "fake_b: permission denied"]
+
+    def read(_deadline):
+        yield gauge("fake_partial", 1)
+        raise IncompleteError([OSError(text) for text in missing])
+
+    app = make_app(collectors=[Fake("partial", read)])
+    with caplog.at_level(logging.DEBUG, PACKAGE):
+        text = scrape(app)
+        scrape(app)
+        del missing[0]
+        scrape(app)
+    assert series(text, "fake_") == ["fake_partial 1.0"]
+    assert series(text, UP) == [f"{UP} 0.0"]
+    assert by_collector(text, SUCCESS) == {"partial": 0}
+    assert by_collector(text, ERRORS) == {"partial": 1}
+    failures = [record for record in caplog.records if record.message == "collector failed"]
+    assert [(record.levelname, record.error) for record in failures] == [
+        ("WARNING", "fake_a: no such table; fake_b: permission denied"),
+        ("DEBUG", "fake_a: no such table; fake_b: permission denied"),
+        ("WARNING", "fake_b: permission denied"),
+    ]
 
 
 def test_late_and_hanging_collectors_are_left_behind_at_the_deadline(make_app):

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from shop_postgresql.collectors.sql_error import QueryError
 from shop_postgresql.collectors.sql_pool import Connection, Pool
 
 
@@ -25,6 +26,8 @@ class FakeConnection(Connection):
             self.socket.recv(1)
             self.is_closed = True
             raise ConnectionError("connection lost")
+        if sql == "wrong":
+            raise ValueError("syntax error")
         return [{"value": sql}]
 
     @property
@@ -74,6 +77,27 @@ def test_a_connection_that_was_lost_is_replaced(start):
     assert ask(pool, "b") == [{"value": "b"}]
     assert opened[0].is_closed
     assert len(opened) == 2
+
+
+def test_what_the_server_refuses_is_told_from_a_connection_that_was_lost(start):
+    pool, opened = start()
+    with pytest.raises(QueryError, match="syntax error"):
+        ask(pool, "wrong")
+    assert ask(pool) == [{"value": "a"}]
+    assert len(opened) == 1
+    pool, opened = start(seconds=5)
+    with ThreadPoolExecutor(1) as threads:
+        running = threads.submit(ask, pool)
+        while not opened:
+            time.sleep(0.01)
+        opened[0].server.close()
+        assert isinstance(running.exception(), ConnectionError)
+
+
+def test_a_query_that_fails_at_the_end_of_the_time_leaves_none_for_others(start):
+    pool, _ = start()
+    with pytest.raises(ValueError, match="syntax error"):
+        ask(pool, "wrong", seconds=0.11)
 
 
 def test_the_server_has_less_time_than_the_scrape(start):

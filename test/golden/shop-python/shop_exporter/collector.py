@@ -6,6 +6,17 @@ from collections.abc import Collection, Iterable
 from prometheus_client.core import Metric
 
 
+class IncompleteError(Exception):
+    """What a collector raises when it could read some of its metrics and others not.
+
+    It has failed, but the families it did give are shown.
+    """
+
+    def __init__(self, errors: Iterable[Exception]) -> None:
+        """Take one error for each metric that is missing; each names it."""
+        super().__init__("; ".join(map(str, errors)))
+
+
 class Collector(ABC):
     """Reads metrics from somewhere else when it is asked to."""
 
@@ -23,7 +34,10 @@ class Collector(ABC):
 
     @abstractmethod
     def collect(self, deadline: float) -> Iterable[Metric]:
-        """Make fresh families; stop before `deadline` on the clock of time.monotonic()."""
+        """Make fresh families; stop before `deadline` on the clock of time.monotonic().
+
+        Raise what went wrong; an IncompleteError when only some families are missing.
+        """
 
     def close(self) -> None:  # noqa: B027 - most collectors have nothing to close
         """Give connections back at shutdown."""

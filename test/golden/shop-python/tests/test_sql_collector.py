@@ -1,11 +1,16 @@
+import logging
 import time
 
 import pytest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
+from shop_exporter.collector import IncompleteError
 from shop_exporter.collectors.sql import Database, SqlCollector
+from shop_exporter.collectors.sql_error import QueryError
 from shop_exporter.collectors.sql_queries import Query
 from shop_exporter.collectors.sql_values import series_of
+
+from .conftest import PACKAGE, SUCCESS, by_collector, scrape, series
 
 
 class FakeDatabase(Database):
@@ -13,10 +18,14 @@ class FakeDatabase(Database):
 
     def __init__(self, answers):
         self.answers = answers
+        self.asked = []
         self.is_closed = False
 
     def query(self, sql, deadline):
+        self.asked.append(sql)
         answer = self.answers[sql]
+        if isinstance(answer, Exception):
+            raise answer
         return answer(deadline) if callable(answer) else answer
 
     def close(self):
@@ -103,9 +112,49 @@ def test_values_and_labels(row, labels, value):
 )
 def test_what_cannot_be_shown_is_named(rows, message):
     collector = SqlCollector(FakeDatabase({"things": rows}), [query("things")])
-    with pytest.raises(RuntimeError) as error:
+    with pytest.raises(IncompleteError) as error:
         read(collector)
     assert str(error.value) == f"fake_things: {message}"
+
+
+def test_a_counter_is_not_negative():
+    assert series_of([{"value": "0"}], [], is_counter=True) == {(): 0.0}
+    with pytest.raises(QueryError, match='holds "-1", not a number of 0 or more'):
+        series_of([{"value": "-1"}], [], is_counter=True)
+
+
+def test_queries_that_fail_cost_their_own_metrics_and_are_named(make_app, caplog):
+    answers = {
+        "denied": QueryError("permission denied for table things"),
+        "events_total": [{"value": 1}],
+        "count_total": [{"value": -1}],
+        "carts": [{"value": 3}],
+    }
+    queries = [
+        query("denied", labels=()),
+        query("events_total", family=CounterMetricFamily, labels=()),
+        query("count_total", family=CounterMetricFamily, labels=()),
+        query("carts", labels=()),
+    ]
+    app = make_app(collectors=[SqlCollector(FakeDatabase(answers), queries)])
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        text = scrape(app)
+    assert series(text, "fake_") == ["fake_events_total 1.0", "fake_carts 3.0"]
+    assert "fake_denied" not in text
+    assert by_collector(text, SUCCESS) == {"sql": 0}
+    assert caplog.records[-1].error == (
+        "fake_denied: permission denied for table things; "
+        'fake_count_total: the column value holds "-1", not a number of 0 or more'
+    )
+
+
+def test_without_a_connection_no_further_query_is_tried():
+    answers = {"carts": [{"value": 3}], "lost": ConnectionError("connection lost"), "last": []}
+    database = FakeDatabase(answers)
+    collector = SqlCollector(database, [query(name, labels=()) for name in answers])
+    with pytest.raises(RuntimeError, match="^fake_lost: connection lost$"):
+        read(collector)
+    assert database.asked == ["carts", "lost"]
 
 
 def test_the_queries_share_the_time():

@@ -47,6 +47,16 @@ for (const [given, shown] of [
   });
 }
 
+test('a value is brought to the unit of its metric', () => {
+  const scale = (value) => value / 1000;
+  for (const v of [9, '9']) {
+    assert.deepEqual(read({ v }, { scale }), [{ labels: {}, value: 0.009 }]);
+  }
+  assert.throws(() => read({ v: [9] }, { scale }), {
+    message: 'test_value: v gives [9], not a number',
+  });
+});
+
 test('what is missing or null is left out', () => {
   assert.deepEqual(read({ v: null }), []);
   assert.deepEqual(read({}), []);

@@ -86,6 +86,14 @@ for (const [what, answer, message] of [
   });
 }
 
+test('a metric that cannot be read is named, and takes no other with it', async (t) => {
+  const queues = [{ name: 'a', length: 'long' }];
+  const { read } = await start(t, replyJson({ processed: 7, queues }));
+  const { success, own, error } = await read();
+  assert.deepEqual([success, own], [0, ['test_processed_total 7']]);
+  assert.equal(error, 'test_queue_length: length gives "long", not a number');
+});
+
 test('the server is stopped and started again', async (t) => {
   const { upstream, read } = await start(t, replyJson({ processed: 1 }));
   assert.equal((await read()).success, 1);

@@ -20,6 +20,11 @@ test('a counter counts lines, or adds the group value', async () => {
   assert.deepEqual(await count({ match: /bytes=(?<value>.*)/ }, lines), ['test_total 7.5']);
 });
 
+test('the group value is brought to the unit of its metric', async () => {
+  const metric = { match: /took=(?<value>\S+)ms/, scale: (value) => value / 1000 };
+  assert.deepEqual(await count(metric, ['took=9ms', 'took=?ms']), ['test_total 0.009']);
+});
+
 test('a histogram observes the group value', async () => {
   const metric = {
     type: 'histogram',

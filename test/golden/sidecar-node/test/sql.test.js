@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
-import { series } from '../testing/start-app.js';
+import { QueryError } from '../src/collectors/sql-error.js';
+import { series, startApp } from '../testing/start-app.js';
+import { successes } from '../testing/successes.js';
 
 function query(name, options) {
   return { type: 'gauge', name, help: 'A test.', labelNames: [], sql: name, ...options };
@@ -17,10 +19,12 @@ function startCollector(answers, queries) {
       asked.push(limits);
       return typeof answers[sql] === 'function' ? answers[sql](limits) : answers[sql];
     },
+    close() {},
   };
   const collector = createSqlCollector({ database, queries });
   return {
     asked,
+    collector,
     async collect(seconds = 5) {
       const registry = new Registry();
       const signal = AbortSignal.timeout(seconds * 1000);
@@ -71,6 +75,49 @@ test('queries share the time of the scrape', async () => {
   const [first, second] = asked;
   assert.equal(first.until, second.until);
   assert.ok(first.until - performance.now() < 3000);
+});
+
+test('queries that fail cost their own metrics, and are named', async (t) => {
+  const answers = {
+    test_denied: () => {
+      throw new QueryError('permission denied for table things');
+    },
+    test_total: [{ value: 1 }],
+    test_count_total: [{ value: -1 }],
+    test_value: [{ value: 3 }],
+  };
+  const counter = { type: 'counter' };
+  const { collector } = startCollector(answers, [
+    query('test_denied'),
+    query('test_total', counter),
+    query('test_count_total', counter),
+    query('test_value'),
+  ]);
+  const { metricsText, logger } = await startApp(t, { collectors: [collector] });
+  const text = await metricsText();
+  assert.deepEqual(series(text, 'test_'), ['test_total 1', 'test_value 3']);
+  assert.doesNotMatch(text, /test_denied|test_count_total/);
+  assert.deepEqual(successes(text), { sql: 0 });
+  const [{ level, error }] = logger.entries.filter(({ collector: name }) => name === 'sql');
+  assert.equal(level, 'warn');
+  assert.equal(
+    error.message,
+    'test_denied: permission denied for table things; ' +
+      'test_count_total: the column value holds "-1", not a number of 0 or more',
+  );
+});
+
+test('without a connection no further query is tried', async () => {
+  const answers = {
+    test_value: [{ value: 3 }],
+    test_lost: () => {
+      throw new Error('connection lost');
+    },
+  };
+  const queries = ['test_value', 'test_lost', 'test_last'].map((name) => query(name));
+  const { asked, collect } = startCollector(answers, queries);
+  await assert.rejects(collect(), { name: 'Error', message: 'test_lost: connection lost' });
+  assert.equal(asked.length, 2);
 });
 
 test('what fails is named, and what is late says so', async () => {

@@ -46,6 +46,14 @@ def test_what_is_no_number_is_an_error(given, shown):
     assert str(error.value) == f"fake_value: v gives {shown}, not a number"
 
 
+def test_a_value_is_brought_to_the_unit_of_its_metric():
+    options = {"scale": lambda value: value / 1000}
+    for value in (9, "9"):
+        assert read({"v": value}, **options) == [(0.009,)]
+    with pytest.raises(ValueError, match=re.escape("v gives [9], not a number")):
+        read({"v": [9]}, **options)
+
+
 def test_what_is_missing_or_null_is_left_out():
     assert read({"v": None}) == []
     assert read({}) == []

@@ -35,6 +35,12 @@ def test_a_counter_counts_lines_or_adds_the_group_value():
     assert count(lines, "bytes=(?P<value>.*)") == ["fake_total 7.5"]
 
 
+def test_the_group_value_is_brought_to_the_unit_of_its_metric():
+    lines = ["took=9ms", "took=?ms"]
+    match = r"took=(?P<value>\S+)ms"
+    assert count(lines, match, scale=lambda value: value / 1000) == ["fake_total 0.009"]
+
+
 def test_a_histogram_observes_the_group_value():
     options = {
         "type": "histogram",

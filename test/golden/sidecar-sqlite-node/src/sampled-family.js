@@ -14,7 +14,7 @@ export function addFamily(registry, { type, name, help, labelNames }, samples) {
     return;
   }
   const Family = type === 'counter' ? Counter : Gauge;
-  const family = new Family({ name, help, labelNames, registers: [registry] });
+  const family = new Family({ name, help, labelNames, registers: [] });
   const seen = new Set();
   for (const { labels, value } of samples) {
     if (!Number.isFinite(value)) {
@@ -31,4 +31,6 @@ export function addFamily(registry, { type, name, help, labelNames }, samples) {
     // The family is new, so adding to its 0 states what was read.
     family.inc(labels, value);
   }
+  // Not before: of a metric that fails nothing is shown.
+  registry.registerMetric(family);
 }

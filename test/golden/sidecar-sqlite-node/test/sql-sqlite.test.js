@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
+import { QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-sqlite.js';
 import { temporaryDirectory } from '../testing/certificates.js';
 import { fake, gauge } from '../testing/fake-collectors.js';
@@ -128,6 +129,18 @@ test('a database process that ends says how, and is replaced', async (t) => {
   processes[0].kill('SIGKILL');
   await assert.rejects(running, /the database process ended: SIGKILL/);
   assert.deepEqual(await query('SELECT 1 AS value'), [{ value: 1n }]);
+});
+
+test('a wrong query is told from a database that cannot be read', async (t) => {
+  const isOfQuery = (error) => error instanceof QueryError;
+  const query = startDatabase(t);
+  await assert.rejects(query('SELECT value FROM missing'), isOfQuery);
+  await assert.rejects(query('CREATE TABLE t (x)'), isOfQuery);
+  const file = join(temporaryDirectory(t), 'data.db');
+  const queryFile = startDatabase(t, file);
+  await assert.rejects(queryFile('SELECT 1 AS value'), (error) => !isOfQuery(error));
+  writeFileSync(file, 'This is a text and no database. '.repeat(100));
+  await assert.rejects(queryFile('SELECT value FROM t'), (error) => !isOfQuery(error));
 });
 
 test('a file that takes the place of the database is read', async (t) => {

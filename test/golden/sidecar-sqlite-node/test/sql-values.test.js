@@ -36,6 +36,13 @@ for (const given of [
   });
 }
 
+test('a counter is not negative', () => {
+  assert.deepEqual(seriesOf([{ value: '0' }], [], 'counter'), [{ labels: {}, value: 0 }]);
+  assert.throws(() => seriesOf([{ value: '-1' }], [], 'counter'), {
+    message: 'the column value holds "-1", not a number of 0 or more',
+  });
+});
+
 test('no row and NULL are no series, NULL as label is the empty one', () => {
   assert.deepEqual(seriesOf([], ['x']), []);
   assert.deepEqual(seriesOf([{ value: null, x: 'a' }], ['x']), []);

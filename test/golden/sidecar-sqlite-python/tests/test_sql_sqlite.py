@@ -6,6 +6,7 @@ import pytest
 from prometheus_client.core import GaugeMetricFamily
 
 from shop_numbers.collectors.sql import SqlCollector
+from shop_numbers.collectors.sql_error import QueryError
 from shop_numbers.collectors.sql_queries import QUERIES, Query
 from shop_numbers.collectors.sql_sqlite import SqliteDatabase
 
@@ -50,7 +51,7 @@ def test_file_is_read_anew_by_every_query(database, file):
 
 
 def test_file_cannot_be_changed(database):
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(QueryError, match="readonly"):
         read(database, "DELETE FROM things")
 
 
@@ -63,8 +64,17 @@ def test_a_database_in_wal_mode_that_cannot_be_opened_says_why(database, file):
         read(database)
     index.unlink()
     assert len(read(database)) == 2
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(QueryError, match="readonly"):
         read(database, "DELETE FROM things")
+
+
+@pytest.mark.parametrize("sql", ["SELECT value FROM missing", "SELECT 1; SELECT 2"])
+def test_a_wrong_query_is_told_from_a_database_that_cannot_be_read(database, file, sql):
+    with pytest.raises(QueryError):
+        read(database, sql)
+    file.write_text("This is a text and no database. " * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        read(database)
 
 
 def test_missing_file_is_not_created_and_found_later(tmp_path):

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createHttpClient } from '../http-client.js';
 import { parseHeaders } from '../http-values.js';
+import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
 import { createReading } from './json-api-reading.js';
 
@@ -15,7 +16,8 @@ const MAX_BODY_BYTES = 10_000_000;
 const CONNECTIONS = 4;
 
 /**
- * Reads metrics from a JSON document at every scrape.
+ * Reads metrics from a JSON document at every scrape. One that finds something wrong in it fails
+ * alone.
  *
  * @param {object} options
  * @param {string} options.url
@@ -71,9 +73,17 @@ export function createJsonApiCollector({
     name: 'json-api',
     async collect({ registry, signal }) {
       const document = await readDocument(signal);
+      const errors = [];
       for (const { metric, read } of readings) {
         const labelNames = Object.keys(metric.labels);
-        addFamily(registry, { ...metric, labelNames }, read(document));
+        try {
+          addFamily(registry, { ...metric, labelNames }, read(document));
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) {
+        throw new IncompleteError(errors);
       }
     },
     close: () => client.close(),

@@ -23,7 +23,7 @@ const UNREAD = {
  *
  * @param {object} options
  * @param {string} options.file
- * @param {boolean} options.fromStart whether lines count that are there already at the first scrape
+ * @param {boolean} options.fromStart whether lines count that are there already
  * @param {number} options.maxBytes read by one scrape; 0 is no limit
  * @param {typeof METRICS} [options.metrics]
  * @returns {import('../scrape.js').Collector}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prometheus_client.core import Metric
 
-from watched_app.collector import Collector
+from watched_app.collector import Collector, IncompleteError
 from watched_app.collectors.json_api_reading import JsonMetric, Reading
 from watched_app.http_client import HttpClient
 from watched_app.http_values import headers as read_headers
@@ -21,7 +21,10 @@ _CONNECTIONS = 4
 
 
 class JsonApiCollector(Collector):
-    """Reads METRICS from a JSON document at every scrape."""
+    """Reads METRICS from a JSON document at every scrape.
+
+    One that finds something wrong in it fails alone.
+    """
 
     name = "json-api"
 
@@ -46,9 +49,18 @@ class JsonApiCollector(Collector):
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read the document, then the metrics from it."""
         document = self._read_document(deadline)
-        families = [reading.read(document) for reading in self._readings]
-        # Without a value there is nothing to tell.
-        return [family for family in families if family.samples]
+        errors = []
+        for reading in self._readings:
+            try:
+                family = reading.read(document)
+            except ValueError as error:
+                errors.append(error)
+                continue
+            # Without a value there is nothing to tell.
+            if family.samples:
+                yield family
+        if errors:
+            raise IncompleteError(errors)
 
     def close(self) -> None:
         """Close the connections."""

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config-values.js';
+import { QueryError } from './sql-error.js';
 
 const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
 
@@ -29,13 +30,13 @@ export function createDatabase(file) {
     }
   }
 
-  function settle({ rows, error }) {
+  function settle({ rows, error, isOfQuery }) {
     const { resolve, reject } = running;
     next();
     if (error === undefined) {
       resolve(rows);
     } else {
-      reject(new Error(error));
+      reject(isOfQuery ? new QueryError(error) : new Error(error));
     }
   }
 

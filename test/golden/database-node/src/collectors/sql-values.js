@@ -1,4 +1,5 @@
 import { parseDecimal } from '../decimal-text.js';
+import { QueryError } from './sql-error.js';
 
 const LONGEST_QUOTE = 50;
 
@@ -9,14 +10,15 @@ const LONGEST_QUOTE = 50;
  * - NULL as value: no series for that row, since nothing was measured
  * - NULL as label: the empty label
  * - a number that comes as text (BIGINT, NUMERIC, DECIMAL) is a number, true is 1 and false is 0;
- *   any other text is an error, and so are NaN and Infinity
+ *   any other text is an error, and so are NaN and Infinity, and less than 0 for a counter
  * - two rows with the same labels are an error, and so is a column that is missing
  *
  * @param {Record<string, unknown>[]} rows
  * @param {string[]} labelNames
+ * @param {'gauge' | 'counter'} [type]
  * @returns {{ labels: Record<string, string>, value: number }[]}
  */
-export function seriesOf(rows, labelNames) {
+export function seriesOf(rows, labelNames, type = 'gauge') {
   const seen = new Set();
   const series = [];
   for (const row of rows) {
@@ -25,10 +27,10 @@ export function seriesOf(rows, labelNames) {
     if (value !== null) {
       const key = printLabels(labels);
       if (seen.has(key)) {
-        throw new Error(`more than one row with the labels ${key}`);
+        throw new QueryError(`more than one row with the labels ${key}`);
       }
       seen.add(key);
-      series.push({ labels, value: numberOf(value) });
+      series.push({ labels, value: numberOf(value, type) });
     }
   }
   return series;
@@ -36,17 +38,19 @@ export function seriesOf(rows, labelNames) {
 
 function column(row, name) {
   if (!Object.hasOwn(row, name)) {
-    throw new Error(`the query has no column ${name}`);
+    throw new QueryError(`the query has no column ${name}`);
   }
   return row[name];
 }
 
-function numberOf(value) {
+function numberOf(value, type) {
   const text = textOf(value);
   const number = typeof value === 'boolean' ? Number(value) : parseDecimal(text);
-  if (Number.isNaN(number)) {
+  const isBelowZero = type === 'counter' && number < 0;
+  if (Number.isNaN(number) || isBelowZero) {
     const quote = JSON.stringify(text.slice(0, LONGEST_QUOTE));
-    throw new Error(`the column value holds ${quote}, not a number`);
+    const wanted = isBelowZero ? 'a number of 0 or more' : 'a number';
+    throw new QueryError(`the column value holds ${quote}, not ${wanted}`);
   }
   return number;
 }

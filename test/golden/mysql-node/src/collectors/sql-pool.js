@@ -1,4 +1,5 @@
 import { startDeadline } from '../deadline.js';
+import { QueryError } from './sql-error.js';
 
 /** However many scrapes run: a database has better things to do than to keep connections for them. */
 const MOST_CONNECTIONS = 4;
@@ -70,6 +71,11 @@ export function createPool(connect) {
     try {
       signal.throwIfAborted();
       return await connection.query(sql, Math.max(1, rest() - SERVER_MARGIN_MILLISECONDS));
+    } catch (error) {
+      const isOver = rest() <= SERVER_MARGIN_MILLISECONDS;
+      throw isOver || !connection.isUsable()
+        ? error
+        : new QueryError(error.message, { cause: error });
     } finally {
       signal.removeEventListener('abort', connection.cutOff);
       busy.delete(connection);

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plain.collectors.sql import Database
+from plain.collectors.sql_error import QueryError
 from plain.option_values import ConfigError
 
 # Steps of SQLite's machine between two looks at the clock.
@@ -47,6 +48,8 @@ class SqliteDatabase(Database):
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
             return [dict(row) for row in connection.execute(sql)]
         except sqlite3.Error as error:
+            if _is_of_query(error):
+                raise QueryError(str(error)) from error
             # Whatever is wrong with the connection, the next query gets a new one.
             self._disconnect()
             if _is_refused(error) and self._is_in_wal_mode():
@@ -91,13 +94,23 @@ class SqliteDatabase(Database):
             self._connection = None
 
 
+def _is_of_query(error: sqlite3.Error) -> bool:
+    """Tell whether the statement is the reason, and not the database."""
+    # A statement that writes has the plain code; more than one statement has none.
+    return isinstance(error, sqlite3.ProgrammingError) or _code(error) in (
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_READONLY,
+    )
+
+
 def _is_refused(error: sqlite3.Error) -> bool:
     """Tell whether SQLite could not get at a file; it does not say why."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
-    # A statement that writes has the plain code.
-    return code == sqlite3.SQLITE_CANTOPEN or (
-        code != sqlite3.SQLITE_READONLY and code & 0xFF == sqlite3.SQLITE_READONLY
-    )
+    code = _code(error)
+    return code == sqlite3.SQLITE_CANTOPEN or code & 0xFF == sqlite3.SQLITE_READONLY
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
 
 
 def check_database(file: str | None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shop_postgresql.collectors.sql import Database
+from shop_postgresql.collectors.sql_error import QueryError
 
 # However many scrapes run: a database has better things to do than to keep connections for them.
 _MOST_CONNECTIONS = 4
@@ -58,6 +59,10 @@ class Pool(Database):
                 with cut_off(connection.socket, _rest(deadline)):
                     limit = max(_SHORTEST_SECONDS, _rest(deadline) - _SERVER_MARGIN_SECONDS)
                     return connection.query(sql, int(limit * 1000))
+            except Exception as error:
+                if connection.is_usable() and _rest(deadline) > _SERVER_MARGIN_SECONDS:
+                    raise QueryError(str(error)) from error
+                raise
             finally:
                 self._give_back(connection)
         finally:

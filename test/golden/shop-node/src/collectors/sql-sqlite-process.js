@@ -6,6 +6,7 @@ const [, , FILE] = process.argv;
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
 
+const WRONG_STATEMENT = 1;
 const CANNOT_OPEN = 14;
 const READ_ONLY = 8;
 /** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
@@ -46,11 +47,17 @@ function currentDatabase() {
   return database;
 }
 
-/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
-function reasonOf({ errcode, message }) {
+/** Whether the statement is the reason; otherwise there is something the matter with the database. */
+function isOfQuery({ errcode }) {
   // A statement that writes has the plain code.
+  return errcode === WRONG_STATEMENT || errcode === READ_ONLY;
+}
+
+/** SQLite's own words do not tell why, for example "attempt to write a readonly database". */
+function reasonOf(error) {
+  const { errcode, message } = error;
   const isRefused =
-    errcode === CANNOT_OPEN || (errcode !== READ_ONLY && (errcode & 0xff) === READ_ONLY);
+    errcode === CANNOT_OPEN || (!isOfQuery(error) && (errcode & 0xff) === READ_ONLY);
   return isRefused && isInWalMode() ? WAL_REFUSED : message;
 }
 
@@ -82,6 +89,6 @@ process.on('message', (sql) => {
     statement.setReadBigInts(true);
     process.send({ rows: statement.all() });
   } catch (error) {
-    process.send({ error: reasonOf(error) });
+    process.send({ error: reasonOf(error), isOfQuery: isOfQuery(error) });
   }
 });

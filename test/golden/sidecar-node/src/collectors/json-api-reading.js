@@ -11,7 +11,7 @@ const LONGEST_QUOTE = 60;
  * @typedef {{ labels: Record<string, string>, value: number }} Sample
  *
  * @param {{ type: string, name: string, each?: string, value: string,
- *   labels: Record<string, string> }} metric
+ *   scale?: (value: number) => number, labels: Record<string, string> }} metric
  * @returns {{ metric: object, read: (document: unknown) => Sample[] }}
  */
 export function createReading(metric) {
@@ -74,7 +74,7 @@ function numberOf(metric, found) {
   if (metric.type === 'counter' && number < 0) {
     throw wrong(metric, metric.value, found, 'a number of 0 or more');
   }
-  return number;
+  return metric.scale ? metric.scale(number) : number;
 }
 
 function textOf(metric, expression, found) {

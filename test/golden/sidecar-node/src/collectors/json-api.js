@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createHttpClient } from '../http-client.js';
 import { parseHeaders } from '../http-values.js';
+import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
 import { createReading } from './json-api-reading.js';
 
 /**
  * The metrics that are read from the document, by JMESPath expressions: `value` and the labels of
  * every item of the list `each`, or of the document itself.
+ * `scale` brings a value to the unit of its metric.
  */
 const METRICS = [
   {
@@ -26,6 +28,17 @@ const METRICS = [
     value: 'totals.processed',
     labels: {},
   },
+  {
+    type: 'gauge',
+    name: 'shop_queue_delay_seconds',
+    help: 'Time a message waits in the queue, on average.',
+    each: 'queues[]',
+    value: 'delay_ms',
+    scale: (value) => value / 1000,
+    labels: {
+      queue: 'name',
+    },
+  },
 ];
 
 const MAX_BODY_BYTES = 10_000_000;
@@ -33,7 +46,8 @@ const MAX_BODY_BYTES = 10_000_000;
 const CONNECTIONS = 4;
 
 /**
- * Reads metrics from a JSON document at every scrape.
+ * Reads metrics from a JSON document at every scrape. One that finds something wrong in it fails
+ * alone.
  *
  * @param {object} options
  * @param {string} options.url
@@ -89,9 +103,17 @@ export function createJsonApiCollector({
     name: 'json-api',
     async collect({ registry, signal }) {
       const document = await readDocument(signal);
+      const errors = [];
       for (const { metric, read } of readings) {
         const labelNames = Object.keys(metric.labels);
-        addFamily(registry, { ...metric, labelNames }, read(document));
+        try {
+          addFamily(registry, { ...metric, labelNames }, read(document));
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) {
+        throw new IncompleteError(errors);
       }
     },
     close: () => client.close(),

@@ -30,7 +30,7 @@ export function createLogMetrics(metrics) {
   };
 }
 
-function createInstrument({ type, name, help, labels, buckets, match }) {
+function createInstrument({ type, name, help, labels, buckets, match, scale }) {
   const labelNames = Object.keys(labels);
   const settings = { name, help, labelNames, registers: [] };
   const isHistogram = type === 'histogram';
@@ -68,9 +68,10 @@ function createInstrument({ type, name, help, labels, buckets, match }) {
       return;
     }
     const { value = isHistogram ? '' : '1', ...groups } = found.groups ?? {};
-    const number = parseDecimal(value);
+    const logged = parseDecimal(value);
+    const number = scale ? scale(logged) : logged;
     // One line that makes no sense is no reason to lose the others.
-    if (Number.isNaN(number) || number < 0) {
+    if (!Number.isFinite(number) || number < 0) {
       return;
     }
     if (isHistogram) {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createLineSplitter } from './log-lines.js';
 
@@ -7,12 +8,12 @@ const NEWLINE = 0x0a;
 /**
  * Reads on in a file that grows. A file that was renamed is read to its end before the new one of
  * its name; a file that became shorter is read from its start. What cannot be seen from outside is
- * lost: a second rotation between two scrapes, and a file that was emptied and has grown beyond the
- * old position since.
+ * lost: a second rotation between two scrapes, one before the first scrape, and a file that was
+ * emptied and has grown beyond the old position since.
  *
  * @param {object} options
  * @param {string} options.file
- * @param {boolean} options.fromStart where to begin in a file that is there already
+ * @param {boolean} options.fromStart where to begin in a file that is there now
  * @param {number} options.maxBytes of one read; 0 is no limit
  */
 export function createTail({ file, fromStart, maxBytes }) {
@@ -21,20 +22,22 @@ export function createTail({ file, fromStart, maxBytes }) {
   const lines = createLineSplitter((line) => emit(line));
   let handle;
   let offset = 0;
-  let startsAtEnd = !fromStart;
+  // What is written from now on is read, also what comes before the first read.
+  let skipped = fromStart ? undefined : statNow(file);
 
   async function openFile() {
     handle = await open(file);
     offset = 0;
-    if (startsAtEnd) {
-      offset = (await handle.stat()).size;
+    const found = await handle.stat();
+    if (skipped && isSame(skipped, found) && skipped.size <= found.size) {
+      offset = skipped.size;
       const { bytesRead } = await handle.read(chunk, 0, 1, Math.max(offset - 1, 0));
       if (bytesRead === 1 && chunk[0] !== NEWLINE) {
         // The rest of a line that has begun before is not a line.
         lines.skip();
       }
     }
-    startsAtEnd = false;
+    skipped = undefined;
   }
 
   async function closeFile() {
@@ -74,14 +77,9 @@ export function createTail({ file, fromStart, maxBytes }) {
       return found;
     } catch (error) {
       // Whatever comes later was not there at the start.
-      startsAtEnd = false;
+      skipped = undefined;
       throw error;
     }
-  }
-
-  async function isRenamed(current) {
-    const opened = await handle.stat();
-    return opened.ino !== current.ino || opened.dev !== current.dev;
   }
 
   return {
@@ -96,7 +94,7 @@ export function createTail({ file, fromStart, maxBytes }) {
       emit = onLine;
       const current = await statFile();
       let budget = maxBytes || Number.POSITIVE_INFINITY;
-      if (handle && (await isRenamed(current))) {
+      if (handle && !isSame(await handle.stat(), current)) {
         const { read, left } = await readToEnd(budget, signal);
         if (left > 0) {
           return left + current.size;
@@ -114,4 +112,17 @@ export function createTail({ file, fromStart, maxBytes }) {
     /** Closes the file. */
     close: closeFile,
   };
+}
+
+function statNow(file) {
+  try {
+    return statSync(file);
+  } catch {
+    // The first read tells what is wrong with it.
+    return undefined;
+  }
+}
+
+function isSame(one, other) {
+  return one.ino === other.ino && one.dev === other.dev;
 }

@@ -6,6 +6,7 @@ import { createTail } from './log-tail.js';
  * What is counted: the lines that `match`. Named groups become labels; a counter counts lines, or
  * adds the group `value`; a histogram observes that group. A label has a list of the values it
  * can have (anything else is `other`) or an empty list for any value.
+ * `scale` brings the group `value` to the unit of the metric.
  *
  * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid repetitions within repetitions such
  * as `(a+)+`, whose time grows without bound.
@@ -36,6 +37,7 @@ const METRICS = [
     labels: {},
     buckets: [0.1, 0.5, 1, 5],
     match: 'took=(?<value>[0-9.]+)',
+    scale: (value) => value / 1000,
   },
 ];
 
@@ -50,7 +52,7 @@ const UNREAD = {
  *
  * @param {object} options
  * @param {string} options.file
- * @param {boolean} options.fromStart whether lines count that are there already at the first scrape
+ * @param {boolean} options.fromStart whether lines count that are there already
  * @param {number} options.maxBytes read by one scrape; 0 is no limit
  * @param {typeof METRICS} [options.metrics]
  * @returns {import('../scrape.js').Collector}

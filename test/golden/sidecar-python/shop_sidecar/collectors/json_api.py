@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from shop_sidecar.collector import Collector
+from shop_sidecar.collector import Collector, IncompleteError
 from shop_sidecar.collectors.json_api_reading import JsonMetric, Reading
 from shop_sidecar.http_client import HttpClient
 from shop_sidecar.http_values import headers as read_headers
@@ -31,6 +31,17 @@ METRICS = (
         value="totals.processed",
         labels={},
     ),
+    JsonMetric(
+        family=GaugeMetricFamily,
+        name="shop_queue_delay_seconds",
+        help="Time a message waits in the queue, on average.",
+        each="queues[]",
+        value="delay_ms",
+        scale=lambda value: value / 1000,
+        labels={
+            "queue": "name",
+        },
+    ),
 )
 
 _MAX_BODY_BYTES = 10_000_000
@@ -39,7 +50,10 @@ _CONNECTIONS = 4
 
 
 class JsonApiCollector(Collector):
-    """Reads METRICS from a JSON document at every scrape."""
+    """Reads METRICS from a JSON document at every scrape.
+
+    One that finds something wrong in it fails alone.
+    """
 
     name = "json-api"
 
@@ -64,9 +78,18 @@ class JsonApiCollector(Collector):
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read the document, then the metrics from it."""
         document = self._read_document(deadline)
-        families = [reading.read(document) for reading in self._readings]
-        # Without a value there is nothing to tell.
-        return [family for family in families if family.samples]
+        errors = []
+        for reading in self._readings:
+            try:
+                family = reading.read(document)
+            except ValueError as error:
+                errors.append(error)
+                continue
+            # Without a value there is nothing to tell.
+            if family.samples:
+                yield family
+        if errors:
+            raise IncompleteError(errors)
 
     def close(self) -> None:
         """Close the connections."""

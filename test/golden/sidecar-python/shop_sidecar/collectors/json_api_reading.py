@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import jmespath
@@ -17,7 +17,10 @@ _LONGEST_QUOTE = 60
 
 @dataclass(frozen=True)
 class JsonMetric:
-    """One metric: `value` and the labels of every item of the list `each`, or of the document."""
+    """One metric: `value` and the labels of every item of the list `each`, or of the document.
+
+    `scale` brings a value to the unit of the metric.
+    """
 
     family: type[GaugeMetricFamily] | type[CounterMetricFamily]
     name: str
@@ -25,6 +28,7 @@ class JsonMetric:
     value: str
     labels: Mapping[str, str]
     each: str | None = None
+    scale: Callable[[float], float] | None = None
 
 
 class Reading:
@@ -82,6 +86,8 @@ class Reading:
             number = _float(found)
         elif isinstance(found, str):
             number = parse_decimal(found)
+        if self._metric.scale:
+            number = self._metric.scale(number)
         if not math.isfinite(number):
             raise self._wrong(self._value, found, "a number")
         if self._metric.family is CounterMetricFamily and number < 0:

@@ -14,6 +14,7 @@ from shop_sidecar.collectors.log_tail import Tail
 # What is counted: the lines that `match`. Named groups become labels; a counter counts lines, or
 # adds the group `value`; a histogram observes that group. A label has a list of the values it can
 # have (anything else is `other`) or an empty list for any value.
+# `scale` brings the group `value` to the unit of the metric.
 #
 # A pattern runs on every line, and nothing can stop it: avoid repetitions within repetitions such
 # as `(a+)+`, whose time grows without bound.
@@ -43,6 +44,7 @@ METRICS = (
         labels={},
         buckets=[0.1, 0.5, 1, 5],
         match=re.compile(r"took=(?P<value>[0-9.]+)", re.ASCII),
+        scale=lambda value: value / 1000,
     ),
 )
 

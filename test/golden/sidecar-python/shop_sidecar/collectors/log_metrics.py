@@ -3,7 +3,7 @@
 import itertools
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prometheus_client import Counter, Histogram
@@ -27,6 +27,7 @@ class LogMetric:
     labels: Mapping[str, Sequence[str]]
     match: re.Pattern[str]
     buckets: Sequence[float] = field(default=Histogram.DEFAULT_BUCKETS)
+    scale: Callable[[float], float] | None = None
 
 
 class LogMetrics:
@@ -72,8 +73,10 @@ class _Instrument:
         number = 1.0
         if text is not None or self._is_histogram:
             number = parse_decimal(text or "")
+        if self._metric.scale:
+            number = self._metric.scale(number)
         # One line that makes no sense is no reason to lose the others.
-        if math.isnan(number) or number < 0:
+        if not math.isfinite(number) or number < 0:
             return
         series = self._series(self._labels(groups))
         if self._is_histogram:

@@ -1,5 +1,6 @@
 """Reads on in a file that grows."""
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable
@@ -16,7 +17,8 @@ class Tail:
 
     A file that was renamed is read to its end before the new one of its name; a file that became
     shorter is read from its start. What cannot be seen from outside is lost: a second rotation
-    between two scrapes, and a file that was emptied and has grown beyond the old position since.
+    between two scrapes, one before the first scrape, and a file that was emptied and has grown
+    beyond the old position since.
     """
 
     def __init__(
@@ -24,7 +26,12 @@ class Tail:
     ) -> None:
         self._file = file
         self._lines = LineSplitter(on_line)
-        self._starts_at_end = not from_start
+        self._skipped: os.stat_result | None = None
+        if not from_start:
+            # What is written from now on is read, also what comes before the first read, which
+            # tells what is wrong with the file.
+            with contextlib.suppress(OSError):
+                self._skipped = os.stat(file)
         self._max_bytes = max_bytes
         self._handle: BinaryIO | None = None
         self._offset = 0
@@ -63,19 +70,20 @@ class Tail:
             return found
         except (OSError, ValueError):
             # Whatever comes later was not there at the start.
-            self._starts_at_end = False
+            self._skipped = None
             raise
 
     def _open(self) -> BinaryIO:
         handle = open(self._file, "rb", buffering=0)  # noqa: SIM115 - stays open
         self._offset = 0
-        if self._starts_at_end:
-            self._offset = os.fstat(handle.fileno()).st_size
+        skipped, found = self._skipped, os.fstat(handle.fileno())
+        if skipped and os.path.samestat(skipped, found) and skipped.st_size <= found.st_size:
+            self._offset = skipped.st_size
             handle.seek(max(self._offset - 1, 0))
             if handle.read(1) not in (b"", b"\n"):
                 # The rest of a line that has begun before is not a line.
                 self._lines.skip()
-        self._starts_at_end = False
+        self._skipped = None
         return handle
 
     def _read_to_end(self, handle: BinaryIO, budget: int | None, deadline: float) -> int:

@@ -5,9 +5,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from prometheus_client.core import Metric
+from prometheus_client.core import CounterMetricFamily, Metric
 
-from shop_sidecar.collector import Collector
+from shop_sidecar.collector import Collector, IncompleteError
+from shop_sidecar.collectors.sql_error import QueryError
 from shop_sidecar.collectors.sql_queries import QUERIES, Query
 from shop_sidecar.collectors.sql_values import series_of
 
@@ -17,7 +18,10 @@ class Database(ABC):
 
     @abstractmethod
     def query(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
-        """Return rows, or fail about when time.monotonic() reads `deadline`."""
+        """Return rows, or fail about when time.monotonic() reads `deadline`.
+
+        After a QueryError the next query is worth a try.
+        """
 
     @abstractmethod
     def close(self) -> None:
@@ -28,7 +32,8 @@ class SqlCollector(Collector):
     """Runs queries at every scrape.
 
     The queries of a scrape run one after the other, so it needs one connection; they share its
-    time. If one fails, none of the metrics is shown. What rows become is told at `series_of`.
+    time. A query that fails costs its own metric; without connection or time there is none. What
+    rows become is told at `series_of`.
     """
 
     name = "sql"
@@ -38,10 +43,19 @@ class SqlCollector(Collector):
         self._queries = tuple(queries)
 
     def collect(self, deadline: float) -> Iterable[Metric]:
-        """Read all queries, then give the families."""
-        families = [self._read(query, deadline) for query in self._queries]
-        # Without a series there is nothing to tell.
-        return [family for family in families if family.samples]
+        """Give the families that could be read, then raise what is wrong with the others."""
+        errors = []
+        for query in self._queries:
+            try:
+                family = self._read(query, deadline)
+            except QueryError as error:
+                errors.append(error)
+                continue
+            # Without a series there is nothing to tell.
+            if family.samples:
+                yield family
+        if errors:
+            raise IncompleteError(errors)
 
     def close(self) -> None:
         """Close the database at shutdown."""
@@ -50,11 +64,13 @@ class SqlCollector(Collector):
     def _read(self, query: Query, deadline: float) -> Metric:
         try:
             rows = self._database.query(query.sql, deadline)
-            series = series_of(rows, query.labels)
+            is_counter = query.family is CounterMetricFamily
+            series = series_of(rows, query.labels, is_counter=is_counter)
         except Exception as error:
             if time.monotonic() >= deadline:
                 raise TimeoutError("no answer before the deadline of the scrape") from error
-            raise RuntimeError(f"{query.name}: {error}") from error
+            kind = QueryError if isinstance(error, QueryError) else RuntimeError
+            raise kind(f"{query.name}: {error}") from error
         family = query.family(query.name, query.help, labels=query.labels)
         for labels, value in series.items():
             family.add_metric(labels, value)

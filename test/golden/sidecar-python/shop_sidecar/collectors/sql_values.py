@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from shop_sidecar.collectors.sql_error import QueryError
 from shop_sidecar.decimal_text import parse_decimal
 
 Row = Mapping[str, Any]
@@ -12,14 +13,16 @@ Row = Mapping[str, Any]
 _LONGEST_QUOTE = 50
 
 
-def series_of(rows: Iterable[Row], label_names: Sequence[str]) -> dict[tuple[str, ...], float]:
+def series_of(
+    rows: Iterable[Row], label_names: Sequence[str], *, is_counter: bool = False
+) -> dict[tuple[str, ...], float]:
     """Return the series a query gives, by label values.
 
     - no row, no series
     - NULL as value: no series for that row, since nothing was measured
     - NULL as label: the empty label
     - a number that comes as text (BIGINT, NUMERIC, DECIMAL) is a number, true is 1 and false is 0;
-      any other text is an error, and so are NaN and Infinity
+      any other text is an error, and so are NaN and Infinity, and less than 0 for a counter
     - two rows with the same labels are an error, and so is a column that is missing
     """
     series: dict[tuple[str, ...], float] = {}
@@ -29,26 +32,29 @@ def series_of(rows: Iterable[Row], label_names: Sequence[str]) -> dict[tuple[str
         if value is None:
             continue
         if labels in series:
-            raise ValueError(
+            raise QueryError(
                 f"more than one row with the labels {_print_labels(label_names, labels)}"
             )
-        series[labels] = _number_of(value)
+        series[labels] = _number_of(value, is_counter)
     return series
 
 
 def _column(row: Row, name: str) -> Any:
     if name not in row:
-        raise ValueError(f"the query has no column {name}")
+        raise QueryError(f"the query has no column {name}")
     return row[name]
 
 
-def _number_of(value: Any) -> float:
+def _number_of(value: Any, is_counter: bool) -> float:
     if isinstance(value, bool):
         return float(value)
     text = _text_of(value)
     number = parse_decimal(text)
-    if math.isnan(number):
-        raise ValueError(f"the column value holds {_quote(text[:_LONGEST_QUOTE])}, not a number")
+    is_below_zero = is_counter and number < 0
+    if math.isnan(number) or is_below_zero:
+        quote = _quote(text[:_LONGEST_QUOTE])
+        wanted = "a number of 0 or more" if is_below_zero else "a number"
+        raise QueryError(f"the column value holds {quote}, not {wanted}")
     return number
 
 

@@ -1,4 +1,6 @@
+import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
+import { QueryError } from './sql-error.js';
 import { QUERIES } from './sql-queries.js';
 import { seriesOf } from './sql-values.js';
 
@@ -8,14 +10,15 @@ const DEFAULT_SECONDS = 10;
  * @typedef {object} Database
  * @property {(sql: string, limits: { signal: AbortSignal, until: number }) =>
  *   Promise<Record<string, unknown>[]>} query gives rows, or fails when `signal` aborts; `until` is
- *   the same moment on the clock of performance.now()
+ *   the same moment on the clock of performance.now(). With a QueryError the next query is worth a
+ *   try
  * @property {() => unknown} close
  */
 
 /**
  * Reads metrics from a database at every scrape. The queries of a scrape run one after the other,
- * so it needs one connection; they share its time. If one fails, none of the metrics is shown.
- * What rows become is told at `seriesOf`.
+ * so it needs one connection; they share its time. A query that fails costs its own metric; without
+ * connection or time there is none. What rows become is told at `seriesOf`.
  *
  * @param {object} options
  * @param {Database} options.database
@@ -27,27 +30,35 @@ export function createSqlCollector({ database, queries = QUERIES }) {
     name: 'sql',
     async collect({ registry, signal, seconds = DEFAULT_SECONDS }) {
       const limits = { signal, until: performance.now() + seconds * 1000 };
-      const answers = [];
+      const errors = [];
       for (const query of queries) {
-        answers.push(await read(database, query, limits));
+        try {
+          addFamily(registry, query, await read(database, query, limits));
+        } catch (error) {
+          if (!(error instanceof QueryError)) {
+            throw error;
+          }
+          errors.push(error);
+        }
       }
-      for (const [index, query] of queries.entries()) {
-        addFamily(registry, query, answers[index]);
+      if (errors.length > 0) {
+        throw new IncompleteError(errors);
       }
     },
     close: () => database.close(),
   };
 }
 
-async function read(database, { name, labelNames, sql }, limits) {
+async function read(database, { type, name, labelNames, sql }, limits) {
   try {
-    return seriesOf(await database.query(sql, limits), labelNames);
+    return seriesOf(await database.query(sql, limits), labelNames, type);
   } catch (error) {
     if (limits.signal.aborted) {
       throw limits.signal.reason;
     }
     // Refused on every address of a host, the reason stands in the single errors.
     const reason = error.message || error.errors?.[0]?.message || error.code;
-    throw new Error(`${name}: ${reason}`, { cause: error });
+    const Kind = error instanceof QueryError ? QueryError : Error;
+    throw new Kind(`${name}: ${reason}`, { cause: error });
   }
 }

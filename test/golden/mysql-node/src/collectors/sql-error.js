@@ -1,0 +1,2 @@
+/** What is wrong with one query only: there is a connection, and other queries can still be run. */
+export class QueryError extends Error {}
