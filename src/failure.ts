@@ -1,4 +1,4 @@
-import { maskPasswords } from './mask.ts';
+import { maskSecrets } from './mask.ts';
 
 /** The documented exit codes; see the table in the README. */
 export const EXIT = {
@@ -35,12 +35,12 @@ export class Failure extends Error {
 
   constructor(code: ExitCode, title: string, details: string[] = []) {
     // What is refused is quoted, and may be an address with a password.
-    const shown = maskPasswords(title);
+    const shown = maskSecrets(title);
     super(shown);
     this.name = 'Failure';
     this.code = code;
     this.title = shown;
-    this.details = details.map(maskPasswords);
+    this.details = details.map(maskSecrets);
   }
 }
 

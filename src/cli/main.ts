@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode, errorJson, Failure, interrupted } from '../failure.ts';
-import { maskPasswords } from '../mask.ts';
+import { maskSecrets } from '../mask.ts';
 import type { Io } from '../ui/io.ts';
 import { COMMANDS } from './command-names.ts';
 import { parseArguments, type Request } from './program.ts';
@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
       io.err(failureText(failure, io));
     }
     if (words.includes('--verbose') && error instanceof Error)
-      io.err(`${maskPasswords(String(error.stack))}\n`);
+      io.err(`${maskSecrets(String(error.stack))}\n`);
     return failure.code;
   }
 }

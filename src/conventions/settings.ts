@@ -1,5 +1,5 @@
 import type { Finding } from '../findings.ts';
-import { maskPasswords } from '../mask.ts';
+import { maskSecrets } from '../mask.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { SETTING_RULE_IDS } from './rule-ids.ts';
 
@@ -38,7 +38,7 @@ const INSTEAD = {
   targets: 'give HTTP_PROBE_TARGETS the whole list',
 };
 
-/** The addresses that hold a password. The message never repeats it. */
+/** The addresses that hold a password or token. The message never repeats it. */
 export function passwordsInUrls(spec: Addresses): SettingFinding[] {
   const targets = Object.entries(spec['http-probe']?.targets ?? {});
   const urls: [subject: string, url: string | undefined, instead: string][] = [
@@ -50,11 +50,11 @@ export function passwordsInUrls(spec: Addresses): SettingFinding[] {
     ]),
   ];
   return urls
-    .filter(([, url]) => url !== undefined && maskPasswords(url) !== url)
+    .filter(([, url]) => url !== undefined && maskSecrets(url) !== url)
     .map(([subject, , instead]) => ({
       rule: 'password-in-url',
       level: 'error',
       subject,
-      message: `The address has a password, which would stand in exporter.yaml, in generated files and in the first commit: leave it out, and where the exporter runs ${instead}`,
+      message: `The address has a password or token, which would stand in exporter.yaml, in generated files and in the first commit: leave it out, and where the exporter runs ${instead}`,
     }));
 }

@@ -16,10 +16,11 @@ export function refuseMixture({ directory, files }: Plan, spec: ExporterSpec): v
     (key) => typeof former?.[key] === 'string' && former[key] !== spec[key],
   );
   if (field === undefined) return;
+  const withoutClient = spec.runtime === 'python' && former!.client ? ', take its client out' : '';
   throw new Failure(EXIT.conflict, `${directory} holds another project; nothing was written`, [
     `Its ${field} is ${former![field]}, not ${spec[field]}: files of both would lie side by side, and nothing would use those of the former.`,
     'Choose another directory.',
-    `Or change that project: write ${field}: ${spec[field]} into its exporter.yaml and run create-exporter update there, which removes what is not generated any more.`,
+    `Or change that project: write ${field}: ${spec[field]} into its exporter.yaml${withoutClient}, and run create-exporter update there, which removes what is not generated any more.`,
   ]);
 }
 

@@ -23,6 +23,14 @@ const PYTHON_TAKEN = new Set(
   self amount`.split(/\s+/),
 );
 
+/** What the client calls an event of each type. */
+const PYTHON_CALLS = {
+  counter: 'inc',
+  gauge: 'set',
+  histogram: 'observe',
+  summary: 'observe',
+} as const;
+
 export function metricView(
   metric: Metric,
   names: ReturnType<typeof eventNames>[number],
@@ -68,6 +76,7 @@ export function metricView(
     pythonAction: snakeCase(names.action),
     // `bytes` is a type of the language.
     pythonValue: names.value === 'bytes' ? 'size_bytes' : names.value,
+    pythonCall: PYTHON_CALLS[type],
     jsClass: classOf(metric),
     jsLabelsType: labelsType(metric.labels),
     jsSql: queryLiteral(metric.sql ?? ''),

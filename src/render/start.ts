@@ -1,5 +1,5 @@
 import { type Credential, credentials, showsSample } from '../deployment/upstream.ts';
-import { maskPasswords } from '../mask.ts';
+import { maskSecrets } from '../mask.ts';
 import { shellWord } from '../shell-word.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { markdownText, UNPRINTABLE } from './literals.ts';
@@ -43,6 +43,9 @@ export function startNotes(spec: ExporterSpec): string[] {
           `\`${SAMPLE}\` shows the sample data of [database/sample.sql](database/sample.sql); \`${DATABASE}\` in its place reads your database.`,
         ]
       : []),
+    ...(spec.sql || api
+      ? ['With `--once` it prints one scrape and ends, and says what it could not read.']
+      : []),
     ...(probe ? [`It asks ${targets.join(', ')}; \`--http-probe.targets\` names others.`] : []),
     ...(api ? [`It reads the document ${code(api.url)}; \`--json-api.url\` names another.`] : []),
     ...(log
@@ -61,7 +64,7 @@ function section({ pattern }: ExporterSpec, server: Credential['server']): strin
 
 /** The same without markup, passwords and links into the README, for a terminal. */
 export function plainNote(note: string): string {
-  return maskPasswords(note)
+  return maskSecrets(note)
     .replace(/, see \[[^\]]*\]\(#[^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll('`', '');

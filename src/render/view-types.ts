@@ -57,6 +57,8 @@ export interface MetricView {
   pythonVariable: string;
   pythonAction: string;
   pythonValue: string;
+  /** The method of the client that takes it: `inc`, `set` or `observe`. */
+  pythonCall: string;
   /** The JavaScript class of the metric. */
   jsClass: string;
   /** JSDoc type of the labels. */

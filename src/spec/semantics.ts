@@ -30,7 +30,7 @@ export function semanticProblems(
   if (input.client !== undefined && input.runtime === 'python') {
     problems.push({
       path: ['client'],
-      message: 'A client can be chosen for Node.js projects only.',
+      message: 'A client can be chosen for Node.js projects only: leave it out.',
     });
   }
   if (isSound('http') && input.http?.buckets && !isAscending(input.http.buckets)) {

@@ -14,6 +14,10 @@ const OPEN_BRACKETS: [RegExp, string][] = [
   [/end with a }/, 'A mapping that was opened with "{" before this is not closed: add "}".'],
 ];
 
+/** What follows from a slip before it, for every line up to the end. */
+const ENDED =
+  'What stands before this has ended already: check the quotes, brackets and indentation here and in the line before.';
+
 /**
  * The words of the YAML parser are about its grammar; these say what to do. Codes that are not here come from what
  * nobody writes into an exporter.yaml, and keep the parser's words.
@@ -56,10 +60,7 @@ const WORDS: Partial<Record<YAMLParseError['code'], Words>> = {
     [/same line with key/, 'A list begins on a line of its own: write this below its key.'],
     [/header includes|Not a YAML token/, 'After "|" or ">" the text begins on the next line.'],
     [/flow-(?:seq|map)-end/, 'This bracket closes nothing: remove it, or put the text in quotes.'],
-    [
-      /./,
-      'What stands before this has ended already: check the quotes and the indentation of this line.',
-    ],
+    [/./, ENDED],
   ],
 };
 
@@ -82,7 +83,9 @@ export function syntaxRemarks(text: string, document: Document.Parsed): Remark[]
     const remark = { offset, message: isTooDeep(error, errors) ? TOO_DEEP : wordsOf(error) };
     if (!remarks.has(line)) remarks.set(line, remark);
   }
-  return [...remarks.values()];
+  const all = [...remarks.values()];
+  const ended = all.findIndex(({ message }) => message === ENDED);
+  return all.filter(({ message }, index) => message !== ENDED || index === ended);
 }
 
 const TOO_DEEP =

@@ -24,7 +24,9 @@ export function expositionChecks(text: string, spec: ExporterSpec): [name: strin
   return [
     [
       'families',
-      outcomeOf(problems, [`${families.size} families, those of exporter.yaml among them`]),
+      outcomeOf(problems, [
+        `${families.size} families, ${silent.size === 0 ? 'those of exporter.yaml' : 'all that could be read'} among them`,
+      ]),
     ],
     ...[...silent].map((collector): [string, Outcome] => [
       `collector ${collector}`,

@@ -48,7 +48,7 @@ describe('an address with a password is refused, and nothing is written', () => 
     const { code, err } = await runMasked(all, options);
     expect(code).toBe(2);
     expect(err).toMatch(
-      /The settings break conventions\n.*: The address has a password, .*\(password-in-url\)/,
+      /The settings break conventions\n.*: The address has a password or token, .*\(password-in-url\)/,
     );
     const { error } = jsonOf(
       await runMasked([...all.filter((word) => word !== '--diff'), '--json'], options),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { maskPasswords } from '../../src/mask.ts';
+import { maskSecrets } from '../../src/mask.ts';
 
 it.each([
   ['https://me:secret@shop/', 'https://me:***@shop/'],
@@ -12,8 +12,12 @@ it.each([
     '"mongodb+srv://me:12345@db" and "http://a:b@c"',
     '"mongodb+srv://me:***@db" and "http://a:***@c"',
   ],
+  [
+    "https://shop/?page=2&token=abc#top and 'http://shop?API-Key=abc'",
+    "https://shop/?page=2&token=***#top and 'http://shop?API-Key=***'",
+  ],
 ])('%s is shown as %s', (text, shown) => {
-  expect(maskPasswords(text)).toBe(shown);
+  expect(maskSecrets(text)).toBe(shown);
 });
 
 it.each([
@@ -22,7 +26,8 @@ it.each([
   'http://shop:8080/@me',
   'http://shop:8080?mail=me@shop',
   'http://[::1]:8080/@me',
+  'http://shop/?key=up&tokens=7&token=',
   'file:1:2: mail me@shop, or https://shop/',
 ])('%s has no password', (text) => {
-  expect(maskPasswords(text)).toBe(text);
+  expect(maskSecrets(text)).toBe(text);
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { commandMeant } from '../../cli/command-names.ts';
 import { propertyOf } from '../../cli/flags.ts';
 import { CREATE_OPTIONS } from '../../cli/options.ts';
-import { maskPasswords } from '../../mask.ts';
+import { maskSecrets } from '../../mask.ts';
 import { shellWord } from '../../shell-word.ts';
 import type { Answered } from './settle.ts';
 
@@ -25,7 +25,7 @@ export function reproduceCommand({ flags, place }: Answered, cwd: string): strin
       words.push(`--${option.name}`, [value].flat().join(','));
     }
   }
-  return [...words, '--yes'].map((word) => shellWord(maskPasswords(word))).join(' ');
+  return [...words, '--yes'].map((word) => shellWord(maskSecrets(word))).join(' ');
 }
 
 /** Standard input is gone by then; the project carries what was read from it. */

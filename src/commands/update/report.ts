@@ -107,10 +107,11 @@ function isChange({ action, content }: PlannedUpdate): boolean {
 }
 
 /** Out of conflicts, else to a running exporter; nothing where nothing was done. */
-function stepsAfter({ files, flags, project }: UpdateReport, io: Io): string[] {
+function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io): string[] {
   if (flags.dryRun) return [];
   if (files.some(({ action }) => action === 'conflict')) {
-    return ['resolve the conflicts named above, then run create-exporter update'];
+    const commit = unguarded === undefined ? ', commit' : '';
+    return [`resolve the conflicts named above${commit}, then run create-exporter update`];
   }
   const changed = files.filter(isChange);
   if (changed.length === 0) return [];

@@ -69,7 +69,8 @@ function reasonOf(error, { timeout, cutOff, config }) {
     return 'there was no time left for an answer of the Pushgateway';
   }
   // fetch says only "fetch failed" and keeps the reason in the cause.
-  return `cannot reach the Pushgateway: ${error.cause?.code ?? error.cause?.message ?? error.message}`;
+  const reason = error.cause?.code ?? error.cause?.message ?? error.message;
+  return `cannot reach the Pushgateway at ${config.pushUrl.base}: ${reason}`;
 }
 
 function refusal({ status, body, location, url }) {

@@ -32,6 +32,8 @@ test('the job succeeds with all of its stages and metrics', async () => {
   }
 });
 
+// The first stage of the example waits with `signal`. One of yours that never waits has nothing to
+// stop: then take this test out.
 test('the job stops when it is told to', async () => {
   const stop = new AbortController();
   const stages = createStages({ {{#if hasEvents}}metrics: {}, {{/if}}logger: memoryLogger() });

@@ -11,6 +11,7 @@ def finite(value: float) -> float:
 {{else}}
     One NaN makes every sum and average over it NaN.
 {{/if}}
+    Look before `labels()` is called, which makes a series that reads 0.
     """
     if not math.isfinite(value):
         raise ValueError(f"a metric takes finite numbers, not {value}")

@@ -99,18 +99,15 @@ class Metrics:
 {{/if}}
 {{#if isCounter}}
         """Count {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.inc(finite(amount))
-{{/if}}
-{{#if isGauge}}
+{{else if isGauge}}
         """Set {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.set(finite({{{pythonValue}}}))
-{{/if}}
-{{#if isHistogram}}
+{{else}}
         """Observe {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.observe(finite({{{pythonValue}}}))
 {{/if}}
-{{#if isSummary}}
-        """Observe {{{name}}}: {{{docstring help}}}"""
-        {{{pythonSeries}}}.observe(finite({{{pythonValue}}}))
+{{#if hasLabels}}
+        {{{pythonValue}}} = finite({{{pythonValue}}})
+        {{{pythonSeries}}}.{{{pythonCall}}}({{{pythonValue}}})
+{{else}}
+        {{{pythonSeries}}}.{{{pythonCall}}}(finite({{{pythonValue}}}))
 {{/if}}
 {{/each}}

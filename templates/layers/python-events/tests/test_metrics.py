@@ -1,5 +1,6 @@
 import inspect
 import math
+from itertools import chain
 
 import pytest
 {{#if isBatch}}
@@ -88,20 +89,20 @@ def test_what_nobody_knows_in_advance_has_no_series(app, start):
 {{/if}}
 
 
-{{#if isBatch}}
-@pytest.fixture
-def check(registry):
-{{else}}
+{{#unless isBatch}}
 @pytest.fixture
 def metrics(app):
     return app.extensions["exporter"].metrics
 
 
 @pytest.fixture
-def check(app):
-    registry = app.extensions["exporter"].registry
+def registry(app):
+    return app.extensions["exporter"].registry
 
-{{/if}}
+
+{{/unless}}
+@pytest.fixture
+def check(registry):
     def compare(labels, expected):
         found = {name: registry.get_sample_value(name, labels) for name in expected}
         assert found == expected
@@ -162,9 +163,17 @@ def test_{{{pythonAction}}}(metrics, check):
 
 @pytest.mark.parametrize("name", [name for name in vars(Metrics) if not name.startswith("_")])
 @pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_an_event_refuses_what_is_not_a_number(metrics, name, value):
+def test_an_event_refuses_what_is_not_a_number(metrics, registry, name, value):
     record = getattr(metrics, name)
+    before = series_of(registry)
     # Whatever the parameters are called, one of them is the value.
     arguments = dict.fromkeys(inspect.signature(record).parameters, value)
     with pytest.raises(ValueError, match="a metric takes finite numbers, not"):
         record(**arguments)
+    assert series_of(registry) == before
+
+
+def series_of(registry):
+    """Return what has a sample: names and labels."""
+    samples = chain.from_iterable(family.samples for family in registry.collect())
+    return {(sample.name, *sample.labels.items()) for sample in samples}

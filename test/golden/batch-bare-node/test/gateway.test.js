@@ -70,8 +70,9 @@ for (const [answer, retry, message] of [
 }
 
 test('a gateway that is down is worth another attempt', async () => {
-  const error = await failureOf(groupAt(await closedAddress()));
-  assert.equal(error.message, 'cannot reach the Pushgateway: ECONNREFUSED');
+  const url = await closedAddress();
+  const error = await failureOf(groupAt(url));
+  assert.equal(error.message, `cannot reach the Pushgateway at ${url}: ECONNREFUSED`);
   assert.equal(error.retry, true);
 });
 

@@ -76,8 +76,9 @@ def test_which_answers_are_worth_another_attempt(fault_gateway, answer, retry, m
 
 
 def test_a_gateway_that_is_down_is_worth_another_attempt():
-    error = failure_of(group_at(f"http://{closed_address()}"))
-    assert str(error) == "cannot reach the Pushgateway: ECONNREFUSED"
+    url = f"http://{closed_address()}"
+    error = failure_of(group_at(url))
+    assert str(error) == f"cannot reach the Pushgateway at {url}: ECONNREFUSED"
     assert error.retry
 
 

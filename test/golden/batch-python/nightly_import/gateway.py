@@ -58,7 +58,10 @@ class Group:
             raise late from None
         except (OSError, http.client.HTTPException) as error:
             reason = _reason(error)
-            raise GatewayError(f"cannot reach the Pushgateway: {reason}", retry=True) from None
+            base = self._config.push_url.base
+            raise GatewayError(
+                f"cannot reach the Pushgateway at {base}: {reason}", retry=True
+            ) from None
         if status >= 300:
             raise self._refusal(status, text, location)
 

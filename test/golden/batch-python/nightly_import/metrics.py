@@ -71,7 +71,8 @@ class Metrics:
         table: Literal["orders", "customers"],
     ) -> None:
         """Set nightly_rows_imported: Rows imported by the last run."""
-        self._rows_imported.labels(table).set(finite(value))
+        value = finite(value)
+        self._rows_imported.labels(table).set(value)
 
     def observe_row_duration(self, seconds: float) -> None:
         """Observe nightly_row_duration_seconds: Time to import a row."""
@@ -85,7 +86,8 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count nightly_rows_rejected_total: Rows rejected by the last run."""
-        self._rows_rejected.labels(source, reason).inc(finite(amount))
+        amount = finite(amount)
+        self._rows_rejected.labels(source, reason).inc(amount)
 
     def record_retry(self, amount: float = 1) -> None:
         """Count nightly_retries_total: Requests that had to be made again."""
@@ -102,7 +104,8 @@ class Metrics:
         format: Literal["csv", "json"],
     ) -> None:
         """Observe nightly_file_size_bytes: Size of the files read."""
-        self._file_size.labels(format).observe(finite(size_bytes))
+        size_bytes = finite(size_bytes)
+        self._file_size.labels(format).observe(size_bytes)
 
     def observe_request_duration(
         self,
@@ -111,4 +114,5 @@ class Metrics:
         source: str,
     ) -> None:
         """Observe nightly_request_duration_seconds: Time until the source answered."""
-        self._request_duration.labels(source).observe(finite(seconds))
+        seconds = finite(seconds)
+        self._request_duration.labels(source).observe(seconds)

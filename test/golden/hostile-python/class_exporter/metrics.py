@@ -127,7 +127,8 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count odd_quotes_total: It's "quoted" with `ticks` and a \\ backslash."""
-        self._quotes.labels(class_, type).inc(finite(amount))
+        amount = finite(amount)
+        self._quotes.labels(class_, type).inc(amount)
 
     def record_template(
         self,
@@ -138,7 +139,8 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count odd_templates_total: {{x}} ${x} {% x %} */ // # <!-- \"\"\" ''' %s 😀"""
-        self._templates.labels(value, amount_, from_).inc(finite(amount))
+        amount = finite(amount)
+        self._templates.labels(value, amount_, from_).inc(amount)
 
     def set_lines(
         self,
@@ -148,7 +150,8 @@ class Metrics:
         lambda_: str,
     ) -> None:
         """Set odd_lines: First line. Second line. Tab."""
-        self._lines.labels(self_, lambda_).set(finite(value))
+        value = finite(value)
+        self._lines.labels(self_, lambda_).set(value)
 
     def set_default(self, value: float) -> None:
         """Set odd_default: ends with a quote \""""
@@ -169,9 +172,10 @@ class Metrics:
         ],
     ) -> None:
         """Observe odd_very_long_name_of_a_measurement_that_nobody_would_type_by_hand_duration_seconds: A help text that is so long that it cannot stand on one line with the name of the property before it, whatever the formatter does."""
+        seconds = finite(seconds)
         self._very_long_name_of_a_measurement_that_nobody.labels(
             seconds_,
-        ).observe(finite(seconds))
+        ).observe(seconds)
 
     def observe_size(
         self,
@@ -181,4 +185,5 @@ class Metrics:
         bytes_: Literal["b"],
     ) -> None:
         """Observe odd_size_bytes: Size."""
-        self._size.labels(size_bytes_, bytes_).observe(finite(size_bytes))
+        size_bytes = finite(size_bytes)
+        self._size.labels(size_bytes_, bytes_).observe(size_bytes)

@@ -1,5 +1,6 @@
 import inspect
 import math
+from itertools import chain
 
 import pytest
 
@@ -61,9 +62,12 @@ def metrics(app):
 
 
 @pytest.fixture
-def check(app):
-    registry = app.extensions["exporter"].registry
+def registry(app):
+    return app.extensions["exporter"].registry
 
+
+@pytest.fixture
+def check(registry):
     def compare(labels, expected):
         found = {name: registry.get_sample_value(name, labels) for name in expected}
         assert found == expected
@@ -179,9 +183,17 @@ def test_observe_size(metrics, check):
 
 @pytest.mark.parametrize("name", [name for name in vars(Metrics) if not name.startswith("_")])
 @pytest.mark.parametrize("value", [math.nan, math.inf])
-def test_an_event_refuses_what_is_not_a_number(metrics, name, value):
+def test_an_event_refuses_what_is_not_a_number(metrics, registry, name, value):
     record = getattr(metrics, name)
+    before = series_of(registry)
     # Whatever the parameters are called, one of them is the value.
     arguments = dict.fromkeys(inspect.signature(record).parameters, value)
     with pytest.raises(ValueError, match="a metric takes finite numbers, not"):
         record(**arguments)
+    assert series_of(registry) == before
+
+
+def series_of(registry):
+    """Return what has a sample: names and labels."""
+    samples = chain.from_iterable(family.samples for family in registry.collect())
+    return {(sample.name, *sample.labels.items()) for sample in samples}

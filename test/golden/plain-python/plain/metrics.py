@@ -38,7 +38,8 @@ class Metrics:
         direction: Literal["in", "out"],
     ) -> None:
         """Observe plain_payload_size_bytes: Size of the payloads."""
-        self._payload_size.labels(direction).observe(finite(size_bytes))
+        size_bytes = finite(size_bytes)
+        self._payload_size.labels(direction).observe(size_bytes)
 
     def observe_turnaround(self, seconds: float) -> None:
         """Observe plain_turnaround_seconds: Time between a payload in and its answer out."""

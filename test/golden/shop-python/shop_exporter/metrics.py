@@ -75,7 +75,8 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count shop_orders_total: Orders placed."""
-        self._orders.labels(channel, market).inc(finite(amount))
+        amount = finite(amount)
+        self._orders.labels(channel, market).inc(amount)
 
     def record_refund(
         self,
@@ -85,7 +86,8 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count shop_refunds_total: Refunds granted."""
-        self._refunds.labels(channel, reason).inc(finite(amount))
+        amount = finite(amount)
+        self._refunds.labels(channel, reason).inc(amount)
 
     def set_open_carts(self, value: float) -> None:
         """Set shop_open_carts: Carts that are open now."""
@@ -98,7 +100,8 @@ class Metrics:
         channel: Literal["web", "mobile"],
     ) -> None:
         """Observe shop_checkout_duration_seconds: Time from basket to receipt."""
-        self._checkout_duration.labels(channel).observe(finite(seconds))
+        seconds = finite(seconds)
+        self._checkout_duration.labels(channel).observe(seconds)
 
     def observe_receipt_size(self, size_bytes: float) -> None:
         """Observe shop_receipt_size_bytes: Size of receipts sent."""
@@ -111,4 +114,5 @@ class Metrics:
         carrier: str,
     ) -> None:
         """Observe shop_delivery_weight_grams: Weight of the parcels."""
-        self._delivery_weight.labels(carrier).observe(finite(grams))
+        grams = finite(grams)
+        self._delivery_weight.labels(carrier).observe(grams)
