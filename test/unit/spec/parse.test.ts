@@ -57,6 +57,11 @@ describe('texts that are no exporter.yaml', () => {
       [/^e\.yaml:2:11: The line after this is indented deeper/],
     ],
     ['askew', 'http:\n    a: 1\n  b: 2\n', [/^e\.yaml:3:1: This line is indented otherwise/]],
+    [
+      'a bracket in a text, once for all lines after it',
+      'a: { b: c[, d: 1 }\ne: 1\nf: 2\n',
+      [/^e\.yaml:1:10: What stands before this has ended already/],
+    ],
     ['between', 'metrics:\n  - name: a\n   type: b\n', [/^e\.yaml:3:1: This line stands between/]],
     [
       'an open list',
@@ -300,7 +305,7 @@ describe('problems of the values', () => {
     [
       'a client for Python',
       `${HEAD}runtime: python\nclient: prom-client\n`,
-      ['e.yaml:4:9: client: A client can be chosen for Node.js projects only.'],
+      ['e.yaml:4:9: client: A client can be chosen for Node.js projects only: leave it out.'],
     ],
   ];
   test.each(cases)('%s', (_, text, expected) => {
