@@ -90,6 +90,22 @@ describe('an address with a password is refused, and nothing is written', () => 
   );
 });
 
+test('a token in an address is refused like a password, and not shown', async () => {
+  const args = [
+    'shop',
+    '-p',
+    'sidecar',
+    '-c',
+    'json-api',
+    '--json-api-url',
+    'http://shop/?token=abcdef',
+  ];
+  const { code, err } = await run([...args, '--yes', '--dry-run'], { cwd: emptyDirectory() });
+  expect(code).toBe(2);
+  expect(err).toContain('The address has a password or token');
+  expect(err).not.toContain('abcdef');
+});
+
 describe('an address with a password that is allowed is not shown', () => {
   test('by what is said about a new project', async () => {
     const cwd = emptyDirectory();

@@ -46,17 +46,33 @@ describe('files in the way', () => {
   });
 
   test.each([
-    [['-r', 'node'], ['-r', 'python'], 'Its runtime is node, not python'],
-    [['-p', 'sidecar'], ['-p', 'batch'], 'Its pattern is sidecar, not batch'],
-    [['-r', 'python'], ['-r', 'python', '--name', 'cart'], 'Its name is shop, not cart'],
-  ])('over a project of %j none of %j is written', async (former, other, reason) => {
+    [
+      ['-r', 'node'],
+      ['-r', 'python'],
+      'runtime is node',
+      'runtime: python into its exporter.yaml, take its client out, and',
+    ],
+    [
+      ['-p', 'sidecar'],
+      ['-p', 'batch'],
+      'pattern is sidecar',
+      'pattern: batch into its exporter.yaml, and',
+    ],
+    [
+      ['-r', 'python'],
+      ['-r', 'python', '--name', 'cart'],
+      'name is shop',
+      'name: cart into its exporter.yaml, and',
+    ],
+  ])('over a project of %j none of %j is written', async (former, other, reason, advice) => {
     const cwd = emptyDirectory();
     await run([...args, ...former], { cwd });
     const before = await snapshot(cwd);
     for (const policy of ['overwrite', 'skip', 'fail']) {
       const { code, err } = await run([...args, ...other, '--on-conflict', policy], { cwd });
       expect(code).toBe(4);
-      expect(err).toContain(reason);
+      expect(err).toContain(`Its ${reason}, not`);
+      expect(err).toContain(`write ${advice} run create-exporter update`);
     }
     expect(await snapshot(cwd)).toEqual(before);
   });
