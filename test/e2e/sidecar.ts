@@ -143,7 +143,11 @@ export function testSidecar(engine: Engine): void {
       expect(await program.stop('SIGTERM')).toEqual({ exitCode: 0, signal: undefined });
 
       // What stands in the log counts only if that is wanted.
-      const again = await project.start(`--logfile.path=${log}`, '--logfile.from-start');
+      const again = await project.start(
+        `--logfile.path=${log}`,
+        '--logfile.from-start',
+        '--database.sample',
+      );
       text = await (await fetch(`${again.url}/metrics?collect[]=log`)).text();
       expect(value(text, 'shop_log_lines_total{level="info"}')).toBe(1);
       expect(await again.stop('SIGTERM')).toEqual({ exitCode: 0, signal: undefined });
