@@ -68,9 +68,10 @@ describe('settings of collectors', () => {
       '--sql-engine mysql --http-probe-target "shop=http://a/?x=1&y=2" --http-probe-target pay=http://b/ ' +
         '--json-api-url http://localhost:9/stats --log-file /var/log/shop.log',
     );
-    expect(nextSteps.slice(-6, -1)).toEqual([
+    expect(nextSteps.slice(-7, -1)).toEqual([
       'DATABASE_URL=mysql://exporter:PASSWORD@localhost:3306/app npm start',
       expect.stringMatching('^# PASSWORD .* deploy/upstream/create-monitor-user.sql makes'),
+      expect.stringMatching('^# With --once it prints one scrape and ends'),
       expect.stringMatching('^# It asks .* --http-probe.targets names others'),
       expect.stringMatching('^# It reads the document http://localhost:9/stats; --json-api.url'),
       expect.stringMatching('^# It reads the log /var/log/shop.log from its end; --logfile.path'),
