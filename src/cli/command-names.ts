@@ -12,6 +12,11 @@ export const COMMANDS = [
   'completion',
 ] as const;
 
+/** The command that the first word is; undefined for the main one. */
+export function commandNamed(word: string | undefined): (typeof COMMANDS)[number] | undefined {
+  return COMMANDS.find((name) => name === word);
+}
+
 /** What other tools call them. */
 const OTHER_NAMES: Record<string, (typeof COMMANDS)[number]> = {
   upgrade: 'update',
@@ -22,9 +27,9 @@ const OTHER_NAMES: Record<string, (typeof COMMANDS)[number]> = {
   validate: 'lint',
 };
 
-/** The command that a word is or was meant to be: the same, a slip away, or another word for it. A path is none. */
+/** The command that a word is or was meant to be: the same, a slip away, or another word for it. A path or flag is none. */
 export function commandMeant(word: string): (typeof COMMANDS)[number] | undefined {
-  if (/[\\/.]/.test(word)) return undefined;
+  if (/[\\/.]|^-/.test(word)) return undefined;
   if (Object.hasOwn(OTHER_NAMES, word)) return OTHER_NAMES[word];
   return COMMANDS.find((name) => leven(word, name) <= (name.length > 4 ? 2 : 1));
 }

@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, errorJson, Failure, interrupted } from '../failure.ts';
 import { maskSecrets } from '../mask.ts';
 import type { Io } from '../ui/io.ts';
-import { COMMANDS } from './command-names.ts';
+import { commandNamed } from './command-names.ts';
 import { parseArguments, type Request } from './program.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function main(argv: readonly string[], io: Io, version: string): Pr
   // The flags may be what is wrong, so how to tell about it is read off the bare words.
   const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   const json = words.includes('--json');
-  let command: string = COMMANDS.find((name) => name === words[0]) ?? 'create';
+  let command: string = commandNamed(words[0]) ?? 'create';
   try {
     const request = parseArguments(argv, version);
     command = request.command;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { COMMANDS, commandMeant } from './command-names.ts';
+import { type COMMANDS, commandMeant, commandNamed } from './command-names.ts';
 import { addOptions, NEGATABLE, unusable } from './commander-options.ts';
 import type { CreateFlags, LintFlags } from './flags.ts';
 import { CREATE_OPTIONS, LINT_OPTIONS } from './options.ts';
@@ -46,7 +46,7 @@ export function parseArguments(argv: readonly string[], version: string): Reques
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { command: 'text', text };
-    if (COMMANDS.every((name) => name !== argv[0])) refuseMistyped(argv[0]);
+    if (commandNamed(argv[0]) === undefined) refuseMistyped(argv[0]);
     throw unusable(
       sentence(
         error.message
@@ -71,7 +71,7 @@ const EXAMPLES: Partial<Record<(typeof COMMANDS)[number], string>> = {
 
 /** A word that is missing or too much is answered by a line that is right. */
 function exampleFor({ code }: CommanderError, [first]: readonly string[]): string[] {
-  const command = COMMANDS.find((name) => name === first);
+  const command = commandNamed(first);
   const example =
     code === 'commander.missingArgument' && command
       ? EXAMPLES[command]
@@ -83,8 +83,7 @@ function exampleFor({ code }: CommanderError, [first]: readonly string[]): strin
 
 /** The command that tells about the one that was meant. */
 function helpOf(argv: readonly string[]): string {
-  const command = COMMANDS.find((name) => name === argv[0]);
-  return ['create-exporter', command, '--help'].filter(Boolean).join(' ');
+  return ['create-exporter', commandNamed(argv[0]), '--help'].filter(Boolean).join(' ');
 }
 
 /** @throws Failure (exit 2) on options before a command: they are those of the main job, and would be dropped */

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings.ts';
-import { maskSecrets } from '../mask.ts';
+import { hasSecret } from '../mask.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { SETTING_RULE_IDS } from './rule-ids.ts';
 
@@ -50,7 +50,7 @@ export function passwordsInUrls(spec: Addresses): SettingFinding[] {
     ]),
   ];
   return urls
-    .filter(([, url]) => url !== undefined && maskSecrets(url) !== url)
+    .filter(([, url]) => url !== undefined && hasSecret(url))
     .map(([subject, , instead]) => ({
       rule: 'password-in-url',
       level: 'error',

@@ -1,15 +1,15 @@
-import { type FileTree, render } from '../render/render.ts';
 import { problemsOf } from '../spec/problems.ts';
 import { resolveSpec } from '../spec/resolve.ts';
 import type { SpecInput } from '../spec/schema.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
 import { runGit } from './git.ts';
 import { blobId } from './manifest.ts';
 import type { FoundManifest } from './read-manifest.ts';
 
-/** The files that the spec of a manifest gives today; undefined if no spec of this version says such things. */
-export async function renderManifest({ spec }: FoundManifest): Promise<FileTree | undefined> {
+/** The spec of a manifest as it is resolved today; undefined if no spec of this version says such things. */
+export function formerSpec({ spec }: FoundManifest): ExporterSpec | undefined {
   const input = inputOf(spec);
-  return problemsOf(input).length === 0 ? render(resolveSpec(input as SpecInput)) : undefined;
+  return problemsOf(input).length === 0 ? resolveSpec(input as SpecInput) : undefined;
 }
 
 /**

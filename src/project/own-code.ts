@@ -14,15 +14,19 @@ export function keptAsOwn(
   for (const place of places) {
     const module = byPath.get(place.module);
     const test = byPath.get(place.test ?? '');
-    if (module?.state === 'both' && isChange(module)) kept.set(place.module, OWN_MODULE);
-    const isOwned = module && ['edited', 'both', 'deleted'].includes(module.state);
+    const isLeftOut = module?.state === 'both' && isChange(module);
+    if (isLeftOut) kept.set(place.module, OWN_MODULE);
+    const isOwned = isLeftOut || module?.state === 'deleted';
     if (isOwned && test && isChange(test)) kept.set(test.path, OWN_TEST);
   }
   return kept;
 }
 
-/** Whether there is something new for a file that was generated before and stands there in one piece. */
-function isChange({ state, recorded, rendered, disk, open }: SurveyedFile): boolean {
-  const isNew = state === 'outdated' || state === 'both';
-  return isNew && recorded !== undefined && rendered !== undefined && Boolean(disk) && !open;
+/**
+ * Whether there is something new for a file that was generated before and stands there in one piece. One that moves is
+ * merged all the same: it would import what is not there any more.
+ */
+function isChange({ state, recorded, rendered, disk, open, from }: SurveyedFile): boolean {
+  if (recorded === undefined || rendered === undefined || !disk || open || from) return false;
+  return state === 'outdated' || state === 'both';
 }

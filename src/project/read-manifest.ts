@@ -11,7 +11,7 @@ import { compareVersions, isVersion } from './version.ts';
 /** A manifest as it was found: anybody may have edited it, so nothing in it is taken for granted. */
 export interface FoundManifest {
   version: string;
-  /** Not validated; see `renderManifest`. */
+  /** Not validated; see `formerSpec`. */
   spec: Record<string, unknown>;
   /** Safe path → git blob id. */
   files: Map<string, string>;

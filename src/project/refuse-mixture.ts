@@ -4,15 +4,18 @@ import { isObject } from './json-object.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { Plan } from './plan.ts';
 
+/** What decides which files there are and what they are called. */
+const DECIDING = ['runtime', 'pattern', 'name'] as const;
+
 /**
- * A project written over one of another runtime or pattern would leave files of the former among its own, which nothing
+ * A project written over one of another runtime, pattern or name would leave files of the former among its own, which nothing
  * uses and no update knows any more.
  * @throws Failure (exit 4) where the directory holds such a project
  */
 export function refuseMixture({ directory, files }: Plan, spec: ExporterSpec): void {
   const manifest = files.find(({ path }) => path === MANIFEST_FILE);
   const former = specOf(manifest?.existing);
-  const [field] = decidingFields(spec).filter(
+  const [field] = DECIDING.filter(
     (key) => typeof former?.[key] === 'string' && former[key] !== spec[key],
   );
   if (field === undefined) return;
@@ -22,11 +25,6 @@ export function refuseMixture({ directory, files }: Plan, spec: ExporterSpec): v
     'Choose another directory.',
     `Or change that project: write ${field}: ${spec[field]} into its exporter.yaml${withoutClient}, and run create-exporter update there, which removes what is not generated any more.`,
   ]);
-}
-
-/** What files are called after: in Python the package, too. */
-function decidingFields({ runtime }: ExporterSpec): ('runtime' | 'pattern' | 'name')[] {
-  return ['runtime', 'pattern', ...(runtime === 'python' ? (['name'] as const) : [])];
 }
 
 /** The spec in a manifest; one that nobody can read tells nothing. */

@@ -12,8 +12,8 @@ export interface OwnCode {
   module: string;
   /** Tests the body of the module, and so belongs to whoever wrote that. */
   test?: string;
-  /** The metrics whose values come from there. */
-  holds(metric: Metric): boolean;
+  /** The metrics that get their values there, by what the module has for each: a call, or the name in METRICS. */
+  uses(spec: ExporterSpec): Map<string, Metric>;
 }
 
 /** The modules of a project that are the place for its owner's code. */
@@ -26,17 +26,17 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
     module: module('example'),
     // In Python its requests are part of the tests of the server.
     ...(isNode && { test: 'test/example.test.js' }),
-    holds: isEvent,
+    uses: events,
   };
   const job: OwnCode = {
     module: module('job'),
     test: test('job.test.js', 'test_job.py'),
-    holds: isEvent,
+    uses: events,
   };
   const custom: OwnCode = {
     module: module('collectors/custom'),
     test: test('custom.test.js', 'test_custom_collector.py'),
-    holds: (metric) => sourceOf(metric) === 'custom',
+    uses: customMetrics,
   };
   return [
     ...(pattern === 'application' ? [example] : []),
@@ -45,13 +45,19 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
   ];
 }
 
-/** What is left to do for a metric where the module that would show how it gets its values is its owner's. */
-export function ownPart(metric: Metric, spec: ExporterSpec): string {
-  const { name } = metric;
-  if (!isEvent(metric)) {
-    return `nothing reads ${name} yet; add it to METRICS, with a function that reads it`;
-  }
-  const { action } = eventNames(spec.metrics, spec.namespace)[spec.metrics.indexOf(metric)]!;
-  const call = spec.runtime === 'node' ? camelCase(action) : snakeCase(action);
-  return `nothing records ${name} yet; call metrics.${call}() where it happens`;
+/** The metrics that are recorded by what is called, such as `metrics.recordRefund()`. */
+function events(spec: ExporterSpec): Map<string, Metric> {
+  const names = eventNames(spec.metrics, spec.namespace);
+  const inCode = spec.runtime === 'node' ? camelCase : snakeCase;
+  return new Map(
+    spec.metrics.flatMap((metric, index): [string, Metric][] =>
+      isEvent(metric) ? [[`metrics.${inCode(names[index]!.action)}()`, metric]] : [],
+    ),
+  );
+}
+
+/** The metrics that are read by functions of the owner, by their names. */
+function customMetrics({ metrics }: ExporterSpec): Map<string, Metric> {
+  const custom = metrics.filter((metric) => sourceOf(metric) === 'custom');
+  return new Map(custom.map((metric) => [metric.name, metric]));
 }

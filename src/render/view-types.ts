@@ -36,9 +36,9 @@ export interface MetricView {
   labelNames: string[];
   hasLabels: boolean;
   /** Labelled, and every combination is known, so each is exposed from the start. */
+  hasKnownSeries: boolean;
   /** A gauge without labels that has no sample before it is set. */
   startsUnset: boolean;
-  hasKnownSeries: boolean;
   buckets: number[];
   quantiles: number[];
   hasQuantiles: boolean;

@@ -53,6 +53,10 @@ function withField(
     if (!node.flow) return withItems(text, node, added);
     if (node.items.length > 0) return withWords(text, node.items.at(-1) as Node, added);
   }
+  if (isSeq(node) && node.items.length === 0 && Array.isArray(after)) {
+    const block = withBlock(text, node, margin, after);
+    if (block !== undefined) return block;
+  }
   const isPlain = isScalar(node) || (isSeq(node) && node.flow && !isComplex(node));
   return isPlain ? withValue(text, node, after) : undefined;
 }
@@ -70,6 +74,14 @@ function withItems(text: string, node: Node & { items: unknown[] }, added: unkno
   const margin = columnOf(text, startOf(node));
   const lines = added.flatMap((entry) => [...(apart ? [''] : []), ...linesOf([entry])]);
   return withLines(text, node, margin, lines);
+}
+
+/** Puts a block in the place of an empty list that ends its line, where what comes in is too much for one. */
+function withBlock(text: string, empty: Node, margin: number, after: unknown[]) {
+  const [from, to] = empty.range!;
+  if (!after.some((entry) => typeof entry === 'object') || text[to] !== '\n') return undefined;
+  const lines = linesOf(after).map((line) => `\n${' '.repeat(margin + 2)}${line}`);
+  return replaced(text, text.slice(0, from).trimEnd().length, to, lines.join(''));
 }
 
 /** Puts lines after the last one of a block; comments that are indented deeper belong to what they follow. */

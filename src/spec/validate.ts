@@ -1,3 +1,4 @@
+import { maskAddress } from '../mask.ts';
 import { correctIdentifier, correctNamespace, correctProjectName, nameProblem } from './name.ts';
 import { didYouMean } from './nearest.ts';
 import {
@@ -205,7 +206,7 @@ function patternMessage(value: string, pattern: string): string {
     case PROBE_PATTERN:
       return `${show(value)} is no name of a target: letters, digits, dots, hyphens and underscores.`;
     case URL_PATTERN:
-      return `${show(value)} is no address such as https://example.com/status.`;
+      return `${show(maskAddress(value))} is no address such as https://example.com/status.`;
     case KUBERNETES_NAME_PATTERN:
       return `${show(value)} is no namespace of Kubernetes: lower-case letters, digits and hyphens, at most 63.`;
     case KUBERNETES_VALUE_PATTERN:

@@ -80,7 +80,13 @@ export function textReport(report: Report, io: Io): string {
   if (!report.dryRun) {
     lines.push('', style.bold('Next'), ...report.nextSteps.map((step) => `  ${step}`));
   }
-  lines.push('', style.bold('The same again, without questions'), `  ${report.reproduce}`, '');
+  lines.push('', style.bold('The same again, without questions'), `  ${report.reproduce}`);
+  if (report.reproduce.includes('***')) {
+    lines.push(
+      `  ${style.dim('*** stands for a password or token that is not shown: put it back.')}`,
+    );
+  }
+  lines.push('');
   return lines.join('\n');
 }
 

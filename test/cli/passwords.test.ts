@@ -90,6 +90,35 @@ describe('an address with a password is refused, and nothing is written', () => 
   );
 });
 
+test.each([
+  ["https://me:hunt'er2@shop/", 'er2'],
+  ['https://me:hunt"er2@shop/', 'er2'],
+  ['http://shop/?private_token=er2', 'er2'],
+])('%s has a password', async (address, secret) => {
+  const cwd = emptyDirectory();
+  for (const flags of [
+    ['-c', 'json-api', '--json-api-url', address],
+    ['-c', 'http-probe', '--http-probe-target', `shop=${address}`],
+  ]) {
+    const { code, out, err } = await run(['shop', '-p', 'sidecar', ...flags, '--yes'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('(password-in-url)');
+    expect(out + err).not.toContain(secret);
+  }
+  expect(await readdir(cwd)).toEqual([]);
+});
+
+test('a password with a space in it is not shown', async () => {
+  const address = 'https://me:hunt er2@shop/';
+  const flags = ['-c', 'http-probe', '--http-probe-target', `shop=${address}`];
+  const { code, out, err } = await run(['shop', '-p', 'sidecar', ...flags, '--yes'], {
+    cwd: emptyDirectory(),
+  });
+  expect(code).toBe(2);
+  expect(err).toContain('"https://me:***@shop/" is no address');
+  expect(out + err).not.toMatch(/hunt|er2/);
+});
+
 test('a token in an address is refused like a password, and not shown', async () => {
   const args = [
     'shop',
@@ -124,11 +153,12 @@ describe('an address with a password that is allowed is not shown', () => {
 
   test('by commands in a project', async () => {
     const cwd = emptyDirectory();
-    await run(['shop', '--spec', '-', '--yes', '--no-git'], { cwd, input: ALLOWED });
+    const input = ALLOWED.replace('http-probe]', 'http-probe, custom]');
+    await run(['shop', '--spec', '-', '--yes', '--no-git'], { cwd, input });
     const here = { cwd: path.join(cwd, 'shop') };
     expect(await runMasked(['diff'], here)).toMatchObject({ code: 0 });
     const added = await runMasked(['add', 'metric', 'gauge shop_carts Carts.', '--json'], here);
-    expect(added.code, added.out).not.toBe(1);
+    expect(added.code, added.out).toBe(0);
     expect(await runMasked(['update', '--dry-run', '--json'], here)).toMatchObject({ code: 0 });
     expect(await runMasked(['lint', 'exporter.yaml'], here)).toMatchObject({ code: 0 });
   });

@@ -178,4 +178,16 @@ describe('install', () => {
     const { nextSteps } = jsonOf(await run(args, { cwd: emptyDirectory() }));
     expect(nextSteps).toEqual([...NODE_NOTE, 'cd shop', ...steps]);
   });
+
+  // pnpm, yarn and bun hand `--` on to the program.
+  test.each([
+    ['npm', 'npm start -- --database.sample'],
+    ['pnpm', 'pnpm start --database.sample'],
+  ])('a flag of the program goes through %s', async (manager, start) => {
+    const args = ['shop', '--preset', 'sql', '--yes', '--dry-run', '--json'];
+    const { nextSteps } = jsonOf(
+      await run([...args, '--package-manager', manager], { cwd: emptyDirectory() }),
+    );
+    expect(nextSteps).toContain(start);
+  });
 });

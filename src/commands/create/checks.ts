@@ -75,6 +75,7 @@ export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Findi
     ...(errors.some(({ rule }) => canBeAllowed(rule))
       ? ['Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.']
       : []),
+    ...patternHint(base),
   ]);
 }
 

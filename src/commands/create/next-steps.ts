@@ -44,7 +44,9 @@ export function nextSteps(
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
-      print ? `node src/main.js${print}` : `${variables}${manager} start${flag && ` -- ${flag}`}`,
+      print
+        ? `node src/main.js${print}`
+        : `${variables}${manager} start${flag && `${manager === 'npm' ? ' --' : ''} ${flag}`}`,
       ...notes,
     ];
   }

@@ -71,10 +71,12 @@ export async function fetchExposition(
 /** What went wrong while an answer was waited for or read. */
 function fetchFailure(name: string, error: unknown, { reason }: AbortSignal): Failure {
   const { code, message } = error as NodeJS.ErrnoException;
+  // Whoever answers, if wrongly, is running.
+  const question = /^E[A-Z]+$/.test(code ?? '') ? ' Is it running, and is this its address?' : '';
   const why =
     (reason as Error | undefined)?.name === 'TimeoutError'
       ? `It took more than ${TIMEOUT} seconds, which is how long Prometheus waits by default.`
-      : `It cannot be read (${code ?? message}). Is it running, and is this its address?`;
+      : `It cannot be read (${question ? code : message}).${question}`;
   return new Failure(EXIT.usage, `${name} cannot be used`, [why]);
 }
 

@@ -94,7 +94,7 @@ function allowed(result: LintResult, rules: readonly string[]): LintResult {
   return {
     ...result,
     findings: [
-      ...refused.map(refusedRule),
+      ...[...new Set(refused)].map(refusedRule),
       ...result.findings.filter((finding) => !isLeftOut(finding)),
     ],
   };

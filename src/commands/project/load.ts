@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Finding } from '../../findings.ts';
 import { migrate, movesSince } from '../../migrations/index.ts';
-import { renderManifest } from '../../project/base-texts.ts';
+import { formerSpec } from '../../project/base-texts.ts';
 import { checkSyntax } from '../../project/check/index.ts';
+import { movesByName } from '../../project/moves-by-name.ts';
 import { type FoundManifest, readManifest } from '../../project/read-manifest.ts';
 import { SPEC_FILE, type SurveyedFile, survey } from '../../project/survey.ts';
-import { type FileTree, renderWhole } from '../../render/render.ts';
+import { type FileTree, render, renderWhole } from '../../render/render.ts';
 import { editedText } from '../../spec/edited-text.ts';
 import { parseSpec, type SpecSource } from '../../spec/parse.ts';
 import { resolveSpec } from '../../spec/resolve.ts';
@@ -26,7 +27,8 @@ export interface LoadedProject {
   migrations: string[];
   /** What would be generated now, exporter.yaml included. */
   tree: FileTree;
-  /** The files of the spec in the manifest; undefined if this version cannot read it. */
+  /** The spec in the manifest and its files; undefined if this version cannot read it. */
+  former: ExporterSpec | undefined;
   before: FileTree | undefined;
   files: SurveyedFile[];
   /** Files that stood there when the project was made and were kept. */
@@ -56,7 +58,8 @@ export async function loadProject(
   const { files: tree, settled } = await renderWhole(spec);
   await checkSyntax(tree, settled);
   tree.set(SPEC_FILE, source.text);
-  const before = await renderManifest(manifest);
+  const former = formerSpec(manifest);
+  const before = former && (await render(former));
   const keptAtCreation = new Set(
     manifest.version === version
       ? [...(before?.keys() ?? [])].filter((file) => !manifest.files.has(file))
@@ -68,7 +71,7 @@ export async function loadProject(
     tree,
     specFile,
     keptAtCreation,
-    moves: movesSince(manifest.version),
+    moves: new Map([...movesByName(tree.keys(), former, spec), ...movesSince(manifest.version)]),
   });
   return {
     directory,
@@ -77,6 +80,7 @@ export async function loadProject(
     findings,
     migrations,
     tree,
+    former,
     before,
     files,
     keptAtCreation,

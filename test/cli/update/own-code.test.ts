@@ -22,42 +22,42 @@ const PLACES: Place[] = [
     module: 'src/job.js',
     test: 'test/job.test.js',
     metric: EVENT,
-    note: 'nothing records shop_refunds_total yet; call metrics.recordRefund() where it happens',
+    note: 'shop_refunds_total is new: call metrics.recordRefund() where it happens',
   },
   {
     flags: ['--pattern', 'batch', '--runtime', 'python'],
     module: 'shop/job.py',
     test: 'tests/test_job.py',
     metric: EVENT,
-    note: 'nothing records shop_refunds_total yet; call metrics.record_refund() where it happens',
+    note: 'shop_refunds_total is new: call metrics.record_refund() where it happens',
   },
   {
     flags: [],
     module: 'src/example.js',
     test: undefined,
     metric: EVENT,
-    note: 'nothing records shop_refunds_total yet; call metrics.recordRefund() where it happens',
+    note: 'shop_refunds_total is new: call metrics.recordRefund() where it happens',
   },
   {
     flags: ['--runtime', 'python'],
     module: 'shop/example.py',
     test: undefined,
     metric: GAUGE,
-    note: 'nothing records shop_carts yet; call metrics.set_carts() where it happens',
+    note: 'shop_carts is new: call metrics.set_carts() where it happens',
   },
   {
     flags: ['--pattern', 'sidecar', '--collector', 'custom'],
     module: 'src/collectors/custom.js',
     test: 'test/custom.test.js',
     metric: GAUGE,
-    note: 'nothing reads shop_carts yet; add it to METRICS, with a function that reads it',
+    note: 'shop_carts is new: add it to METRICS, with a function that reads it',
   },
   {
     flags: ['--pattern', 'sidecar', '--collector', 'custom', '--runtime', 'python'],
     module: 'shop/collectors/custom.py',
     test: undefined,
     metric: GAUGE,
-    note: 'nothing reads shop_carts yet; add it to METRICS, with a function that reads it',
+    note: 'shop_carts is new: add it to METRICS, with a function that reads it',
   },
 ];
 
@@ -82,7 +82,7 @@ test.each(PLACES)('$module follows as long as nobody edited it', async (place) =
   const cwd = await shop(...place.flags);
   const { code, out } = await run(['add', 'metric', place.metric], { cwd });
   expect(code).toBe(0);
-  expect(out).not.toContain(' yet; ');
+  expect(out).not.toContain(' is new: ');
   expect(await read(cwd, place.module)).toMatch(/refund|carts/i);
 });
 
@@ -92,6 +92,58 @@ test('a deleted example is told about, with what to call instead', async () => {
   const { code, out } = await run(['add', 'metric', EVENT, '--json'], { cwd });
   expect(code).toBe(0);
   expect(JSON.parse(out).notes).toEqual([
-    'src/example.js: nothing records shop_refunds_total yet; call metrics.recordRefund() where it happens',
+    'src/example.js: shop_refunds_total is new: call metrics.recordRefund() where it happens',
   ]);
+});
+
+test.each(['node', 'python'])(
+  'what %s code calls and is gone or changed is told',
+  async (runtime) => {
+    const metrics = [
+      'counter shop_orders_total{channel=web} Orders.',
+      'counter shop_mails_total Mails.',
+    ];
+    const flags = metrics.flatMap((metric) => ['--metric', metric]);
+    const cwd = await shop('--runtime', runtime, ...flags);
+    const [module, orders, mails] =
+      runtime === 'node'
+        ? ['src/example.js', 'metrics.recordOrder()', 'metrics.recordMail()']
+        : ['shop/example.py', 'metrics.record_order()', 'metrics.record_mail()'];
+    await edit(cwd, module!, (text) => `${text}${comment(module!)}\n`);
+    const [, gone] = /( {2}- name: shop_mails_total\n(?: {4}.*\n)*)/.exec(
+      await read(cwd, 'exporter.yaml'),
+    )!;
+    await edit(cwd, 'exporter.yaml', (text) =>
+      text.replace(gone!, '').replace('channel: [web]', 'channel: [web]\n      region: []'),
+    );
+    const { code, out } = await run(['update', '--json'], { cwd });
+    expect(code, out).toBe(0);
+    expect(JSON.parse(out).notes).toEqual([
+      `${module}: shop_mails_total is gone: take ${mails} out`,
+      `${module}: shop_orders_total now has channel, region: change ${orders}`,
+    ]);
+  },
+);
+
+test('a call that the owner has written already is not asked for', async () => {
+  const cwd = await shop('--pattern', 'batch');
+  await edit(cwd, 'src/job.js', (text) => `${text}// metrics.recordRefund() comes here\n`);
+  const { out } = await run(['add', 'metric', EVENT, '--json'], { cwd });
+  expect(JSON.parse(out).notes).toEqual([]);
+});
+
+test('a test that nobody edited follows while the code it tests has nothing new', async () => {
+  const cwd = await shop('--pattern', 'batch', '--metric', 'counter shop_rows_total Rows.');
+  await edit(cwd, 'src/job.js', (text) => `${text}// mine\n`);
+  await edit(cwd, 'exporter.yaml', (text) =>
+    text.replaceAll('shop_rows_total', 'shop_lines_total'),
+  );
+  await edit(cwd, 'exporter.yaml', (text) =>
+    text.replaceAll('shop_lines_total', 'store_rows_total'),
+  );
+  await edit(cwd, 'exporter.yaml', (text) => text.replace('namespace: shop', 'namespace: store'));
+  const { code, out } = await run(['update'], { cwd });
+  expect(code, out).toBe(0);
+  expect(out).toMatch(/update +test\/job\.test\.js\n/);
+  expect(out).not.toContain(' is new: ');
 });

@@ -73,6 +73,11 @@ describe('what is added to exporter.yaml leaves every other character', () => {
     expect(edited(`${HEAD}# The end\n`, withCarts)).toBe(`${HEAD}${added}# The end\n`);
   });
 
+  test('the first metric in the place of an empty list', () => {
+    const added = '\n  - name: shop_carts\n    type: gauge\n    help: "Carts: open ones."\n';
+    expect(edited(`${HEAD}metrics: []\n${TAIL}`, withCarts)).toBe(`${HEAD}metrics:${added}${TAIL}`);
+  });
+
   test('a target and a collector beside their comments', () => {
     const text = edited(HEAD + METRICS + TAIL, ({ targets = [], collectors = [] }) => ({
       targets: [...targets, 'systemd'],
