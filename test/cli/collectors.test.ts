@@ -19,6 +19,14 @@ describe('what contradicts itself is told of where it comes from', () => {
       ],
     ],
     [
+      ['--preset', 'logs', '-p', 'application'],
+      [
+        expect.stringContaining('Another metric has the same name'),
+        expect.stringContaining('Another metric has the same name'),
+        'The pattern of the preset logs is sidecar: leave --pattern out, or choose another preset.',
+      ],
+    ],
+    [
       ['--preset', 'sql', '-m', 'gauge shop_users Users.'],
       [
         '--metric: No collector is told to read shop_users: give it the key "sql" or "json-api", or add the collector "custom" for code of your own.',

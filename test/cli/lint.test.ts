@@ -76,7 +76,7 @@ describe('exit codes', () => {
 test('what generation refuses to allow is not left out of an exporter.yaml, and stays so', async () => {
   const { out } = await lint('exporter.yaml', '--allow', 'counter,label-target');
   const [refused, ...findings] = jsonOf(
-    await lint('--json', 'exporter.yaml', 'dirty.prom', '--allow', 'counter,camel-case'),
+    await lint('--json', 'exporter.yaml', 'dirty.prom', '--allow', 'counter,counter,camel-case'),
   ).findings;
   expect(refused).toEqual({
     input: 'exporter.yaml',

@@ -119,6 +119,14 @@ describe('words on the command line', () => {
     );
   });
 
+  test('a flag that is called like a command is no directory', () => {
+    expect(() => parseArguments(['--update'], '1')).toThrow(
+      expect.objectContaining({
+        details: expect.not.arrayContaining([expect.stringContaining('There is no command')]),
+      }),
+    );
+  });
+
   test('help of a command can be asked for in both ways', () => {
     const help = parseArguments(['help', 'lint'], '1');
     expect(help).toEqual(parseArguments(['lint', '--help'], '1'));
