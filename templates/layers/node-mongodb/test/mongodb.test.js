@@ -106,6 +106,16 @@ test('a server that is stopped is an error, and works again when it is back', as
   assert.match(await collect(), /_uptime_seconds 86400.5/);
 });
 
+test('a server that is not there yet is read when it is', async (t) => {
+  const server = await startMongodbServer(t, { serverStatus: serverStatus(), ...DATABASES });
+  const { port } = server;
+  await server.stop();
+  const collect = startCollector(t, server.uri);
+  await assert.rejects(collect());
+  await server.start(port);
+  assert.match(await collect(), /_uptime_seconds 86400.5/);
+});
+
 test('twenty reads at once share the connections', async (t) => {
   const server = await startMongodbServer(t, { serverStatus: serverStatus(), ...DATABASES });
   const collect = startCollector(t, server.uri);

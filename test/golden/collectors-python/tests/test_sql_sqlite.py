@@ -50,6 +50,11 @@ def test_file_is_read_anew_by_every_query(database, file):
     assert read(database) == [("b", 2.5)]
 
 
+def test_text_that_is_not_utf8_is_read_all_the_same(database, file):
+    change(file, "INSERT INTO things VALUES (CAST(x'ff63' AS TEXT), 3)")
+    assert read(database)[-1] == ("\ufffdc", 3.0)
+
+
 def test_file_cannot_be_changed(database):
     with pytest.raises(QueryError, match="readonly"):
         read(database, "DELETE FROM things")

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Histogram, Registry } from '@prometheus-io/client';
 import { familiesOf, textOf } from '../src/families.js';
+import { IncompleteError } from '../src/incomplete-error.js';
 import { capSeries } from '../src/series-cap.js';
 import { counter, fake, gauge, gauges } from '../testing/fake-collectors.js';
 import { series, startApp } from '../testing/start-app.js';
@@ -103,6 +104,27 @@ test('0 is no limit, and a limit that is kept changes nothing', async () => {
     assert.equal(lines.length, 4);
     assert.equal(dropped, 0);
   }
+});
+
+test('series that are missing for once have their place again afterwards', async (t) => {
+  let isWhole = true;
+  const collect = ({ registry }) => {
+    if (isWhole) {
+      gauges(registry, 'test_a', { a: 1, b: 1 });
+    }
+    gauges(registry, 'test_b', { a: 1, b: 1, c: 1 });
+    if (!isWhole) {
+      throw new IncompleteError([new Error('test_a: no such table')]);
+    }
+  };
+  const collectors = [fake('one', collect, { maxSeries: 3 })];
+  const { metricsText } = await startApp(t, { collectors });
+  const before = series(await metricsText(), 'test_');
+  assert.deepEqual(before, ['test_a{key="a"} 1', 'test_a{key="b"} 1', 'test_b{key="a"} 1']);
+  isWhole = false;
+  assert.equal(series(await metricsText(), 'test_b').length, 3);
+  isWhole = true;
+  assert.deepEqual(series(await metricsText(), 'test_'), before);
 });
 
 test('the dropped series are counted for each collector', async (t) => {

@@ -46,7 +46,8 @@ export function createReader(collector) {
   async function readNow(deadline) {
     const { families, error } = await Promise.race([collect(deadline), deadline.expired]);
     const capped = capSeries(families, { maxSeries, summable, shown });
-    shown = capped.shown;
+    // A series that is missing for once keeps its place.
+    shown = error ? shown : capped.shown;
     dropped += capped.dropped;
     return { families: capped.families, error };
   }

@@ -89,7 +89,9 @@ class CollectorReader:
         collector = self._collector
         with self._lock:
             capped = cap_series(families, collector.max_series, collector.summable, self._shown)
-            self._shown = capped.shown
+            if reading.error is None:
+                # A series that is missing for once keeps its place.
+                self._shown = capped.shown
             self.dropped += capped.dropped
         return replace(reading, families=capped.families)
 

@@ -2,6 +2,7 @@ import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import HistogramMetricFamily
 
+from shop_numbers.collector import IncompleteError
 from shop_numbers.series_cap import cap_series
 
 from .conftest import by_collector, scrape, series
@@ -99,6 +100,24 @@ def test_no_limit_or_one_that_is_kept_changes_nothing(max_series):
     )
     assert len(lines) == 4
     assert capped.dropped == 0
+
+
+def test_series_that_are_missing_for_once_have_their_place_again_afterwards(make_app):
+    missing = [[], [OSError("fake_a: no such table")], []]
+
+    def read(_):
+        reasons = missing.pop(0)
+        if not reasons:
+            yield gauges("fake_a", {"a": 1, "b": 1})
+        yield gauges("fake_b", {"a": 1, "b": 1, "c": 1})
+        if reasons:
+            raise IncompleteError(reasons)
+
+    app = make_app(collectors=[Fake("one", read, max_series=3)])
+    before = series(scrape(app), "fake_")
+    assert before == ['fake_a{key="a"} 1.0', 'fake_a{key="b"} 1.0', 'fake_b{key="a"} 1.0']
+    assert len(series(scrape(app), "fake_b")) == 3
+    assert series(scrape(app), "fake_") == before
 
 
 def test_the_dropped_series_are_counted_for_each_collector(make_app):

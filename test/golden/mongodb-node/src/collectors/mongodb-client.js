@@ -41,7 +41,9 @@ export function createSharedClient(readUri) {
      */
     async run(work) {
       try {
-        return await work(current());
+        // A client whose first attempt failed connects anew only when it is told to.
+        const connected = await current().connect();
+        return await work(connected);
       } catch (error) {
         isSuspect = true;
         throw error;

@@ -69,6 +69,8 @@ class SqliteDatabase(Database):
         self._opened = self._identity()
         connection = self._open()
         connection.row_factory = sqlite3.Row
+        # SQLite does not look at the text it keeps.
+        connection.text_factory = lambda text: text.decode(errors="replace")
         self._connection = connection
         return connection
 
