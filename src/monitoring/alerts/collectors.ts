@@ -40,8 +40,8 @@ function failing(spec: ExporterSpec): AlertDefinition {
     // A sidecar that cannot read is of no use, an application may well be.
     severity: spec.pattern === 'sidecar' ? 'critical' : 'warning',
     summary: `Collector {{ $labels.collector }} of ${name} fails`,
-    description: `Collector {{ $labels.collector }} on {{ $labels.instance }} cannot read its source or is too slow, so its metrics are missing. The page / of the exporter shows the error.`,
-    when: 'a collector cannot read its source',
+    description: `Collector {{ $labels.collector }} on {{ $labels.instance }} fails, wholly or in part: what it cannot read, or not in time, is missing. The page / of the exporter shows the error.`,
+    when: 'a collector cannot read its source, wholly or in part',
     firing: { series: constant(family.name, labels, 0), labels },
     silent: constant(family.name, labels, 1),
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-mysql.js';
 import { startSilentServer } from '../testing/silent-server.js';
 
@@ -23,6 +24,13 @@ test('values come as text', options, async (t) => {
 
 test('nothing can be written', options, async (t) => {
   await assert.rejects(startDatabase(t)('CREATE TABLE written (x INTEGER)'), /read.only|denied/i);
+});
+
+test('a statement that gives no rows is a wrong query', options, async (t) => {
+  await assert.rejects(startDatabase(t)('DO 1'), {
+    constructor: QueryError,
+    message: 'the statement has no result: write a SELECT',
+  });
 });
 
 test('a slow query is ended by the server, and the connection is kept', options, async (t) => {

@@ -36,6 +36,9 @@ def main() -> int:
 {{#if isSqlite}}
         check_database_choice(config)
 {{/if}}
+{{#if hasLog}}
+        _check_workers(config)
+{{/if}}
         if "config.check" in actions:
 {{#if collectorsCheck}}
             _check_collectors(config)
@@ -51,6 +54,16 @@ def main() -> int:
         return 1
 
 
+{{#if hasLog}}
+def _check_workers(config: Config) -> None:
+    if config.collector_log and config.web_workers > 1:
+        raise ConfigError(
+            "With --web.workers above 1 every worker would count the lines of the log by itself:"
+            " use one worker, or turn the collector off with --no-collector.log."
+        )
+
+
+{{/if}}
 # These import late: multiprocess.prepare() has to come before the import of prometheus_client.
 
 

@@ -105,9 +105,9 @@ class Metrics:
         """Observe {{{name}}}: {{{docstring help}}}"""
 {{/if}}
 {{#if hasLabels}}
-        {{{pythonValue}}} = finite({{{pythonValue}}})
+        {{{pythonValue}}} = finite({{{pythonValue}}}{{#if isCounter}}, least=0{{/if}})
         {{{pythonSeries}}}.{{{pythonCall}}}({{{pythonValue}}})
 {{else}}
-        {{{pythonSeries}}}.{{{pythonCall}}}(finite({{{pythonValue}}}))
+        {{{pythonSeries}}}.{{{pythonCall}}}(finite({{{pythonValue}}}{{#if isCounter}}, least=0{{/if}}))
 {{/if}}
 {{/each}}

@@ -164,11 +164,31 @@ def test_{{{pythonAction}}}(metrics, check):
 @pytest.mark.parametrize("name", [name for name in vars(Metrics) if not name.startswith("_")])
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_an_event_refuses_what_is_not_a_number(metrics, registry, name, value):
+    refuses(metrics, registry, name, value, reason="a metric takes finite numbers, not")
+{{#if hasCounters}}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+{{#each events}}
+{{#if isCounter}}
+        "{{{pythonAction}}}",
+{{/if}}
+{{/each}}
+    ],
+)
+def test_a_counter_only_grows(metrics, registry, name):
+    refuses(metrics, registry, name, -1, reason="this metric takes no numbers below 0, not -1")
+{{/if}}
+
+
+def refuses(metrics, registry, name, value, *, reason):
     record = getattr(metrics, name)
     before = series_of(registry)
     # Whatever the parameters are called, one of them is the value.
     arguments = dict.fromkeys(inspect.signature(record).parameters, value)
-    with pytest.raises(ValueError, match="a metric takes finite numbers, not"):
+    with pytest.raises(ValueError, match=reason):
         record(**arguments)
     assert series_of(registry) == before
 

@@ -8,7 +8,7 @@ import pytest
 from {{{package}}}.collectors.log import METRICS, UNREAD_NAME, LogCollector
 from {{{package}}}.collectors.log_metrics import LogMetric
 
-from .conftest import PACKAGE, SUCCESS, by_collector, scrape, series
+from .conftest import PACKAGE, SUCCESS, by_collector, {{#if isApplication}}run, {{/if}}scrape, series
 
 LINES = LogMetric(
     type="counter",
@@ -170,3 +170,13 @@ def test_a_directory_is_no_log(start, tmp_path, caplog):
     with caplog.at_level(logging.WARNING, PACKAGE):
         assert log.read() is None
     assert caplog.records[-1].error.endswith("is not a file")
+{{#if isApplication}}
+
+
+def test_several_workers_are_refused_while_a_log_is_read():
+    flags = ["--config.check", "--web.workers=2"]
+    result = run(PACKAGE, *flags, "--collector.log", "--logfile.path=app.log")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("With --web.workers above 1 every worker would count ")
+    assert run(PACKAGE, *flags, "--no-collector.log").returncode == 0
+{{/if}}

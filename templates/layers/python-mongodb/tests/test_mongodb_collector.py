@@ -155,6 +155,16 @@ def test_a_slow_server_costs_no_more_than_the_time_there_is(start, collector_of)
     assert all(command["maxTimeMS"] <= 500 for command in server.commands)
 
 
+def test_a_server_that_is_not_there_is_named_without_the_state_of_the_driver(start, collector_of):
+    server = start()
+    server.stop()
+    with pytest.raises(ConnectionError) as raised:
+        read(collector_of(lambda: server.uri), seconds=0.5)
+    server.start()
+    assert "refused" in str(raised.value)
+    assert "Topology" not in str(raised.value)
+
+
 def test_a_server_that_has_stalled_shows_long_before_the_time_is_over(start, collector_of):
     server = start(serverStatus=server_status(), **DATABASES)
     server.delay = 4.0

@@ -1,9 +1,11 @@
 import os
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from {{{package}}}.collectors.sql_error import QueryError
 from {{{package}}}.collectors.sql_mysql import MysqlDatabase, check_database
 from {{{package}}}.option_values import ConfigError
 from tests.silent_server import SilentServer
@@ -38,6 +40,20 @@ def test_values_come_as_text(query):
 def test_nothing_can_be_written(query):
     with pytest.raises(Exception, match="(?i)read.only|denied"):
         query("CREATE TABLE written (x INTEGER)")
+
+
+@needs_server
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("SELECT value FROM missing", r"[A-Z].*\bmissing\b.*"),
+        ("DO 1", "the statement has no result: write a SELECT"),
+    ],
+)
+def test_a_wrong_statement_is_named_in_the_words_of_the_server(query, sql, message):
+    with pytest.raises(QueryError) as error:
+        query(sql)
+    assert re.fullmatch(message, str(error.value))
 
 
 @needs_server

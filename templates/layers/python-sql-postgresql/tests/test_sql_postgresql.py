@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+from {{{package}}}.collectors.sql_error import DatabaseError, QueryError
 from {{{package}}}.collectors.sql_postgresql import PostgresqlDatabase, check_database
 from {{{package}}}.option_values import ConfigError
 
@@ -35,6 +36,27 @@ def test_one_statement_only(query):
     with pytest.raises(Exception, match="cannot insert multiple commands"):
         query("SELECT 1 AS value; COMMIT; CREATE TABLE written (x INTEGER)")
     assert query("SELECT 'a%' AS kind, 1 AS value")[0] == {"kind": "a%", "value": "1"}
+
+
+@needs_server
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("SELECT 1 AS value FROM missing", 'relation "missing" does not exist'),
+        ("COMMIT", "the statement has no result: write a SELECT"),
+    ],
+)
+def test_a_wrong_statement_is_named_in_the_words_of_the_server(query, sql, message):
+    with pytest.raises(QueryError) as error:
+        query(sql)
+    assert str(error.value) == message
+
+
+@needs_server
+def test_a_connection_that_a_statement_has_spoiled_is_replaced(query):
+    with pytest.raises(DatabaseError):
+        query("COPY (SELECT 1) TO STDOUT")
+    assert query("SELECT 1 AS value") == [{"value": "1"}]
 
 
 @needs_server

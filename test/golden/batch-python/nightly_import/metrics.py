@@ -86,12 +86,12 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count nightly_rows_rejected_total: Rows rejected by the last run."""
-        amount = finite(amount)
+        amount = finite(amount, least=0)
         self._rows_rejected.labels(source, reason).inc(amount)
 
     def record_retry(self, amount: float = 1) -> None:
         """Count nightly_retries_total: Requests that had to be made again."""
-        self._retries.inc(finite(amount))
+        self._retries.inc(finite(amount, least=0))
 
     def set_backlog(self, size_bytes: float) -> None:
         """Set nightly_backlog_bytes: Size of what is left for the next run."""

@@ -32,6 +32,7 @@ def main() -> int:
         if config.web_config_file:
             web_config = WebConfigFile(config.web_config_file, logger)
         check_database_choice(config)
+        _check_workers(config)
         if "config.check" in actions:
             _check_collectors(config)
             print("The configuration is valid.")
@@ -43,6 +44,14 @@ def main() -> int:
         # An argument that is quoted may be a URL with a password.
         print(mask(str(error)), file=sys.stderr)
         return 1
+
+
+def _check_workers(config: Config) -> None:
+    if config.collector_log and config.web_workers > 1:
+        raise ConfigError(
+            "With --web.workers above 1 every worker would count the lines of the log by itself:"
+            " use one worker, or turn the collector off with --no-collector.log."
+        )
 
 
 # These import late: multiprocess.prepare() has to come before the import of prometheus_client.

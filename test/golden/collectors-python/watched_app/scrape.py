@@ -1,6 +1,7 @@
 """Runs the collectors of one scrape side by side, within one deadline."""
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -15,6 +16,9 @@ from watched_app.collector import Collector
 from watched_app.collector_reader import CollectorReader, Reading
 from watched_app.log import mask
 from watched_app.scrape_outcome import OUTCOME_NAMES, Run, Totals, outcome_of
+
+# What an error may quote that is different every time, though the error is the same.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\d+\.\d+')
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +115,8 @@ class CollectorRunner:
         self._totals.add(run.name, errors=int(run.error is not None), dropped=dropped)
         error_before = before and before.error
         if run.error is not None:
-            level = logging.DEBUG if run.error == error_before else logging.WARNING
+            is_known = error_before is not None and _gist(run.error) == _gist(error_before)
+            level = logging.DEBUG if is_known else logging.WARNING
             fields = {"collector": run.name, "error": run.error}
             self._logger.log(level, "collector failed", extra=fields)
         elif error_before is not None:
@@ -121,3 +126,7 @@ class CollectorRunner:
         """Close every collector at shutdown."""
         for collector in self._collectors:
             collector.close()
+
+
+def _gist(error: str) -> str:
+    return _QUOTED.sub("", error)

@@ -10,6 +10,8 @@ const LONGEST_TIMEOUT_SECONDS = 120;
 /** Kept back from the scrape timeout, so that the answer arrives before Prometheus gives up. */
 const TIMEOUT_OFFSET_SECONDS = 0.5;
 const SHORTEST_TIMEOUT_SECONDS = 0.1;
+/** What an error may quote that is different every time, though the error is the same. */
+const QUOTED = /"(?:[^"\\]|\\.)*"|\d+\.\d+/g;
 
 /**
  * @typedef {object} Collector reads metrics from somewhere else when it is asked to
@@ -62,7 +64,7 @@ export function createScraper({ registry, collectors, logger }) {
     const errors = before.errors + (error ? 1 : 0);
     states.set(name, { name, state, seconds, lastError, errors });
     if (error) {
-      const isKnown = before.state === 'failed' && before.lastError === lastError;
+      const isKnown = before.state === 'failed' && gist(before.lastError) === gist(lastError);
       const level = isKnown ? 'debug' : 'warn';
       logger[level]('collector failed', { collector: name, error });
     } else if (before.state === 'failed') {
@@ -129,6 +131,10 @@ export function scrapeOptions(req) {
     timeoutSeconds:
       header > 0 ? Math.min(header, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS,
   };
+}
+
+function gist(message) {
+  return message.replace(QUOTED, '');
 }
 
 /** A name that is exposed twice would cost the whole scrape, so its second owner fails alone. */

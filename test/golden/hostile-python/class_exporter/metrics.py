@@ -127,7 +127,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count odd_quotes_total: It's "quoted" with `ticks` and a \\ backslash."""
-        amount = finite(amount)
+        amount = finite(amount, least=0)
         self._quotes.labels(class_, type).inc(amount)
 
     def record_template(
@@ -139,7 +139,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count odd_templates_total: {{x}} ${x} {% x %} */ // # <!-- \"\"\" ''' %s 😀"""
-        amount = finite(amount)
+        amount = finite(amount, least=0)
         self._templates.labels(value, amount_, from_).inc(amount)
 
     def set_lines(
@@ -159,7 +159,7 @@ class Metrics:
 
     def record_delete(self, amount: float = 1) -> None:
         """Count odd_delete_total: ends with a backslash \\"""
-        self._delete_metric.inc(finite(amount))
+        self._delete_metric.inc(finite(amount, least=0))
 
     def observe_very_long_name_of_a_measurement_that_nobody(
         self,

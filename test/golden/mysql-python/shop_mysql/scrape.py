@@ -1,6 +1,7 @@
 """Runs the collectors of one scrape side by side, within one deadline."""
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -14,6 +15,9 @@ from shop_mysql.collector import Collector
 from shop_mysql.collector_reader import CollectorReader, Reading
 from shop_mysql.log import mask
 from shop_mysql.scrape_outcome import OUTCOME_NAMES, Run, outcome_of
+
+# What an error may quote that is different every time, though the error is the same.
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\d+\.\d+')
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +111,8 @@ class CollectorRunner:
             self.last_errors[run.name] = run.error or self.last_errors[run.name]
         error_before = before and before.error
         if run.error is not None:
-            level = logging.DEBUG if run.error == error_before else logging.WARNING
+            is_known = error_before is not None and _gist(run.error) == _gist(error_before)
+            level = logging.DEBUG if is_known else logging.WARNING
             fields = {"collector": run.name, "error": run.error}
             self._logger.log(level, "collector failed", extra=fields)
         elif error_before is not None:
@@ -117,3 +122,7 @@ class CollectorRunner:
         """Close every collector at shutdown."""
         for collector in self._collectors:
             collector.close()
+
+
+def _gist(error: str) -> str:
+    return _QUOTED.sub("", error)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shop_mysql.collectors.sql_error import QueryError
+from shop_mysql.collectors.sql_error import DatabaseError, QueryError
 from shop_mysql.collectors.sql_pool import Connection, Pool
 
 
@@ -91,12 +91,12 @@ def test_what_the_server_refuses_is_told_from_a_connection_that_was_lost(start):
         while not opened:
             time.sleep(0.01)
         opened[0].server.close()
-        assert isinstance(running.exception(), ConnectionError)
+        assert isinstance(running.exception(), DatabaseError)
 
 
 def test_a_query_that_fails_at_the_end_of_the_time_leaves_none_for_others(start):
     pool, _ = start()
-    with pytest.raises(ValueError, match="syntax error"):
+    with pytest.raises(DatabaseError, match="syntax error"):
         ask(pool, "wrong", seconds=0.11)
 
 
@@ -113,7 +113,7 @@ def test_what_waits_too_long_is_cut_off_and_so_is_who_waits_for_it(start):
         waits = [threads.submit(ask, pool, seconds=0.2) for _ in range(6)]
         errors = [wait.exception() for wait in waits]
     assert time.monotonic() - started < 2
-    assert all(isinstance(error, ConnectionError | TimeoutError) for error in errors)
+    assert all(isinstance(error, DatabaseError | TimeoutError) for error in errors)
     assert all(connection.is_closed for connection in opened)
 
 

@@ -78,11 +78,15 @@ def test_observe_turnaround(metrics, check):
 @pytest.mark.parametrize("name", [name for name in vars(Metrics) if not name.startswith("_")])
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_an_event_refuses_what_is_not_a_number(metrics, registry, name, value):
+    refuses(metrics, registry, name, value, reason="a metric takes finite numbers, not")
+
+
+def refuses(metrics, registry, name, value, *, reason):
     record = getattr(metrics, name)
     before = series_of(registry)
     # Whatever the parameters are called, one of them is the value.
     arguments = dict.fromkeys(inspect.signature(record).parameters, value)
-    with pytest.raises(ValueError, match="a metric takes finite numbers, not"):
+    with pytest.raises(ValueError, match=reason):
         record(**arguments)
     assert series_of(registry) == before
 

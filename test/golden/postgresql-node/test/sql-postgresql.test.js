@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
+import { QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-postgresql.js';
 
 const URL = process.env.TEST_DATABASE_URL;
@@ -34,6 +35,17 @@ test('one statement only', options, async (t) => {
   await assert.rejects(query(several), /cannot insert multiple commands/);
   const [row] = await query("SELECT 'a%' AS kind, 1 AS value");
   assert.deepEqual({ ...row }, { kind: 'a%', value: '1' });
+});
+
+test('a statement that gives no rows is a wrong query', options, async (t) => {
+  const query = startDatabase(t);
+  for (const sql of ['COMMIT', 'COPY (SELECT 1) TO STDOUT']) {
+    await assert.rejects(query(sql), {
+      constructor: QueryError,
+      message: 'the statement has no result: write a SELECT',
+    });
+  }
+  assert.equal((await query('SELECT 1 AS value')).length, 1);
 });
 
 test('a slow query is ended by the server, and the connection is kept', options, async (t) => {

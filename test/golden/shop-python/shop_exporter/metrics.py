@@ -75,7 +75,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count shop_orders_total: Orders placed."""
-        amount = finite(amount)
+        amount = finite(amount, least=0)
         self._orders.labels(channel, market).inc(amount)
 
     def record_refund(
@@ -86,7 +86,7 @@ class Metrics:
         amount: float = 1,
     ) -> None:
         """Count shop_refunds_total: Refunds granted."""
-        amount = finite(amount)
+        amount = finite(amount, least=0)
         self._refunds.labels(channel, reason).inc(amount)
 
     def set_open_carts(self, value: float) -> None:

@@ -98,7 +98,16 @@ def test_a_database_in_wal_mode_that_cannot_be_opened_says_why(database, file):
         read(database, "DELETE FROM things")
 
 
-@pytest.mark.parametrize("sql", ["SELECT value FROM missing", "SELECT 1; SELECT 2"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT value FROM missing",
+        "SELECT 'a' AS value ORDER BY 1 COLLATE unknown",
+        "SELECT zeroblob(2000000000) AS value",
+        "SELECT 1; SELECT 2",
+        "-- no statement",
+    ],
+)
 def test_a_wrong_query_is_told_from_a_database_that_cannot_be_read(database, file, sql):
     with pytest.raises(QueryError):
         read(database, sql)

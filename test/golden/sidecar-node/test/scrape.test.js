@@ -85,6 +85,30 @@ test('a collector with something missing has failed, and shows what it has', asy
   );
 });
 
+test('an error is warned of once, whatever it quotes', async (t) => {
+  let error;
+  const vague = fake('vague', () => {
+    throw new Error(error);
+  });
+  const errors = [
+    'load is "1\\"2 %"',
+    'load is "34 %"',
+    'code 500',
+    'code 403',
+    'in 0.1 s',
+    'in 0.23 s',
+  ];
+  const { metricsText, logger } = await startApp(t, { collectors: [vague] });
+  for (error of errors) {
+    await metricsText();
+  }
+  const failures = logger.entries.filter(({ message }) => message === 'collector failed');
+  assert.deepEqual(
+    failures.map(({ level }) => level),
+    ['warn', 'debug', 'warn', 'warn', 'warn', 'debug'],
+  );
+});
+
 test('late and hanging collectors are left out at the deadline', async (t) => {
   const { get } = await startApp(t, { collectors: [late, hanging, good] });
   const started = performance.now();

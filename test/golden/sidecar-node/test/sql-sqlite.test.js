@@ -151,8 +151,17 @@ test('a database process that ends says how, and is replaced', async (t) => {
 test('a wrong query is told from a database that cannot be read', async (t) => {
   const isOfQuery = (error) => error instanceof QueryError;
   const query = startDatabase(t);
-  await assert.rejects(query('SELECT value FROM missing'), isOfQuery);
-  await assert.rejects(query('CREATE TABLE t (x)'), isOfQuery);
+  for (const sql of [
+    'SELECT value FROM missing',
+    "SELECT 'a' AS value ORDER BY 1 COLLATE unknown",
+    'SELECT zeroblob(2000000000) AS value',
+    'SELECT 1 AS value; SELECT 2 AS value',
+    'CREATE TABLE t (x)',
+    '-- no statement',
+  ]) {
+    await assert.rejects(query(sql), isOfQuery, sql);
+  }
+  assert.deepEqual(await query('SELECT 1 AS value; -- the end'), [{ value: 1n }]);
   const file = join(temporaryDirectory(t), 'data.db');
   const queryFile = startDatabase(t, file);
   await assert.rejects(queryFile('SELECT 1 AS value'), (error) => !isOfQuery(error));

@@ -72,6 +72,22 @@ def test_a_collector_with_something_missing_has_failed_and_shows_what_it_has(mak
     ]
 
 
+def test_an_error_is_warned_of_once_whatever_it_quotes(make_app, caplog):
+    texts = ['load is "1\\"2 %"', 'load is "34 %"', "code 500", "code 403", "in 0.1 s", "in 0.23 s"]
+    remaining = iter(texts)
+
+    def read(_deadline):
+        raise OSError(next(remaining))
+
+    app = make_app(collectors=[Fake("vague", read)])
+    with caplog.at_level(logging.DEBUG, PACKAGE):
+        for _ in texts:
+            scrape(app)
+    failures = [record for record in caplog.records if record.message == "collector failed"]
+    levels = ["WARNING", "DEBUG", "WARNING", "WARNING", "WARNING", "DEBUG"]
+    assert [record.levelname for record in failures] == levels
+
+
 def test_late_and_hanging_collectors_are_left_behind_at_the_deadline(make_app):
     forever = threading.Event()
 

@@ -1,6 +1,7 @@
 import { connect as openSocket } from 'node:net';
 import mysql from 'mysql2/promise';
 import { ConfigError } from '../config-values.js';
+import { NO_RESULT } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
 const DEFAULT_PORT = 3306;
@@ -112,7 +113,7 @@ async function prepareSession(connection, socket, cutOff) {
     async query(sql, limit) {
       try {
         await run(`SET SESSION ${timeLimit(version, limit)}`);
-        return await run(sql);
+        return rowsOf(await run(sql));
       } catch (error) {
         if (error.fatal) {
           cutOff();
@@ -124,6 +125,14 @@ async function prepareSession(connection, socket, cutOff) {
     end: () => connection.end(),
     cutOff,
   };
+}
+
+/** A statement that only does something gives how that went, and no rows. */
+function rowsOf(result) {
+  if (!Array.isArray(result)) {
+    throw new Error(NO_RESULT);
+  }
+  return result;
 }
 
 /** The two have different names and units for it. */

@@ -15,9 +15,14 @@ const [, , FILE] = process.argv;
 /** How long a query waits for another process that is writing. */
 const BUSY_MILLISECONDS = 2000;
 
+/** SQLite's result codes; the higher bits of a code are details. */
+const RESULT = 0xff;
 const WRONG_STATEMENT = 1;
-const CANNOT_OPEN = 14;
 const READ_ONLY = 8;
+const CANNOT_OPEN = 14;
+const TOO_BIG = 18;
+/** What may follow the one statement. */
+const NOT_A_STATEMENT = /[\s;]|--.*|\/\*[\s\S]*?\*\//g;
 /** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
 const WAL = { offset: 18, value: 2 };
 const WAL_REFUSED = [
@@ -64,13 +69,17 @@ function currentDatabase() {
 
 /** Whether the statement is the reason; otherwise there is something the matter with the database. */
 function isOfQuery({ errcode }) {
-  // A statement that writes has the plain code.
-  return errcode === WRONG_STATEMENT || errcode === READ_ONLY;
+  // An empty statement has no code, and one that writes has the plain one.
+  return (
+    errcode === undefined ||
+    errcode === READ_ONLY ||
+    [WRONG_STATEMENT, TOO_BIG].includes(errcode & RESULT)
+  );
 }
 
 /** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
 function reasonOf({ errcode, message }) {
-  const isRefused = errcode === CANNOT_OPEN || (errcode & 0xff) === READ_ONLY;
+  const isRefused = errcode === CANNOT_OPEN || (errcode & RESULT) === READ_ONLY;
   const reason = (isRefused && refusal()) || message;
 {{#if hasSample}}
   return `${SAMPLE ?? FILE}: ${reason}`;
@@ -104,6 +113,9 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 process.on('message', (sql) => {
   try {
     const statement = currentDatabase().prepare(sql);
+    if (sql.slice(statement.sourceSQL.length).replace(NOT_A_STATEMENT, '') !== '') {
+      throw new Error('there is more than one statement');
+    }
     // A whole number beyond 2^53 would be an error otherwise: such numbers are labels, too.
     statement.setReadBigInts(true);
     process.send({ rows: statement.all() });

@@ -14,6 +14,7 @@ from psycopg.types.bool import BoolLoader
 from psycopg.types.string import TextLoader
 
 from {{{package}}} import PROGRAM
+from {{{package}}}.collectors.sql_error import NO_RESULT, QueryError
 from {{{package}}}.collectors.sql_pool import Connection, Pool
 from {{{package}}}.option_values import ConfigError
 from {{{package}}}.secret import check_percent_encoding
@@ -31,7 +32,7 @@ class PostgresqlDatabase(Pool):
     """A PostgreSQL database; `read_url` is asked again for every connection."""
 
     def __init__(self, read_url: Callable[[], str]) -> None:
-        super().__init__(lambda seconds: PostgresqlConnection(read_url(), seconds))
+        super().__init__(lambda seconds: PostgresqlConnection(read_url(), seconds), _reason_of)
 
 
 class PostgresqlConnection(Connection):
@@ -58,15 +59,25 @@ class PostgresqlConnection(Connection):
         try:
             # The protocol of a pipeline takes one statement only.
             with self._connection.pipeline():
-                return run(sql).fetchall()
+                cursor = run(sql)
+            if cursor.description is None:
+                raise QueryError(NO_RESULT)
+            return cursor.fetchall()
         finally:
             if self.is_usable():
-                run("COMMIT")
+                self._commit()
 
     @property
     def socket(self) -> socket.socket:
         """What the connection talks through."""
         return self._socket
+
+    def _commit(self) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except psycopg.Error:
+            # After COPY it takes no more statements.
+            self._connection.close()
 
     def is_usable(self) -> bool:
         """Tell whether the connection has not been lost."""
@@ -76,6 +87,11 @@ class PostgresqlConnection(Connection):
         """Close it, also when it has been lost."""
         self._connection.close()
         self._socket.close()
+
+
+def _reason_of(error: Exception) -> str:
+    """Return the words of the server without the line that they are about."""
+    return getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
 
 
 def check_database(text: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from {{{package}}}.collectors.sql import Database
-from {{{package}}}.collectors.sql_error import QueryError
+from {{{package}}}.collectors.sql_error import DatabaseError, QueryError
 
 # However many scrapes run: a database has better things to do than to keep connections for them.
 _MOST_CONNECTIONS = 4
@@ -43,8 +43,13 @@ class Connection(ABC):
 class Pool(Database):
     """Opens connections when they are needed, keeps them, and replaces those that are lost."""
 
-    def __init__(self, connect: Callable[[float], Connection]) -> None:
+    def __init__(
+        self,
+        connect: Callable[[float], Connection],
+        reason_of: Callable[[Exception], str] = str,
+    ) -> None:
         self._connect = connect
+        self._reason_of = reason_of
         self._places = threading.BoundedSemaphore(_MOST_CONNECTIONS)
         # Appending and popping are atomic.
         self._idle: list[Connection] = []
@@ -53,19 +58,20 @@ class Pool(Database):
         """Run one statement on a connection that is free."""
         if not self._places.acquire(timeout=max(0.0, deadline - time.monotonic())):
             raise TimeoutError("all connections are busy")
+        connection = None
         try:
             connection = self._take_idle() or self._connect(_rest(deadline))
-            try:
-                with cut_off(connection.socket, _rest(deadline)):
-                    limit = max(_SHORTEST_SECONDS, _rest(deadline) - _SERVER_MARGIN_SECONDS)
-                    return connection.query(sql, int(limit * 1000))
-            except Exception as error:
-                if connection.is_usable() and _rest(deadline) > _SERVER_MARGIN_SECONDS:
-                    raise QueryError(str(error)) from error
-                raise
-            finally:
-                self._give_back(connection)
+            with cut_off(connection.socket, _rest(deadline)):
+                limit = max(_SHORTEST_SECONDS, _rest(deadline) - _SERVER_MARGIN_SECONDS)
+                return connection.query(sql, int(limit * 1000))
+        except Exception as error:
+            is_over = _rest(deadline) <= _SERVER_MARGIN_SECONDS
+            is_usable = connection is not None and connection.is_usable()
+            kind = QueryError if is_usable and not is_over else DatabaseError
+            raise kind(self._reason_of(error)) from error
         finally:
+            if connection is not None:
+                self._give_back(connection)
             self._places.release()
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from {{{package}}}.collectors.sql import Database
-from {{{package}}}.collectors.sql_error import QueryError
+from {{{package}}}.collectors.sql_error import NO_RESULT, QueryError
 {{#if hasSample}}
 from {{{package}}}.database_choice import SAMPLE_SQL
 {{/if}}
@@ -22,6 +22,8 @@ from {{{package}}}.option_values import ConfigError
 _STEPS = 10_000
 # How long a query waits for another process that is writing.
 _BUSY_SECONDS = 2.0
+# The higher bits of SQLite's result codes are details.
+_RESULT = 0xFF
 
 # Where the header of a database file tells its mode, and how it tells write-ahead logging.
 _WAL_OFFSET, _WAL = 18, b"\x02"
@@ -52,7 +54,10 @@ class SqliteDatabase(Database):
             connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
             wait = min(_BUSY_SECONDS, deadline - time.monotonic())
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
-            return [dict(row) for row in connection.execute(sql)]
+            rows = connection.execute(sql)
+            if rows.description is None:
+                raise QueryError(NO_RESULT)
+            return [dict(row) for row in rows]
         except sqlite3.Error as error:
             if _is_of_query(error):
                 raise QueryError(str(error)) from error
@@ -124,16 +129,18 @@ class SampleDatabase(SqliteDatabase):
 def _is_of_query(error: sqlite3.Error) -> bool:
     """Tell whether the statement is the reason, and not the database."""
     # A statement that writes has the plain code; more than one statement has none.
-    return isinstance(error, sqlite3.ProgrammingError) or _code(error) in (
-        sqlite3.SQLITE_ERROR,
-        sqlite3.SQLITE_READONLY,
+    code = _code(error)
+    return (
+        isinstance(error, sqlite3.ProgrammingError)
+        or code == sqlite3.SQLITE_READONLY
+        or code & _RESULT in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
     )
 
 
 def _is_refused(error: sqlite3.Error) -> bool:
     """Tell whether SQLite could not get at a file; it does not say at which, nor why."""
     code = _code(error)
-    return code == sqlite3.SQLITE_CANTOPEN or code & 0xFF == sqlite3.SQLITE_READONLY
+    return code == sqlite3.SQLITE_CANTOPEN or code & _RESULT == sqlite3.SQLITE_READONLY
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from watched_app.collectors.sql import Database
-from watched_app.collectors.sql_error import QueryError
+from watched_app.collectors.sql_error import NO_RESULT, QueryError
 from watched_app.option_values import ConfigError
 
 # Steps of SQLite's machine between two looks at the clock.
 _STEPS = 10_000
 # How long a query waits for another process that is writing.
 _BUSY_SECONDS = 2.0
+# The higher bits of SQLite's result codes are details.
+_RESULT = 0xFF
 
 # Where the header of a database file tells its mode, and how it tells write-ahead logging.
 _WAL_OFFSET, _WAL = 18, b"\x02"
@@ -46,7 +48,10 @@ class SqliteDatabase(Database):
             connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
             wait = min(_BUSY_SECONDS, deadline - time.monotonic())
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
-            return [dict(row) for row in connection.execute(sql)]
+            rows = connection.execute(sql)
+            if rows.description is None:
+                raise QueryError(NO_RESULT)
+            return [dict(row) for row in rows]
         except sqlite3.Error as error:
             if _is_of_query(error):
                 raise QueryError(str(error)) from error
@@ -102,16 +107,18 @@ class SqliteDatabase(Database):
 def _is_of_query(error: sqlite3.Error) -> bool:
     """Tell whether the statement is the reason, and not the database."""
     # A statement that writes has the plain code; more than one statement has none.
-    return isinstance(error, sqlite3.ProgrammingError) or _code(error) in (
-        sqlite3.SQLITE_ERROR,
-        sqlite3.SQLITE_READONLY,
+    code = _code(error)
+    return (
+        isinstance(error, sqlite3.ProgrammingError)
+        or code == sqlite3.SQLITE_READONLY
+        or code & _RESULT in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
     )
 
 
 def _is_refused(error: sqlite3.Error) -> bool:
     """Tell whether SQLite could not get at a file; it does not say at which, nor why."""
     code = _code(error)
-    return code == sqlite3.SQLITE_CANTOPEN or code & 0xFF == sqlite3.SQLITE_READONLY
+    return code == sqlite3.SQLITE_CANTOPEN or code & _RESULT == sqlite3.SQLITE_READONLY
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import pymongo
 from prometheus_client.core import Metric
 from pymongo import MongoClient
-from pymongo.errors import OperationFailure
+from pymongo.errors import OperationFailure, ServerSelectionTimeoutError
 
 from mongodb_exporter.collector import Collector
 from mongodb_exporter.collectors.mongodb_client import SharedClient, create_client
@@ -41,7 +41,11 @@ class MongodbCollector(Collector):
 
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read first, then make the families."""
-        status, databases = self._shared.run(lambda client: _read(client, deadline))
+        try:
+            status, databases = self._shared.run(lambda client: _read(client, deadline))
+        except ServerSelectionTimeoutError as error:
+            # Without the state of the driver, which is long and never twice the same.
+            raise ConnectionError(str(error).partition(", Timeout: ")[0]) from error
         return [*server_families(status), *database_families(databases)]
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import pymysql
 from pymysql.cursors import DictCursor
 
+from shop_mysql.collectors.sql_error import NO_RESULT, QueryError
 from shop_mysql.collectors.sql_pool import Connection, Pool, cut_off
 from shop_mysql.option_values import ConfigError
 from shop_mysql.secret import check_percent_encoding
@@ -20,7 +21,7 @@ class MysqlDatabase(Pool):
     """A MySQL or MariaDB database; `read_url` is asked again for every connection."""
 
     def __init__(self, read_url: Callable[[], str]) -> None:
-        super().__init__(lambda seconds: MysqlConnection(read_url(), seconds))
+        super().__init__(lambda seconds: MysqlConnection(read_url(), seconds), _reason_of)
 
 
 class MysqlConnection(Connection):
@@ -50,7 +51,10 @@ class MysqlConnection(Connection):
     def query(self, sql: str, milliseconds: int) -> Sequence[Mapping[str, Any]]:
         """Run one statement."""
         self._run(f"SET SESSION {self._time_limit(milliseconds)}")
-        return self._run(sql)
+        rows = self._run(sql)
+        if rows is None:
+            raise QueryError(NO_RESULT)
+        return rows
 
     @property
     def socket(self) -> socket.socket:
@@ -67,10 +71,11 @@ class MysqlConnection(Connection):
             self._connection.close()
         self._socket.close()
 
-    def _run(self, sql: str) -> Sequence[Mapping[str, Any]]:
+    def _run(self, sql: str) -> Any:
+        """Return rows, or None for a statement that only does something."""
         with self._connection.cursor() as cursor:
             cursor.execute(sql)
-            return cursor.fetchall()
+            return cursor.fetchall() if cursor.description else None
 
     def _time_limit(self, milliseconds: int) -> str:
         """The two have different names and units for it."""
@@ -100,6 +105,11 @@ def check_database(text: str) -> Mapping[str, Any]:
             "The database URL cannot be used: "
             "write mysql://user:password@host:3306/database and percent-encode its parts."
         ) from None
+
+
+def _reason_of(error: Exception) -> str:
+    """Return the words of the server without their number."""
+    return str(error.args[-1]) if isinstance(error, pymysql.MySQLError) else str(error)
 
 
 def _tls(url: SplitResult) -> Mapping[str, Any]:

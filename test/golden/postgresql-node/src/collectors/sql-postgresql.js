@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { NAME } from '../build-info.js';
 import { ConfigError } from '../config-values.js';
+import { NO_RESULT } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
 /** Every value as the text PostgreSQL writes, so that nothing is rounded; only booleans are read. */
@@ -94,7 +95,10 @@ async function openSession(url, milliseconds) {
       await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${limit}`);
       try {
         // The extended protocol takes one statement only.
-        const { rows } = await client.query({ text: sql, queryMode: 'extended' });
+        const { rows, fields } = await client.query({ text: sql, queryMode: 'extended' });
+        if (fields.length === 0) {
+          throw new Error(NO_RESULT);
+        }
         return rows;
       } finally {
         await client.query('COMMIT').catch(lose);

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shop_exporter.collectors.sql import Database
-from shop_exporter.collectors.sql_error import QueryError
+from shop_exporter.collectors.sql_error import NO_RESULT, QueryError
 from shop_exporter.database_choice import SAMPLE_SQL
 from shop_exporter.option_values import ConfigError
 
@@ -18,6 +18,8 @@ from shop_exporter.option_values import ConfigError
 _STEPS = 10_000
 # How long a query waits for another process that is writing.
 _BUSY_SECONDS = 2.0
+# The higher bits of SQLite's result codes are details.
+_RESULT = 0xFF
 
 # Where the header of a database file tells its mode, and how it tells write-ahead logging.
 _WAL_OFFSET, _WAL = 18, b"\x02"
@@ -48,7 +50,10 @@ class SqliteDatabase(Database):
             connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
             wait = min(_BUSY_SECONDS, deadline - time.monotonic())
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
-            return [dict(row) for row in connection.execute(sql)]
+            rows = connection.execute(sql)
+            if rows.description is None:
+                raise QueryError(NO_RESULT)
+            return [dict(row) for row in rows]
         except sqlite3.Error as error:
             if _is_of_query(error):
                 raise QueryError(str(error)) from error
@@ -118,16 +123,18 @@ class SampleDatabase(SqliteDatabase):
 def _is_of_query(error: sqlite3.Error) -> bool:
     """Tell whether the statement is the reason, and not the database."""
     # A statement that writes has the plain code; more than one statement has none.
-    return isinstance(error, sqlite3.ProgrammingError) or _code(error) in (
-        sqlite3.SQLITE_ERROR,
-        sqlite3.SQLITE_READONLY,
+    code = _code(error)
+    return (
+        isinstance(error, sqlite3.ProgrammingError)
+        or code == sqlite3.SQLITE_READONLY
+        or code & _RESULT in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
     )
 
 
 def _is_refused(error: sqlite3.Error) -> bool:
     """Tell whether SQLite could not get at a file; it does not say at which, nor why."""
     code = _code(error)
-    return code == sqlite3.SQLITE_CANTOPEN or code & 0xFF == sqlite3.SQLITE_READONLY
+    return code == sqlite3.SQLITE_CANTOPEN or code & _RESULT == sqlite3.SQLITE_READONLY
 
 
 def _code(error: sqlite3.Error) -> int:
