@@ -2,6 +2,9 @@
 const SECRET_PARAMETER =
   /([?&](?!(?:[\w.-]*[_.-])?(?:continuation|next|page|sync)_?token=)[\w.-]*(?:api[_-]?key|jwt|passw(?:or)?d|pwd|secret|signature|token)=)[^\s&#"']+/gi;
 
+/** What stands alone before the host of a web address and is too long for a name. */
+const LONE_TOKEN = /(\bhttps?:\/\/)[\w-]{20,}@/gi;
+
 /** Digits before a slash are a port. Of a password a quote is only a part where it is not the end of a quoted word. */
 const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}])(?=\S*@))+@/g;
 
@@ -11,7 +14,10 @@ const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}
  * percent-encoded is hidden, too, as far as the next space.
  */
 export function maskSecrets(text: string): string {
-  return text.replace(PASSWORD, '$1:***@').replace(SECRET_PARAMETER, '$1***');
+  return text
+    .replace(PASSWORD, '$1:***@')
+    .replace(LONE_TOKEN, '$1***@')
+    .replace(SECRET_PARAMETER, '$1***');
 }
 
 /** Hides all that may be a password in a text that was meant to be one address, spaces or not. */

@@ -33,6 +33,8 @@ export interface PlannedUpdate {
   reason?: string;
   /** A conflict that leaves nothing behind it: the next update has to find it again. */
   pending?: boolean;
+  /** The generated text before and now, which is not written to a file of its owner. */
+  leftOut?: { existing: string; content: string };
   /** The file with the new text beside it, for a conflict without markers. */
   beside?: { path: string; content?: string };
 }
@@ -69,7 +71,10 @@ export async function planUpdate(
   return plan;
 }
 
-type Decision = Pick<PlannedUpdate, 'action' | 'content' | 'reason' | 'pending' | 'beside'>;
+type Decision = Pick<
+  PlannedUpdate,
+  'action' | 'content' | 'reason' | 'pending' | 'leftOut' | 'beside'
+>;
 
 /** A file that moves is written as a whole, whatever else happens to it. */
 function withMove({ from, disk }: SurveyedFile, decision: Decision): Decision {
@@ -79,9 +84,14 @@ function withMove({ from, disk }: SurveyedFile, decision: Decision): Decision {
 }
 
 async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> {
-  const { path, state, disk, rendered } = file;
+  const { path, state, disk, rendered, recorded = '' } = file;
   const own = tools.own.get(path);
-  if (own !== undefined) return { action: 'keep', reason: own };
+  if (own !== undefined) {
+    const existing = tools.bases.get(recorded);
+    const isKnown = existing !== undefined && rendered !== undefined;
+    const leftOut = isKnown && { leftOut: { existing, content: rendered } };
+    return { action: 'keep', reason: own, ...leftOut };
+  }
   switch (state) {
     case 'same':
       return { action: 'identical' };
@@ -130,14 +140,14 @@ function asDecision(file: SurveyedFile, merge: Merge, tools: MergeTools): Decisi
   return { ...conflict, beside: { path, ...(!exists && { content: text }) } };
 }
 
-/** The ids an update needs the texts of. @param own files that nothing is merged into */
+/** The ids an update needs the texts of. @param own files that nothing is merged into, but whose changes are told */
 export function neededBases(
   files: readonly SurveyedFile[],
   own: ReadonlyMap<string, string>,
 ): string[] {
   return files
     .filter(
-      ({ path, state, rendered }) => state === 'both' && rendered !== undefined && !own.has(path),
+      ({ path, state, rendered }) => (state === 'both' && rendered !== undefined) || own.has(path),
     )
     .map(({ recorded }) => recorded)
     .filter((id) => id !== undefined);

@@ -178,7 +178,7 @@ export interface View {
   /** The same for all but `sql`. */
   otherCollectorsOff: string[];
   /** The program has sample data to show where it is asked for that in place of a SQLite file. */
-  hasSample: boolean;
+  showsSample: boolean;
   hasCounterQueries: boolean;
   hasGaugeQueries: boolean;
   /** Type of a family that the Python project makes from a query. */

@@ -115,7 +115,7 @@ export function buildView(spec: ExporterSpec): View {
       .filter((name) => name !== 'sql')
       .map((name) => `--no-collector.${name}`),
     collectorsOff: spec.collectors.map((name) => `--no-collector.${name}`),
-    hasSample: showsSample(spec),
+    showsSample: showsSample(spec),
     sample: spec.sql?.sample ?? '',
     deployment: deploymentView(spec),
     hasDocker: spec.targets.includes('docker'),

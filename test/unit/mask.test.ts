@@ -16,6 +16,7 @@ it.each([
     "https://shop/?page=2&token=abc#top and 'http://shop?API-Key=abc'",
     "https://shop/?page=2&token=***#top and 'http://shop?API-Key=***'",
   ],
+  ['https://ghp_16C7e42F292c6912E7710c83@shop/', 'https://***@shop/'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskSecrets(text)).toBe(shown);
 });

@@ -106,9 +106,11 @@ const PLACES = {
 
 /** A collector that reads metrics of the spec and has none gets a sample, as in a new project. */
 function addCollectors(input: SpecInput, names: CollectorName[], notes: string[]): SpecInput {
-  const { collectors } = resolveSpec(input);
+  const { collectors, pattern } = resolveSpec(input);
   const added = [...new Set(names)].filter((name) => !collectors.includes(name));
   if (added.length === 0) return input;
+  // Refused as a whole when the spec is checked; there is nothing else to tell.
+  if (pattern === 'batch') return { ...input, collectors: added };
   const read = new Set(input.metrics?.map(sourceOf));
   const bare = added.filter((name) => !read.has(name as ReturnType<typeof sourceOf>));
   const withAdded = { ...input, collectors: [...(input.collectors ?? []), ...added] };

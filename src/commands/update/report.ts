@@ -41,10 +41,12 @@ export function jsonReport(report: UpdateReport, io: Io): object {
     version,
     dryRun: flags.dryRun === true,
     project: projectJson(project),
-    files: files.map(({ content: _, existing: __, pending: ___, beside, ...file }) => ({
-      ...file,
-      ...(beside && { beside: beside.path }),
-    })),
+    files: files.map(
+      ({ content: _, existing: __, pending: ___, leftOut: ____, beside, ...file }) => ({
+        ...file,
+        ...(beside && { beside: beside.path }),
+      }),
+    ),
     migrations: project.migrations,
     notes: report.notes,
     findings: project.findings,
@@ -69,10 +71,11 @@ export function textReport(report: UpdateReport, io: Io): string {
     if (isSilent) continue;
     lines.push(fileLine(file, io));
     if (!flags.diff) continue;
-    const { content = '', action } = file;
+    const { content = '', action, leftOut } = file;
     if (file.content !== undefined || action === 'delete') {
       lines.push(...diffText({ ...file, content, action: 'overwrite' }, style));
     }
+    if (leftOut) lines.push(...diffText({ ...file, ...leftOut, action: 'overwrite' }, style));
   }
   if (lines.length > 0) lines.push('');
   lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));

@@ -35,6 +35,13 @@ describe('add', () => {
     expect(await read(cwd, 'exporter.yaml')).toContain('shop_open_tickets');
   });
 
+  test('a collector of a batch job is refused in one sentence', async () => {
+    const cwd = await project('--pattern', 'batch');
+    const { code, err } = await run(['add', 'collector', 'sql'], { cwd });
+    expect(code).toBe(2);
+    expect(err.match(/belongs? to a sidecar/g)).toHaveLength(1);
+  });
+
   test('a target', async () => {
     const cwd = await project('--target', 'none');
     expect((await run(['add', 'target', 'docker'], { cwd })).code).toBe(0);

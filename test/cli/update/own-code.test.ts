@@ -69,6 +69,9 @@ test.each(PLACES)('an example is not merged into the owner’s $module', async (
   await edit(cwd, module, (text) => `${text}${comment(module)}\n`);
   const files = [module, place.test ?? []].flat();
   const before = await Promise.all(files.map((file) => read(cwd, file)));
+  const { out: preview } = await run(['add', 'metric', metric, '--dry-run', '--diff'], { cwd });
+  // What the example would say, to be taken over by hand.
+  expect(preview.split(`${module}: your code`)[1]).toMatch(/^ {2}\+.*(?:refund|carts)/im);
   const { code, out } = await run(['add', 'metric', metric], { cwd });
   expect(code).toBe(0);
   expect(out).toContain(`${module}: ${note}`);

@@ -9,7 +9,7 @@ const MISSING = '--database.file=/nowhere/data.db';
 {{{constant 'OTHERS_OFF' otherCollectorsOff}}}
 {{/if}}
 {{{constant 'SUCCESS' own.collectorSuccess.name}}}
-{{#if hasSample}}
+{{#if showsSample}}
 
 test('--once reads the sample data when it is asked to', async () => {
 {{#if otherCollectorsOff}}
@@ -43,7 +43,7 @@ for (const action of [[], ['--once'], ['--config.check']]) {
     const { code, stdout, stderr } = await runProgram('main.js', action);
     assert.equal(code, 1);
     assert.equal(stdout, '');
-{{#if hasSample}}
+{{#if showsSample}}
     assert.match(stderr, /^--database\.file is missing[^\n]* --database\.sample[^\n]+\.\n$/);
 {{else}}
     assert.match(stderr, /^--database\.file is missing[^\n]+\.\n$/);
@@ -55,7 +55,7 @@ test('without its collector the program needs no database', async () => {
   const { code, stderr } = await runProgram('main.js', ['--config.check', '--no-collector.sql']);
   assert.equal(code, 0, stderr);
 });
-{{#if hasSample}}
+{{#if showsSample}}
 
 test('sample data beside a database is refused', async () => {
   const { code, stdout, stderr } = await runProgram('main.js', ['--once', MISSING], {

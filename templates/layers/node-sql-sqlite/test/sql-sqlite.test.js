@@ -7,13 +7,13 @@ import { test } from 'node:test';
 import { Registry } from {{client}};
 import { createSqlCollector } from '../src/collectors/sql.js';
 import { QueryError } from '../src/collectors/sql-error.js';
-{{#if hasSample}}
+{{#if showsSample}}
 import { QUERIES } from '../src/collectors/sql-queries.js';
 {{/if}}
 import { checkDatabase, createDatabase } from '../src/collectors/sql-sqlite.js';
 import { temporaryDirectory } from '../testing/certificates.js';
 import { fake, gauge } from '../testing/fake-collectors.js';
-import { {{#if hasSample}}memoryLogger, {{/if}}series, startApp } from '../testing/start-app.js';
+import { {{#if showsSample}}memoryLogger, {{/if}}series, startApp } from '../testing/start-app.js';
 import { successes } from '../testing/successes.js';
 
 const ENDLESS =
@@ -26,7 +26,7 @@ const LONG = `${ENDLESS.replace('FROM n)', 'FROM n WHERE x < 2000000)')}`;
 const EMPTY = ':memory:';
 
 function openDatabase(t, file) {
-{{#if hasSample}}
+{{#if showsSample}}
   const database = createDatabase({ file, logger: memoryLogger() });
 {{else}}
   const database = createDatabase(file);
@@ -55,7 +55,7 @@ function writeDatabase(file, value) {
   database.close();
 }
 
-{{#if hasSample}}
+{{#if showsSample}}
 test('every query finds something in the sample data, which nobody takes for real', async (t) => {
   const logger = memoryLogger();
   const database = createDatabase({ sample: true, logger });
@@ -234,7 +234,7 @@ test('a database in WAL mode that cannot be opened says why', async (t) => {
 test('a file is read-only, and used as soon as it is there', async (t) => {
   const file = join(temporaryDirectory(t), 'data.db');
   const query = startDatabase(t, file);
-{{#if hasSample}}
+{{#if showsSample}}
   assert.throws(() => checkDatabase({ file }), { name: 'ConfigError' });
 {{else}}
   assert.throws(() => checkDatabase(file), { name: 'ConfigError' });
@@ -244,7 +244,7 @@ test('a file is read-only, and used as soon as it is there', async (t) => {
   });
   // An empty file is an empty database.
   writeFileSync(file, '');
-{{#if hasSample}}
+{{#if showsSample}}
   checkDatabase({ file });
 {{else}}
   checkDatabase(file);

@@ -33,7 +33,7 @@ def test_once():
 
 @needs_promtool
 def test_promtool_finds_nothing():
-    text = run(PACKAGE, "--once"{{#if hasSample}}, "--collector.sql", "--database.sample"{{/if}}).stdout
+    text = run(PACKAGE, "--once"{{#if showsSample}}, "--collector.sql", "--database.sample"{{/if}}).stdout
     result = subprocess.run(
         ["promtool", "check", "metrics"], input=text, capture_output=True, text=True, check=False
     )

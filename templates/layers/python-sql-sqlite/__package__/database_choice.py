@@ -1,27 +1,27 @@
 """Which database is read. The program does not start before that is settled."""
 
-{{#if hasSample}}
+{{#if showsSample}}
 import os
 from pathlib import Path
 
 {{/if}}
 from {{{package}}}.config import Config
 from {{{package}}}.option_values import ConfigError
-{{#if hasSample}}
+{{#if showsSample}}
 
 SAMPLE_SQL = Path(__file__).resolve().parents[1] / "database" / "sample.sql"
 {{/if}}
 
 
 def check_database_choice(config: Config) -> None:
-{{#if hasSample}}
+{{#if showsSample}}
     """Refuse to guess: invented values are shown to nobody who has not asked for them."""
 {{else}}
     """Refuse to run without a database."""
 {{/if}}
     if not config.collector_sql:
         return
-{{#if hasSample}}
+{{#if showsSample}}
     if config.database_file and config.database_sample:
         raise ConfigError(
             "--database.file and --database.sample are both set:"

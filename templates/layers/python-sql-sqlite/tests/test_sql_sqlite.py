@@ -1,9 +1,9 @@
-{{#if hasSample}}
+{{#if showsSample}}
 import re
 import shutil
 {{/if}}
 import sqlite3
-{{#if hasSample}}
+{{#if showsSample}}
 import subprocess
 import sys
 {{/if}}
@@ -21,9 +21,9 @@ from prometheus_client.core import GaugeMetricFamily
 from {{{package}}}.collectors.sql import SqlCollector
 from {{{package}}}.collectors.sql_error import QueryError
 from {{{package}}}.collectors.sql_queries import QUERIES, Query
-from {{{package}}}.collectors.sql_sqlite import {{#if hasSample}}SampleDatabase, {{/if}}SqliteDatabase
+from {{{package}}}.collectors.sql_sqlite import {{#if showsSample}}SampleDatabase, {{/if}}SqliteDatabase
 
-from .conftest import {{#if isApplication}}{{#if queries}}ERRORS, {{/if}}{{/if}}{{#if hasSample}}LOGGER, {{/if}}PACKAGE, {{#if hasSample}}PROJECT, {{/if}}SUCCESS, by_collector, {{#if hasSample}}clean_environ, {{/if}}run, scrape, series
+from .conftest import {{#if isApplication}}{{#if queries}}ERRORS, {{/if}}{{/if}}{{#if showsSample}}LOGGER, {{/if}}PACKAGE, {{#if showsSample}}PROJECT, {{/if}}SUCCESS, by_collector, {{#if showsSample}}clean_environ, {{/if}}run, scrape, series
 from .fake_collectors import Fake, gauge
 
 THINGS = "SELECT kind, amount AS value FROM things"
@@ -57,7 +57,7 @@ def database(file):
         yield database
 
 
-{{#if hasSample}}
+{{#if showsSample}}
 def test_sample_data_with_a_warning(caplog):
     with closing(SampleDatabase(LOGGER)) as database:
         assert "sample data is shown" in caplog.text
@@ -210,7 +210,7 @@ def shown(text):
     return [query.name for query in QUERIES if f"# TYPE {query.name} " in text]
 
 
-{{#if hasSample}}
+{{#if showsSample}}
 def test_once_with_sample_data():
     result = run(PACKAGE, "--once", "--collector.sql", "--database.sample")
     assert result.returncode == 0
@@ -255,7 +255,7 @@ def test_without_a_database_the_program_ends_with_one_sentence(action):
     result = run(PACKAGE, *action, "--collector.sql")
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("--database.file is missing: ")
-{{#if hasSample}}
+{{#if showsSample}}
     assert " --database.sample, " in result.stderr
 {{/if}}
     assert len(result.stderr.splitlines()) == 1
@@ -277,7 +277,7 @@ def test_once_with_a_database_that_is_not_there(tmp_path):
     assert result.returncode == 0
     assert by_collector(result.stdout, SUCCESS) == {"sql": 1}
 {{/if}}
-{{#if hasSample}}
+{{#if showsSample}}
     assert "sample data" not in result.stderr
 {{/if}}
 

@@ -46,7 +46,7 @@ export function createCollectors({{#if collectorsLog}}{ config, logger }{{else}}
 {{/if}}
 {{#if hasSql}}
   if (config.collectorSql) {
-{{#if hasSample}}
+{{#if showsSample}}
     const database = createDatabase({
       file: config.databaseFile,
       sample: config.databaseSample,
@@ -133,7 +133,7 @@ export function checkCollectors(config) {
 {{/if}}
 {{#if hasSql}}
   if (config.collectorSql) {
-{{#if hasSample}}
+{{#if showsSample}}
     checkDatabase({ file: config.databaseFile, sample: config.databaseSample });
 {{else if isSqlite}}
     checkDatabase(config.databaseFile);

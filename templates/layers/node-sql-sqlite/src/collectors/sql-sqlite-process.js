@@ -1,4 +1,4 @@
-{{#if hasSample}}
+{{#if showsSample}}
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 {{else}}
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { getSystemErrorMessage } from 'node:util';
 
-{{#if hasSample}}
+{{#if showsSample}}
 /** A database, or the script that fills one in memory. */
 const [, , FILE, SAMPLE] = process.argv;
 {{else}}
@@ -33,7 +33,7 @@ const WAL_REFUSED = [
 let database;
 let openedFile;
 
-{{#if hasSample}}
+{{#if showsSample}}
 function open() {
   if (!SAMPLE) {
     return new DatabaseSync(FILE, { readOnly: true, timeout: BUSY_MILLISECONDS });
@@ -58,7 +58,7 @@ function currentDatabase() {
     database = undefined;
   }
   // Opened by the first query, and tried again by the next one when that failed.
-{{#if hasSample}}
+{{#if showsSample}}
   database ??= open();
 {{else}}
   database ??= new DatabaseSync(FILE, { readOnly: true, timeout: BUSY_MILLISECONDS });
@@ -81,7 +81,7 @@ function isOfQuery({ errcode }) {
 function reasonOf({ errcode, message }) {
   const isRefused = errcode === CANNOT_OPEN || (errcode & RESULT) === READ_ONLY;
   const reason = (isRefused && refusal()) || message;
-{{#if hasSample}}
+{{#if showsSample}}
   return `${SAMPLE ?? FILE}: ${reason}`;
 {{else}}
   return `${FILE}: ${reason}`;

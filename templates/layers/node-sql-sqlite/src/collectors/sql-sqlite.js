@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-{{#if hasSample}}
+{{#if showsSample}}
 import { fileURLToPath } from 'node:url';
 {{/if}}
 import { ConfigError } from '../config-values.js';
 import { QueryError } from './sql-error.js';
 
 const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
-{{#if hasSample}}
+{{#if showsSample}}
 const SAMPLE = fileURLToPath(new URL('../../database/sample.sql', import.meta.url));
 {{/if}}
 
@@ -17,7 +17,7 @@ const SAMPLE = fileURLToPath(new URL('../../database/sample.sql', import.meta.ur
  * it could not be given up. The process starts with the first query, keeps its connection, and is
  * replaced after a query that took too long.
  *
-{{#if hasSample}}
+{{#if showsSample}}
  * @param {object} options
  * @param {string} [options.file] opened read-only
  * @param {boolean} [options.sample] read the sample data of this project instead
@@ -27,7 +27,7 @@ const SAMPLE = fileURLToPath(new URL('../../database/sample.sql', import.meta.ur
 {{/if}}
  * @returns {import('./sql.js').Database}
  */
-{{#if hasSample}}
+{{#if showsSample}}
 export function createDatabase({ file, sample, logger }) {
   requireChoice({ file, sample });
   if (sample) {
@@ -68,7 +68,7 @@ export function createDatabase(file) {
   }
 
   function start() {
-    const started = fork(PROGRAM, {{#if hasSample}}file ? [file] : [':memory:', SAMPLE]{{else}}[file]{{/if}}, {
+    const started = fork(PROGRAM, {{#if showsSample}}file ? [file] : [':memory:', SAMPLE]{{else}}[file]{{/if}}, {
       // node:sqlite works without a flag but still announces itself as experimental.
       execArgv: ['--disable-warning=ExperimentalWarning'],
       serialization: 'advanced',
@@ -139,7 +139,7 @@ export function createDatabase(file) {
 /**
  * Refuses a file that is not there. Only a check: a file that comes later is used.
  *
-{{#if hasSample}}
+{{#if showsSample}}
  * @param {object} options
  * @param {string} [options.file]
  * @param {boolean} [options.sample]
@@ -158,7 +158,7 @@ export function checkDatabase(file) {
   }
 }
 
-{{#if hasSample}}
+{{#if showsSample}}
 /** Invented values are shown to nobody who has not asked for them. */
 function requireChoice({ file, sample }) {
   if (file && sample) {

@@ -29,7 +29,7 @@ from {{{package}}}.collectors.mongodb import MongodbCollector, check_mongodb_uri
 {{#if hasSql}}
 from {{{package}}}.collectors.sql import SqlCollector
 {{#if isSqlite}}
-from {{{package}}}.collectors.sql_sqlite import {{#if hasSample}}SampleDatabase, {{/if}}SqliteDatabase, check_database
+from {{{package}}}.collectors.sql_sqlite import {{#if showsSample}}SampleDatabase, {{/if}}SqliteDatabase, check_database
 {{/if}}
 {{#if isPostgresql}}
 from {{{package}}}.collectors.sql_postgresql import PostgresqlDatabase, check_database
@@ -62,7 +62,7 @@ def create_collectors(config: Config{{#if collectorsLog}}, logger: logging.Logge
 {{#if isSqlite}}
         check_database_choice(config)
 {{/if}}
-{{#if hasSample}}
+{{#if showsSample}}
         sample = config.database_sample
         sql = SqlCollector(
             SampleDatabase(logger) if sample else SqliteDatabase(config.database_file)

@@ -1,6 +1,6 @@
 """SQLite, over one connection that is opened by the first query and then kept."""
 
-{{#if hasSample}}
+{{#if showsSample}}
 import logging
 {{/if}}
 import os
@@ -13,7 +13,7 @@ from typing import Any
 
 from {{{package}}}.collectors.sql import Database
 from {{{package}}}.collectors.sql_error import NO_RESULT, QueryError
-{{#if hasSample}}
+{{#if showsSample}}
 from {{{package}}}.database_choice import SAMPLE_SQL
 {{/if}}
 from {{{package}}}.option_values import ConfigError
@@ -110,7 +110,7 @@ class SqliteDatabase(Database):
             self._connection = None
 
 
-{{#if hasSample}}
+{{#if showsSample}}
 class SampleDatabase(SqliteDatabase):
     """The sample data of this project, in memory."""
 
