@@ -1,9 +1,6 @@
-import {
-  CREATE_OPTIONS,
-  flagsOf,
-  LINT_OPTIONS,
-  type OptionDefinition,
-} from '../../src/cli/options.ts';
+import { CREATE_OPTIONS } from '../../src/cli/create-options.ts';
+import { LINT_OPTIONS } from '../../src/cli/lint-options.ts';
+import { flagsOf, type OptionDefinition } from '../../src/cli/options.ts';
 import { PROJECT_COMMANDS } from '../../src/cli/project-options.ts';
 import { RULES } from '../../src/conventions/index.ts';
 import { EXIT_MEANINGS } from '../../src/failure.ts';

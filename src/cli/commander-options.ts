@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EXIT, Failure } from '../failure.ts';
-import { CREATE_OPTIONS, flagsOf, OPTION_GROUPS, type OptionDefinition } from './options.ts';
+import { CREATE_OPTIONS } from './create-options.ts';
+import { flagsOf, OPTION_GROUPS, type OptionDefinition } from './options.ts';
 
 /** Makes options of a command understood, in the order of their groups. */
 export function addOptions(command: Command, definitions: readonly OptionDefinition[]): void {

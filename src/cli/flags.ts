@@ -1,5 +1,7 @@
 import { didYouMean } from '../spec/nearest.ts';
-import { CREATE_OPTIONS, LINT_OPTIONS, type OptionDefinition } from './options.ts';
+import { CREATE_OPTIONS } from './create-options.ts';
+import { LINT_OPTIONS } from './lint-options.ts';
+import type { OptionDefinition } from './options.ts';
 
 /** The main command's words as commander gives them: camel case, values still unchecked. */
 export interface CreateFlags {

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { type COMMANDS, commandMeant, commandNamed } from './command-names.ts';
 import { addOptions, NEGATABLE, unusable } from './commander-options.ts';
+import { CREATE_OPTIONS } from './create-options.ts';
 import type { CreateFlags, LintFlags } from './flags.ts';
-import { CREATE_OPTIONS, LINT_OPTIONS } from './options.ts';
+import { LINT_OPTIONS } from './lint-options.ts';
 import {
   ADDABLE,
   type AddFlags,

@@ -1,4 +1,5 @@
-import { CREATE_OPTIONS, type OptionDefinition } from './options.ts';
+import { CREATE_OPTIONS } from './create-options.ts';
+import type { OptionDefinition } from './options.ts';
 
 const shared = (...names: string[]) =>
   CREATE_OPTIONS.filter((option) => names.includes(option.name));

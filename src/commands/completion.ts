@@ -1,5 +1,7 @@
 import { COMMANDS } from '../cli/command-names.ts';
-import { CREATE_OPTIONS, LINT_OPTIONS, type OptionDefinition } from '../cli/options.ts';
+import { CREATE_OPTIONS } from '../cli/create-options.ts';
+import { LINT_OPTIONS } from '../cli/lint-options.ts';
+import type { OptionDefinition } from '../cli/options.ts';
 import { ADDABLE, PROJECT_COMMANDS } from '../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../failure.ts';
 import { didYouMean } from '../spec/nearest.ts';

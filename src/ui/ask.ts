@@ -1,5 +1,5 @@
+import { CREATE_OPTIONS } from '../cli/create-options.ts';
 import type { CreateFlags } from '../cli/flags.ts';
-import { CREATE_OPTIONS } from '../cli/options.ts';
 import { type Draft, overlay } from '../commands/create/input.ts';
 import { placeOf } from '../commands/create/place.ts';
 import { settingsFromFlags } from '../commands/create/settings.ts';

@@ -1,4 +1,5 @@
-import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
+import { CREATE_OPTIONS } from '../../cli/create-options.ts';
+import type { OptionDefinition } from '../../cli/options.ts';
 import { findingPath } from '../../conventions/finding-path.ts';
 import { NEVER_ALLOWED, RULE_IDS, SETTING_RULE_IDS } from '../../conventions/rule-ids.ts';
 import { EXIT, Failure } from '../../failure.ts';

@@ -1,5 +1,6 @@
+import { CREATE_OPTIONS } from '../../cli/create-options.ts';
 import type { CreateFlags } from '../../cli/flags.ts';
-import { CREATE_OPTIONS, flagsOf } from '../../cli/options.ts';
+import { flagsOf } from '../../cli/options.ts';
 import type { Draft } from './input.ts';
 
 /** One line for each thing that has to be known and was not given, with the flag that gives it. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { commandMeant } from '../../cli/command-names.ts';
+import { CREATE_OPTIONS } from '../../cli/create-options.ts';
 import { propertyOf } from '../../cli/flags.ts';
-import { CREATE_OPTIONS } from '../../cli/options.ts';
 import { maskSecrets } from '../../mask.ts';
 import { shellWord } from '../../shell-word.ts';
 import type { Answered } from './settle.ts';

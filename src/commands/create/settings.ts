@@ -1,5 +1,6 @@
+import { CREATE_OPTIONS } from '../../cli/create-options.ts';
 import { type CreateFlags, propertyOf } from '../../cli/flags.ts';
-import { CREATE_OPTIONS, type OptionDefinition } from '../../cli/options.ts';
+import type { OptionDefinition } from '../../cli/options.ts';
 import type { Draft } from './input.ts';
 
 /** The flags that set one key of a field each, such as `--sql-engine`, as these fields. */

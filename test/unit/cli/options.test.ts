@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../src/cli/command-names.ts';
+import { CREATE_OPTIONS } from '../../../src/cli/create-options.ts';
 import { type CreateFlags, flagProblems, propertyOf } from '../../../src/cli/flags.ts';
-import { CREATE_OPTIONS, flagsOf, OPTION_GROUPS } from '../../../src/cli/options.ts';
+import { flagsOf, OPTION_GROUPS } from '../../../src/cli/options.ts';
 import { buildProgram, parseArguments } from '../../../src/cli/program.ts';
 import { specSchema } from '../../../src/spec/schema.ts';
 

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { COUNTER, HEAD, refusal } from './refusal.ts';
+
+describe('problems of the values', () => {
+  const cases: [what: string, text: string, expected: (string | RegExp)[]][] = [
+    [
+      'unknown key at the top',
+      `${HEAD}runtim: node\n`,
+      ['e.yaml:3:1: Unknown key "runtim". Did you mean "runtime"?'],
+    ],
+    [
+      'unknown key that is near to nothing',
+      `${HEAD}zzzzzzzz: 1\n`,
+      [/^e\.yaml:3:1: Unknown key "zzzzzzzz"\. Known keys: version, name, .*metrics/],
+    ],
+    [
+      'unknown key of http',
+      `${HEAD}http:\n  bucket: [1]\n`,
+      ['e.yaml:4:3: Unknown key "bucket". Did you mean "buckets"?'],
+    ],
+    [
+      'unknown key of sql',
+      `${HEAD}collectors: [sql]\nsql: { sampel: x }\n`,
+      ['e.yaml:4:8: Unknown key "sampel". Did you mean "sample"?'],
+    ],
+    [
+      'unknown key of a metric',
+      `${HEAD}${COUNTER}    lables: {}\n`,
+      ['e.yaml:7:5: Unknown key "lables". Did you mean "labels"?'],
+    ],
+    [
+      'unknown key of an alert',
+      `${HEAD}${COUNTER}    alert: { over: 1, above: 1, for: 5m, severity: info }\n`,
+      [/^e\.yaml:7:14: Unknown key "over"\./],
+    ],
+    ['a key with a slash', `${HEAD}"a/b~c": 1\n`, [/^e\.yaml:3:1: Unknown key "a\/b~c"/]],
+    ['a number as key', `${HEAD}12: 1\n`, [/^e\.yaml:3:1: Unknown key "12"/]],
+    [
+      'a key of every object',
+      `${HEAD}__proto__: { x: 1 }\n`,
+      [/^e\.yaml:3:1: Unknown key "__proto__"/],
+    ],
+    [
+      'unknown value',
+      `${HEAD}runtime: nodejs\n`,
+      ['e.yaml:3:10: runtime: "nodejs" is not one of node, python. Did you mean "node"?'],
+    ],
+    [
+      'unknown metric type',
+      `${HEAD}metrics:\n  - { name: a, type: guage, help: x }\n`,
+      [/^e\.yaml:4:22: metrics\[0\]\.type: "guage" .* Did you mean "gauge"\?$/],
+    ],
+    ['no version', 'name: shop\n', ['e.yaml:1:1: "version" is missing.']],
+    ['no name', '# hi\nversion: 1\n', ['e.yaml:2:1: "name" is missing.']],
+    ['another version', 'version: 2\nname: a\n', ['e.yaml:1:10: version: 2 is not one of 1.']],
+    [
+      'version as text',
+      'version: "1"\nname: a\n',
+      ['e.yaml:1:10: version: "1" is not an integer.'],
+    ],
+    ['null', `${HEAD}metrics:\n`, [/^e\.yaml:3:9: metrics: null is not an array\.$/]],
+    ['a port out of range', `${HEAD}port: 70000\n`, ['e.yaml:3:7: port: 70000 must be <= 65535.']],
+    ['half a port', `${HEAD}port: 1.5\n`, ['e.yaml:3:7: port: 1.5 is not an integer.']],
+    [
+      'infinite bucket',
+      `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, buckets: [1, .inf, .nan] }\n`,
+      [
+        'e.yaml:4:55: metrics[0].buckets[1]: Infinity is not a number.',
+        'e.yaml:4:61: metrics[0].buckets[2]: NaN is not a number.',
+      ],
+    ],
+    [
+      'a metric name with a space',
+      `${HEAD}metrics:\n  - { name: a b, type: gauge, help: x }\n`,
+      [/^e\.yaml:4:13: metrics\[0\]\.name: "a b" is no metric name: .* Use "a_b"\.$/],
+    ],
+    [
+      'a label name with a hyphen',
+      `${HEAD}${COUNTER}    labels:\n      a-b: []\n`,
+      [/^e\.yaml:8:7: "a-b" is no label name: .* Use "a_b"\.$/],
+    ],
+    [
+      'a namespace in capitals',
+      `${HEAD}namespace: My-Shop\n`,
+      [/^e\.yaml:3:12: namespace: "My-Shop" is no namespace: .* Use "my_shop"\.$/],
+    ],
+    [
+      'a duration in words',
+      `${HEAD}${COUNTER}    alert: { above: 1, for: soon, severity: info }\n`,
+      [/^e\.yaml:7:29: metrics\[0\]\.alert\.for: "soon" is no duration such as/],
+    ],
+    [
+      'an empty help',
+      `${HEAD}metrics:\n  - { name: a, type: gauge, help: "" }\n`,
+      [/must not be empty/],
+    ],
+    [
+      'a value twice',
+      `${HEAD}${COUNTER}    labels: { a: [x, y, x] }\n`,
+      ['e.yaml:7:18: metrics[0].labels.a: Entries 0 and 2 are the same.'],
+    ],
+    [
+      'buckets of a counter',
+      `${HEAD}${COUNTER}    buckets: [1]\n`,
+      ['e.yaml:7:5: "buckets" belong to a histogram; shop_orders_total is a counter.'],
+    ],
+    [
+      'buckets that do not ascend',
+      `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, buckets: [1, 1] }\n`,
+      ['e.yaml:4:42: The buckets of a are not in ascending order.'],
+    ],
+    [
+      'quantiles of a counter',
+      `${HEAD}${COUNTER}    quantiles: [1]\n`,
+      [/^e\.yaml:7:5: "quantiles" belong to a summary/],
+    ],
+    [
+      'sql of a histogram',
+      `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, sql: SELECT 1 }\n`,
+      [/^e\.yaml:4:42: What "sql" reads is a counter or a gauge/],
+    ],
+    [
+      'an alert without bound',
+      `${HEAD}${COUNTER}    alert: { for: 5m, severity: info }\n`,
+      [/^e\.yaml:7:5: The alert .* needs either "above" or "below"\.$/],
+    ],
+    [
+      'an alert with both',
+      `${HEAD}${COUNTER}    alert: { above: 1, below: 2, for: 5m, severity: info }\n`,
+      [/needs either/],
+    ],
+    [
+      'an alert on a negative rate',
+      `${HEAD}${COUNTER}    alert: { below: 0, for: 5m, severity: info }\n`,
+      ['e.yaml:7:5: The alert of shop_orders_total would never fire: its rate is never below 0.'],
+    ],
+    [
+      'an alert beyond the buckets',
+      `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, buckets: [1, 2], alert: { above: 2, for: 5m, severity: info } }\n`,
+      ['e.yaml:4:59: The alert of a would never fire: its 95th percentile is never above 2.'],
+    ],
+    [
+      'a label name longer than a key of YAML may be',
+      `${HEAD}metrics:\n  - { name: a, type: gauge, help: x, labels: { "${'b'.repeat(1000)}": [] } }\n`,
+      [/^e\.yaml:4:48: "b{56}… is longer than 100 characters\.$/],
+    ],
+    [
+      'a schedule that cron does not know',
+      `${HEAD}pattern: batch\nbatch: { schedule: 0 25 * * * }\n`,
+      [/^e\.yaml:4:20: batch\.schedule: "25" is no hour as cron knows it/],
+    ],
+    [
+      'a client for Python',
+      `${HEAD}runtime: python\nclient: prom-client\n`,
+      ['e.yaml:4:9: client: A client can be chosen for Node.js projects only: leave it out.'],
+    ],
+  ];
+  test.each(cases)('%s', (_, text, expected) => {
+    const details = refusal(text);
+    expect(details, details.join('\n')).toHaveLength(expected.length);
+    for (const [index, line] of expected.entries()) {
+      if (typeof line === 'string') expect(details[index]).toBe(line);
+      else expect(details[index]).toMatch(line);
+    }
+  });
+
+  test('all at once, of the schema and between fields, in the order of the file', () => {
+    const text = [
+      'nmae: shop',
+      'name: con',
+      'runtime: ruby',
+      'port: 0',
+      'metrics:',
+      '  - name: shop_orders_total',
+      '    type: counter',
+      '    help: Orders.',
+      '    buckets: [1]',
+      '  - name: "9"',
+      '    type: gauge',
+      '    help: x',
+      'targets: [dokcer]',
+    ].join('\n');
+    expect(refusal(text).map((line) => line.split(' ')[0])).toEqual(
+      ['1:1', '1:1', '2:7', '3:10', '4:7', '9:5', '10:11', '13:11'].map((at) => `e.yaml:${at}:`),
+    );
+  });
+});
