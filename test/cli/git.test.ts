@@ -1,18 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cleanEnv, emptyDirectory, jsonOf, run } from './run.ts';
-
-const IDENTITY = {
-  GIT_AUTHOR_NAME: 'A',
-  GIT_AUTHOR_EMAIL: 'a@example.com',
-  GIT_COMMITTER_NAME: 'A',
-  GIT_COMMITTER_EMAIL: 'a@example.com',
-};
-
-const git = (cwd: string, ...args: string[]) =>
-  execFileSync('git', args, { cwd, env: cleanEnv(IDENTITY), encoding: 'utf8' }).trim();
+import { emptyDirectory, jsonOf, run } from './run.ts';
+import { git, IDENTITY } from './shop.ts';
 
 describe('git', () => {
   test('with an identity: one commit of all files on main, and a clean tree', async () => {

@@ -1,8 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { project, read, write } from './life/project.ts';
 import { emptyDirectory, jsonOf, run } from './run.ts';
+import { read, shop, write } from './shop.ts';
 
 const PASSWORD = 'hunter2';
 const ADDRESS = `https://me:${PASSWORD}@shop.example/stats`;
@@ -80,7 +80,7 @@ describe('an address with a password is refused, and nothing is written', () => 
   test.each([['update'], ['diff'], ['add', 'metric', 'gauge shop_carts Carts.']])(
     'in a project: %s',
     async (...args) => {
-      const directory = await project('-p', 'sidecar', '-c', 'json-api,custom');
+      const directory = await shop('-p', 'sidecar', '-c', 'json-api,custom');
       const spec = await read(directory, 'exporter.yaml');
       await write(directory, 'exporter.yaml', spec.replace(/(url: ).*/, `$1${ADDRESS}`));
       const { code, err } = await runMasked(args, { cwd: directory });

@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { COLLECTORS } from '../../../src/spec/schema.ts';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { jsonOf, run } from '../run.ts';
-import { edit, METRIC, otherPort, project, read } from './project.ts';
+import { edit, otherPort, REFUNDS, read, shop } from '../shop.ts';
 
 describe('add', () => {
   test('a metric: exporter.yaml keeps its comments and order, the code has it', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'exporter.yaml', (text) => text.replace('port:', '# Mine.\nport:'));
     expect((await run(['update'], { cwd })).code).toBe(0);
     const before = await read(cwd, 'exporter.yaml');
-    const { code, out } = await run(['add', 'metric', METRIC], { cwd });
+    const { code, out } = await run(['add', 'metric', REFUNDS], { cwd });
     expect(code).toBe(0);
     expect(out).toMatch(/update {3}exporter\.yaml\n/);
     const after = await read(cwd, 'exporter.yaml');
@@ -24,9 +24,9 @@ describe('add', () => {
   });
 
   test('several metrics, from elsewhere', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     const more = 'gauge shop_open_tickets Tickets that are open.';
-    const args = ['add', 'metric', METRIC, more, '--directory', 'shop', '--json'];
+    const args = ['add', 'metric', REFUNDS, more, '--directory', 'shop', '--json'];
     const { command, files } = jsonOf(await run(args, { cwd: path.dirname(cwd) }));
     expect(command).toBe('add');
     expect(files).toContainEqual(
@@ -36,14 +36,14 @@ describe('add', () => {
   });
 
   test('a collector of a batch job is refused in one sentence', async () => {
-    const cwd = await project('--pattern', 'batch');
+    const cwd = await shop('--pattern', 'batch');
     const { code, err } = await run(['add', 'collector', 'sql'], { cwd });
     expect(code).toBe(2);
     expect(err.match(/belongs? to a sidecar/g)).toHaveLength(1);
   });
 
   test('a target', async () => {
-    const cwd = await project('--target', 'none');
+    const cwd = await shop('--target', 'none');
     expect((await run(['add', 'target', 'docker'], { cwd })).code).toBe(0);
     expect(await readdir(cwd)).toContain('Dockerfile');
     expect(await read(cwd, 'exporter.yaml')).toContain('targets: [docker]');
@@ -51,14 +51,14 @@ describe('add', () => {
   });
 
   test('real queries are not called samples', async () => {
-    const cwd = await project('--preset', 'sql', '--target', 'none');
+    const cwd = await shop('--preset', 'sql', '--target', 'none');
     const { nextSteps } = jsonOf(await run(['add', 'target', 'docker', '--json'], { cwd }));
     expect(nextSteps.length).toBeGreaterThan(0);
     expect(nextSteps.join('\n')).not.toContain('# A sample');
   });
 
   test('a collector that reads metrics comes with one to read', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     expect((await run(['add', 'collector', 'log'], { cwd })).code).toBe(0);
     const text = await read(cwd, 'exporter.yaml');
     expect(text).toContain('collectors: [log]');
@@ -71,7 +71,7 @@ describe('add', () => {
     ['json-api', 'url', 'json-api:\n  url: http://localhost:8080/stats.json\n'],
     ['log', 'file', 'log:\n  file: /var/log/app.log\n'],
   ])('what %s reads is written down, to be changed', async (name, key, settings) => {
-    const cwd = await project();
+    const cwd = await shop();
     const { notes } = jsonOf(await run(['add', 'collector', name, '--json'], { cwd }));
     expect(notes).toContain(
       `The collector ${name} reads an example: change "${key}" under "${name}" in exporter.yaml to what you want to read.`,
@@ -80,7 +80,7 @@ describe('add', () => {
   });
 
   test('what is read already stays as its owner wrote it', async () => {
-    const cwd = await project(
+    const cwd = await shop(
       '-p',
       'sidecar',
       '-c',
@@ -100,7 +100,7 @@ describe('add', () => {
     ['python', 'application'],
     ['python', 'sidecar'],
   ])('each collector to a new project as it comes: %s, %s', async (runtime, pattern) => {
-    const cwd = await project('--runtime', runtime, '--pattern', pattern);
+    const cwd = await shop('--runtime', runtime, '--pattern', pattern);
     for (const name of COLLECTORS) {
       const args = ['add', 'collector', name, '--dry-run', '--json'];
       const { error, findings } = jsonOf(await run(args, { cwd }));
@@ -109,7 +109,7 @@ describe('add', () => {
   });
 
   test('a sample takes a name that is free', async () => {
-    const cwd = await project('--metric', 'gauge shop_log_lines Lines.', '-m', METRIC);
+    const cwd = await shop('--metric', 'gauge shop_log_lines Lines.', '-m', REFUNDS);
     for (const name of ['shop_sample_log_lines_total', 'shop_sample_2_log_lines_total']) {
       const { notes } = jsonOf(
         await run(['add', 'collector', 'log', '--json', '--dry-run'], { cwd }),
@@ -120,7 +120,7 @@ describe('add', () => {
   });
 
   test('what is wrong about what is added has no line of the file', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     const refused = async (...args: string[]) =>
       jsonOf(await run(['add', ...args, '--json'], { cwd })).error.details;
     // Nor can the rule be allowed.
@@ -143,7 +143,7 @@ describe('add', () => {
   });
 
   test('a target is followed by what to do with it', async () => {
-    const cwd = await project('--preset', 'mongodb', '--target', 'none');
+    const cwd = await shop('--preset', 'mongodb', '--target', 'none');
     const stepsAfter = async (...targets: string[]) =>
       jsonOf(await run(['add', 'target', ...targets, '--json'], { cwd })).nextSteps;
     expect(await stepsAfter('docker')).toContain('docker build --tag shop .');
@@ -173,10 +173,10 @@ describe('add', () => {
     [['metric', 'counter shop_clicks Clicks.'], 'shop_clicks_total'],
     [['target', 'dcker'], 'Did you mean "docker"?'],
     [['collector', 'mongo'], '"mongo" is not one of'],
-    [['metrics', METRIC], 'Did you mean "metric"?'],
+    [['metrics', REFUNDS], 'Did you mean "metric"?'],
     [['metric'], "Missing required argument 'values'."],
   ])('%j: exit 2, nothing changed', async (args, message) => {
-    const cwd = await project();
+    const cwd = await shop();
     const before = await snapshot(cwd);
     const { code, err } = await run(['add', ...args], { cwd });
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { jsonOf, run } from '../run.ts';
-import { edit, otherPort, project, states, write } from './project.ts';
+import { edit, otherPort, shop, states, write } from '../shop.ts';
 
 describe('diff', () => {
   test('tells each state and ends with 4 where update would have something to do', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     expect(await run(['diff'], { cwd })).toMatchObject({ code: 0, err: '' });
     await edit(cwd, 'src/app.js', (text) => `// mine\n${text}`);
     await rm(path.join(cwd, 'src', 'logger.js'));
@@ -35,7 +35,7 @@ describe('diff', () => {
   });
 
   test('writes nothing', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'exporter.yaml', otherPort);
     const before = await snapshot(cwd);
     await run(['diff'], { cwd });

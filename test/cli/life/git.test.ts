@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { blobId } from '../../../src/project/manifest.ts';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { emptyDirectory, run } from '../run.ts';
-import { committed, edit, git, NO_GIT, otherPort, project, read, write } from './project.ts';
+import { committedShop, edit, git, NO_GIT, otherPort, read, shop, write } from '../shop.ts';
 
 describe('git', () => {
   test('uncommitted changes: exit 4, nothing written; --allow-dirty goes on', async () => {
-    const cwd = await committed();
+    const cwd = await committedShop();
     await edit(cwd, 'exporter.yaml', otherPort);
     await edit(cwd, 'Dockerfile', (text) => `${text}# mine\n`);
     await write(cwd, 'notes.md', 'mine');
@@ -24,7 +24,7 @@ describe('git', () => {
   });
 
   test('create --on-conflict overwrite does not replace what is not committed either', async () => {
-    const cwd = await committed();
+    const cwd = await committedShop();
     await edit(cwd, 'src/app.js', (text) => `// mine\n${text}`);
     const before = await snapshot(cwd);
     const again = ['.', '--yes', '--on-conflict', 'overwrite'];
@@ -40,14 +40,14 @@ describe('git', () => {
   });
 
   test('exporter.yaml alone may be changed: that is what an update is for', async () => {
-    const cwd = await committed();
+    const cwd = await committedShop();
     await edit(cwd, 'exporter.yaml', otherPort);
     expect((await run(['update'], { cwd })).code).toBe(0);
     expect((await run(['update'], { cwd })).code).toBe(0);
   });
 
   test('without git: replaces, merges data, and says what it cannot merge', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'README.md', (text) => `${text}\nmine\n`);
     await edit(cwd, 'exporter.yaml', otherPort);
     const { code, out } = await run(['update'], { cwd, env: NO_GIT });
@@ -61,7 +61,7 @@ describe('git', () => {
 
   /** A project as an older version wrote it: the text of one file is no longer what this version writes. */
   async function ofOlderVersion(): Promise<string> {
-    const cwd = await committed();
+    const cwd = await committedShop();
     const old = `// An older text.\n${await read(cwd, 'src/app.js')}`;
     await write(cwd, 'src/app.js', old);
     const manifest = JSON.parse(await read(cwd, '.create-exporter.json'));

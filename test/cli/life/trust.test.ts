@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { blobId } from '../../../src/project/manifest.ts';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { emptyDirectory, run } from '../run.ts';
-import { edit, otherPort, project, write } from './project.ts';
+import { edit, otherPort, shop, write } from '../shop.ts';
 
 describe('what cannot be trusted', () => {
   test.each(['../outside.txt', '/tmp/outside.txt', 'src/../../outside.txt', '.git/config'])(
     'a manifest that names %s: exit 2, nothing changed',
     async (file) => {
-      const cwd = await project();
+      const cwd = await shop();
       await write(path.dirname(cwd), 'outside.txt', 'x');
       await edit(cwd, '.create-exporter.json', (text) =>
         text.replace('"files": {', `"files": {\n    ${JSON.stringify(file)}: "${blobId('x')}",`),
@@ -30,7 +30,7 @@ describe('what cannot be trusted', () => {
     ['a file', 'prometheus.yml', 'prometheus.yml'],
     ['a folder', 'src', 'src/build-info.js'],
   ])('%s that is a link: nothing is written through it', async (_, name, file) => {
-    const cwd = await project();
+    const cwd = await shop();
     const outside = emptyDirectory();
     await rename(path.join(cwd, name), path.join(outside, name));
     await symlink(path.join(outside, name), path.join(cwd, name));
@@ -46,7 +46,7 @@ describe('what cannot be trusted', () => {
   });
 
   test('a spec in it that nobody wrote is no base of a merge', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, '.create-exporter.json', (text) => text.replace('"port": 3000', '"port": "x"'));
     await edit(cwd, 'README.md', (text) => `${text}\nmine\n`);
     await edit(cwd, 'exporter.yaml', otherPort);
@@ -56,7 +56,7 @@ describe('what cannot be trusted', () => {
   });
 
   test('exporter.yaml with faults: exit 2 with line and column, nothing changed', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'exporter.yaml', (text) => text.replace('port: 3000', 'port: many'));
     const before = await snapshot(cwd);
     const { code, err } = await run(['update'], { cwd });
@@ -66,7 +66,7 @@ describe('what cannot be trusted', () => {
   });
 
   test.each(['diff', 'update', 'verify'])('%s of a newer version: exit 2', async (command) => {
-    const cwd = await project();
+    const cwd = await shop();
     const newer = (text: string) => text.replace(/"version": "[^"]*"/, '"version": "99.0.0"');
     await edit(cwd, '.create-exporter.json', newer);
     const { code, err } = await run([command], { cwd });

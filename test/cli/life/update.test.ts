@@ -3,13 +3,13 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { emptyDirectory, jsonOf, run } from '../run.ts';
-import { edit, METRIC, otherPort, project, read, write } from './project.ts';
+import { edit, otherPort, REFUNDS, read, shop, write } from '../shop.ts';
 
 describe('update', () => {
   test.each(['node', 'python'])(
     '%s: merges, keeps, replaces; then is up to date',
     async (runtime) => {
-      const cwd = await project('--runtime', runtime);
+      const cwd = await shop('--runtime', runtime);
       await edit(cwd, 'README.md', (text) => `${text}\nMy own last words.\n`);
       await rm(path.join(cwd, '.editorconfig'));
       await edit(cwd, 'exporter.yaml', otherPort);
@@ -30,7 +30,7 @@ describe('update', () => {
   );
 
   test('--dry-run and --diff show what would be, and write nothing', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'exporter.yaml', otherPort);
     const before = await snapshot(cwd);
     const { code, out } = await run(['update', '--dry-run', '--diff'], { cwd });
@@ -42,7 +42,7 @@ describe('update', () => {
   });
 
   test('dependencies of both sides come together as data', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'package.json', (text) =>
       text.replace('"express"', '"axios": "1.0.0",\n    "express"'),
     );
@@ -60,7 +60,7 @@ describe('update', () => {
   });
 
   test('the same line changed by both: markers, exit 4, and not again before they are resolved', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await edit(cwd, 'prometheus.yml', (text) => text.replaceAll(':3000', ':4000'));
     await edit(cwd, 'exporter.yaml', otherPort);
     const first = await run(['update', '--json'], { cwd });
@@ -77,7 +77,7 @@ describe('update', () => {
   });
 
   test('updates while a conflict is open leave it alone, and keep what it is merged from later', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     const portOf = (text: string) => text.replace(/^port: \d+/m, 'port: 9200');
     await edit(cwd, 'prometheus.yml', (text) => text.replaceAll(':3000', ':4000'));
     await edit(cwd, 'exporter.yaml', otherPort);
@@ -107,18 +107,18 @@ describe('update', () => {
   });
 
   test('a panel that the owner renamed and a new one come together', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     const file = 'monitoring/dashboard.json';
     const renamed = (text: string) => text.replace('"title": "Latency"', '"title": "Mine"');
     await edit(cwd, file, renamed);
-    expect((await run(['add', 'metric', METRIC], { cwd })).code).toBe(0);
+    expect((await run(['add', 'metric', REFUNDS], { cwd })).code).toBe(0);
     const merged = await read(cwd, file);
     expect(merged).toContain('"title": "Mine"');
     expect(merged).toContain('shop_refunds_total');
   });
 
   test('a file of the user in the way of a new one stays; the new text is beside it until it is removed', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     await mkdir(path.join(cwd, 'src', 'collectors'), { recursive: true });
     await write(cwd, 'src/collectors/custom.js', 'mine\n');
     const { code, out } = await run(['add', 'collector', 'custom'], { cwd });
@@ -146,7 +146,7 @@ describe('update', () => {
   });
 
   test('line ends of a checkout on Windows stay', async () => {
-    const cwd = await project();
+    const cwd = await shop();
     const windows = (text: string) => text.replaceAll('\n', '\r\n');
     for (const [file, content] of Object.entries(await snapshot(cwd))) {
       if (content !== '/') await edit(cwd, file, windows);

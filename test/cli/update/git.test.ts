@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { jsonOf, run } from '../run.ts';
-import { committedShop, edit, git, otherPort, REFUNDS, read, write } from './shop.ts';
+import { committedShop, edit, git, otherPort, REFUNDS, read, write } from '../shop.ts';
 
 const CARTS = 'gauge shop_carts Open carts.';
 

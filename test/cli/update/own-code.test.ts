@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../run.ts';
-import { edit, read, shop } from './shop.ts';
+import { edit, read, shop } from '../shop.ts';
 
 const EVENT = 'counter shop_refunds_total{channel=web|mobile} Refunds granted.';
 const GAUGE = 'gauge shop_carts Open carts.';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { jsonOf, run } from '../run.ts';
-import { edit, otherPort, REFUNDS, read, shop, write } from './shop.ts';
+import { edit, otherPort, REFUNDS, read, shop, write } from '../shop.ts';
 
 test('a project is not written anew around files that are kept: its record would be false', async () => {
   const cwd = await shop();

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../run.ts';
-import { edit, read, shop } from './shop.ts';
+import { edit, read, shop } from '../shop.ts';
 
 test.each([
   ['python', 'shop/job.py', 'store/job.py', '# mine\n'],

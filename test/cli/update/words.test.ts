@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyDirectory, jsonOf, run } from '../run.ts';
-import { edit, otherPort, REFUNDS, read, shop, write } from './shop.ts';
+import { edit, otherPort, REFUNDS, read, shop, write } from '../shop.ts';
 
 test('while markers are left, diff and update say to resolve them and nothing else', async () => {
   const cwd = await shop();
