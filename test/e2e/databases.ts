@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Certificate } from '../support/certificate.ts';
 import { cleanUpLater } from '../support/cleanup.ts';
 import { type Database, startMariadb, startPostgresql } from '../support/databases.ts';
 import { sampleValue as value } from '../support/exposition.ts';
+import { expectTls } from './databases-tls.ts';
 import { testMongodb } from './mongodb.ts';
 import type { Engine } from './project.ts';
 import {
@@ -33,8 +35,8 @@ export function testDatabases(engine: Engine): void {
 
 async function testSql(
   engine: Engine,
-  database: string,
-  startDatabase: () => Promise<Database>,
+  database: 'postgresql' | 'mysql',
+  startDatabase: (certificate?: Certificate) => Promise<Database>,
 ): Promise<void> {
   const server = await startDatabase();
   const project = await generated(engine, database, `shop-${database}`);
@@ -126,4 +128,5 @@ async function testSql(
   await writeFile(secret, server.url);
   expect(value(await metrics(), 'shop_up')).toBe(1);
   await expectDiscreetEnd(program, 'sql');
+  await expectTls(engine, project, database, startDatabase, { schema: SCHEMA, script });
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
+import type { Certificate } from './certificate.ts';
 import { cleanUpLater } from './cleanup.ts';
 import { freePort } from './process.ts';
 import { dataDirectory, PASSWORD, type Server, startServer, USER } from './server-process.ts';
@@ -28,8 +29,8 @@ interface Client {
   env?: Record<string, string>;
 }
 
-/** Starts a real PostgreSQL. */
-export async function startPostgresql(): Promise<Database> {
+/** Starts a real PostgreSQL; with a certificate it takes no connection without TLS. */
+export async function startPostgresql(certificate?: Certificate): Promise<Database> {
   const command = requireTool('postgres');
   const program = (name: string) => path.join(path.dirname(command), name);
   const port = await freePort();
@@ -43,12 +44,20 @@ export async function startPostgresql(): Promise<Database> {
     { cwd: directory, ...USER },
   );
 
+  if (certificate) {
+    const rules = path.join(data, 'pg_hba.conf');
+    await writeFile(rules, (await readFile(rules, 'utf8')).replace(/^host\b/gm, 'hostssl'));
+  }
+  const tls = certificate
+    ? ['ssl=on', `ssl_cert_file=${certificate.file}`, `ssl_key_file=${certificate.key}`]
+    : [];
+
   const client = (database: string): Client => ({
     command: program('psql'),
     args: ['-XqAt', '-v', 'ON_ERROR_STOP=1', `postgresql://admin@127.0.0.1:${port}/${database}`],
     env: { PGPASSWORD: 'admin' },
   });
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', ...tls];
   const server = await startServer(
     command,
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
@@ -77,8 +86,8 @@ export async function startPostgresql(): Promise<Database> {
   };
 }
 
-/** Starts a real MariaDB. */
-export async function startMariadb(): Promise<Database> {
+/** Starts a real MariaDB; with a certificate it takes no connection without TLS. */
+export async function startMariadb(certificate?: Certificate): Promise<Database> {
   const command = requireTool('mariadbd');
   const port = await freePort();
   const directory = await dataDirectory('mariadb');
@@ -99,6 +108,13 @@ export async function startMariadb(): Promise<Database> {
     [
       ...['--no-defaults', data, socket, `--port=${port}`, '--bind-address=127.0.0.1'],
       '--skip-name-resolve',
+      ...(certificate
+        ? [
+            `--ssl-cert=${certificate.file}`,
+            `--ssl-key=${certificate.key}`,
+            '--require-secure-transport=ON',
+          ]
+        : []),
     ],
     { cwd: directory, user: USER, ready: () => run(client('mysql'), 'SELECT 1') },
   );

@@ -59,8 +59,9 @@ test('a server that is silent after the login costs no place', async (t) => {
 
 test('a connection without TLS can be refused', async (t) => {
   const server = await startSilentServer(t);
+  const url = server.url.replace('127.0.0.1', 'localhost');
   for (const mode of ['REQUIRED', 'VERIFY_CA', 'VERIFY_IDENTITY']) {
-    const query = startDatabase(t, `${server.url}?ssl-mode=${mode}`);
+    const query = startDatabase(t, `${url}?ssl-mode=${mode}`);
     await assert.rejects(query('SELECT 1 AS value'), /secure connection/);
   }
   assert.equal(server.logins(), 0);
@@ -80,6 +81,17 @@ test('a URL that cannot be used is refused without being told', () => {
     );
   }
   checkDatabase('mysql://user:p%40ss@host/shop');
+});
+
+test('an identity that the driver does not verify is refused', () => {
+  for (const host of ['127.0.0.1', '[::1]']) {
+    assert.throws(() => checkDatabase(`mysql://u:hidden@${host}/d?ssl-mode=VERIFY_IDENTITY`), {
+      name: 'ConfigError',
+      message: /^ssl-mode=VERIFY_IDENTITY needs the name of the host/,
+    });
+    checkDatabase(`mysql://u:hidden@${host}/d?ssl-mode=VERIFY_CA`);
+  }
+  checkDatabase('mysql://u:hidden@db.example.com/d?ssl-mode=VERIFY_IDENTITY');
 });
 
 test('an unknown ssl-mode is refused, and the known ones are named', () => {

@@ -1,4 +1,4 @@
-import { connect as openSocket } from 'node:net';
+import { isIP, connect as openSocket } from 'node:net';
 import mysql from 'mysql2/promise';
 import { ConfigError } from '../config-values.js';
 import { NO_RESULT } from './sql-error.js';
@@ -38,7 +38,7 @@ export function checkDatabase(text) {
       throw new Error('another protocol');
     }
     return {
-      host: url.hostname.replace(/^\[(.*)\]$/, '$1') || 'localhost',
+      host: readHost(url, sslMode),
       port: Number(url.port || DEFAULT_PORT),
       user: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),
@@ -55,6 +55,17 @@ export function checkDatabase(text) {
       'The database URL cannot be used: write mysql://user:password@host:3306/database and percent-encode its parts.',
     );
   }
+}
+
+function readHost({ hostname }, sslMode) {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1') || 'localhost';
+  // The driver would take a certificate for "localhost" from any address.
+  if (sslMode === 'VERIFY_IDENTITY' && isIP(host)) {
+    throw new ConfigError(
+      'ssl-mode=VERIFY_IDENTITY needs the name of the host in the database URL, not its address.',
+    );
+  }
+  return host;
 }
 
 function readSslMode(url) {
