@@ -1,9 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { type Certificate, createCertificate, TRUST_VARIABLE } from '../support/certificate.ts';
+import { cleanUpLater } from '../support/cleanup.ts';
 import { type RunningProgram, startProgram } from '../support/process.ts';
 import { promtool, startPrometheus, startPushgateway } from '../support/prometheus.ts';
+import { PASSWORD } from '../support/server-process.ts';
 import { requireTool } from '../support/tools.ts';
 import { type Engine, generate, type Project } from './project.ts';
 import { hurriedConfig } from './scrape.ts';
@@ -76,6 +79,26 @@ export function testBatch(engine: Engine): void {
       expect(await runJob(project, gateway, ...flags)).toBe(3);
     });
 
+    it('pushes over TLS with a password', async () => {
+      requireTool('pushgateway');
+      const spec = path.resolve('test/specs/batch-bare.yaml');
+      const project = await generate(engine, ['--spec', spec], 'cleanup');
+      await project.install();
+      const certificate = await createCertificate('localhost');
+      const config = path.join(project.directory, 'gateway.yml');
+      await writeFile(config, gatewayWebConfig(certificate));
+      const gateway = await startPushgateway(`--web.config.file=${config}`);
+      const at = (password: string) => ({
+        ...gateway,
+        url: `https://job:${encodeURIComponent(password)}@localhost:${gateway.port}`,
+      });
+      expect(await runJob(project, at(PASSWORD), '--push.retries=0')).toBe(3);
+      vi.stubEnv(TRUST_VARIABLE[engine.runtime], certificate.file);
+      cleanUpLater(() => vi.unstubAllEnvs());
+      expect(await runJob(project, at(PASSWORD))).toBe(0);
+      expect(await runJob(project, at('wrong'), '--push.retries=0')).toBe(3);
+    });
+
     it('works without any metric of its own', async () => {
       requireTool('pushgateway');
       const spec = path.resolve('test/specs/batch-bare.yaml');
@@ -86,6 +109,13 @@ export function testBatch(engine: Engine): void {
       expect(await project.program('--print')).toContain('\ncleanup_job_records_processed 3');
     });
   });
+}
+
+/** TLS, and the account `job` with `PASSWORD`. */
+function gatewayWebConfig({ file, key }: Certificate): string {
+  return `tls_server_config: { cert_file: ${file}, key_file: ${key} }
+basic_auth_users: { job: $2b$04$YOHune5QPVdkl/d8x1lvpexQL98epHTjC/CuKkW.fGtUz3Owuw/b2 }
+`;
 }
 
 /** Where the code of the job stands, and how to make it fail or take long. */

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { expect } from 'vitest';
-import { type Certificate, createCertificate } from '../support/certificate.ts';
+import { type Certificate, createCertificate, TRUST_VARIABLE } from '../support/certificate.ts';
 import type { Database } from '../support/databases.ts';
 import { sampleValue as value } from '../support/exposition.ts';
 import type { Engine, Project } from './project.ts';
@@ -35,11 +35,13 @@ export async function expectTls(
   const attempts = { postgresql: postgresqlAttempts, mysql: mysqlAttempts }[database];
   for (const { parameters, host, trusted, isUp } of attempts(certificate, other)) {
     const url = host ? server.url.replace('@127.0.0.1:', `@${host}:`) : server.url;
-    const trust = runtime === 'node' ? 'NODE_EXTRA_CA_CERTS' : 'SSL_CERT_FILE';
     const [command, ...args] = project.command;
     const { stdout, stderr } = await execa(command!, [...args, '--once'], {
       cwd: project.directory,
-      env: { DATABASE_URL: `${url}${parameters}`, ...(trusted && { [trust]: trusted.file }) },
+      env: {
+        DATABASE_URL: `${url}${parameters}`,
+        ...(trusted && { [TRUST_VARIABLE[runtime]]: trusted.file }),
+      },
       reject: false,
     });
     const what = `${host ?? ''}${parameters} ${trusted ? 'trusted' : ''} ${stderr}`;

@@ -1,8 +1,11 @@
+import { execa } from 'execa';
 import { expect } from 'vitest';
+import { createCertificate } from '../support/certificate.ts';
 import { sampleValue as value } from '../support/exposition.ts';
 import { startMongodb } from '../support/mongodb.ts';
 import { startStatusServer } from '../support/mongodb-status.ts';
 import { startPrometheus } from '../support/prometheus.ts';
+import { startTlsProxy } from '../support/tls-proxy.ts';
 import type { Engine, Project } from './project.ts';
 import { hurriedConfig } from './scrape.ts';
 import {
@@ -61,6 +64,33 @@ async function readFerretdb(project: Project): Promise<void> {
   expect(value(text, 'mongodb_up')).toBe(1);
 
   await expectDiscreetEnd(program, 'mongodb');
+  await expectTls(project, new URL(server.url));
+}
+
+/** The certificate is verified, with a file of the URI where it is not one of the usual ones. */
+async function expectTls(project: Project, server: URL): Promise<void> {
+  const [certificate, other] = [
+    await createCertificate('localhost'),
+    await createCertificate('localhost'),
+  ];
+  const proxy = await startTlsProxy(certificate, Number(server.port));
+  for (const [host, trusted, up] of [
+    ['localhost', certificate, 1],
+    ['localhost', other, 0],
+    ['localhost', undefined, 0],
+    ['127.0.0.1', certificate, 0],
+  ] as const) {
+    const file = trusted ? `&tlsCAFile=${encodeURIComponent(trusted.file)}` : '';
+    const [command, ...args] = project.command;
+    const { stdout, stderr } = await execa(command!, [...args, '--once'], {
+      cwd: project.directory,
+      env: {
+        MONGODB_URI: `${server.href.replace(server.host, `${host}:${proxy}`)}&tls=true${file}`,
+      },
+      reject: false,
+    });
+    expect(value(stdout, 'mongodb_up'), `${host} ${file} ${stderr}`).toBe(up);
+  }
 }
 
 /** A count is what the server says, when it rises, over a restart of the server, and when it starts again. */

@@ -10,6 +10,9 @@ export interface Certificate {
   key: string;
 }
 
+/** The variable that names a file of certificates for a program to trust, by its runtime. */
+export const TRUST_VARIABLE = { node: 'NODE_EXTRA_CA_CERTS', python: 'SSL_CERT_FILE' };
+
 /** Makes a certificate for a host of this name, for a server that `USER` runs. It is removed after the test. */
 export async function createCertificate(host: string): Promise<Certificate> {
   const directory = await dataDirectory('certificate');

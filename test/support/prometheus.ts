@@ -117,14 +117,14 @@ export async function startPrometheus(
   };
 }
 
-/** Starts a real Pushgateway. */
-export function startPushgateway(): Promise<RunningProgram> {
+/** Starts a real Pushgateway. @param flags such as `--web.config.file=…` for TLS; it is then not waited for */
+export function startPushgateway(...flags: string[]): Promise<RunningProgram> {
   const command = requireTool('pushgateway');
   return startProgram((port) => ({
     command,
     // Debian's keeps what it was given in a file of the system, where the next run would find it again.
-    args: [`--web.listen-address=127.0.0.1:${port}`, '--persistence.file='],
-    ready: '/-/ready',
+    args: [`--web.listen-address=127.0.0.1:${port}`, '--persistence.file=', ...flags],
+    ...(flags.length === 0 && { ready: '/-/ready' }),
   }));
 }
 
