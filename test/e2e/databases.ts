@@ -92,7 +92,7 @@ async function testSql(
     expect(value(text, 'shop_up')).toBe(0);
     expect(value(text, 'shop_scrape_collector_success{collector="sql"}')).toBe(0);
     expect(program.output()).toMatch(
-      new RegExp(`collector failed"? collector=sql error=.*${lost}: .*${table}`),
+      new RegExp(`collector failed"? collector=sql error=.*${table}.* \\(${lost}\\)`),
     );
     await server.execute(`ALTER TABLE elsewhere RENAME TO ${table}`);
     expect(value(await metrics(), 'shop_up')).toBe(1);

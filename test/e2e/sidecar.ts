@@ -81,7 +81,9 @@ export function testSidecar(engine: Engine): void {
       expect(value(text, 'shop_queue_length{queue="sms"}')).toBe(2);
       expect(text).not.toMatch(/^shop_messages_processed_total/m);
       expect(value(text, 'shop_scrape_collector_success{collector="json-api"}')).toBe(0);
-      expect(program.output()).toMatch(/error=.*shop_messages_processed_total: totals\.processed/);
+      expect(program.output()).toMatch(
+        /error=.*totals\.processed.* \(shop_messages_processed_total\)/,
+      );
       answerWith(upstream, { queues: [queue('sms', 2)], processed: 20 });
 
       // Twenty scrapes at once are all complete; over six rounds of them no more connections are made than the pools of

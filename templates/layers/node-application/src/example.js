@@ -3,7 +3,7 @@ import { Router } from 'express';
 {{#if hasEvents}}
 /**
  * An example of how routes record events: each request records one of every business event with
- * sample values. Replace it by your own routes.
+ * sample values. Replace it by your own routes, and its test, test/example.test.js, by theirs.
  *
  * @param {ReturnType<typeof import('./metrics.js').createMetrics>} metrics
  * @returns {Router}
@@ -41,7 +41,8 @@ export function createExampleRoutes(metrics) {
 }
 {{else}}
 /**
- * An example of a route: its requests are counted and timed. Replace it by your own routes.
+ * An example of a route: its requests are counted and timed. Replace it by your own routes, and its
+ * test, test/example.test.js, by theirs.
  *
  * @returns {Router}
  */

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from {{client}};
 import { createSqlCollector } from '../src/collectors/sql.js';
 import { QueryError } from '../src/collectors/sql-error.js';
+import { maskSecrets } from '../src/logger.js';
 import { series, startApp } from '../testing/start-app.js';
 import { successes } from '../testing/successes.js';
 
@@ -102,8 +103,8 @@ test('queries that fail cost their own metrics, and are named', async (t) => {
   assert.equal(level, 'warn');
   assert.equal(
     error.message,
-    'test_denied: permission denied for table things; ' +
-      'test_count_total: the column value holds "-1", not a number of 0 or more',
+    'permission denied for table things (test_denied); ' +
+      'the column value holds "-1", not a number of 0 or more (test_count_total)',
   );
 });
 
@@ -116,8 +117,18 @@ test('without a connection no further query is tried', async () => {
   };
   const queries = ['test_value', 'test_lost', 'test_last'].map((name) => query(name));
   const { asked, collect } = startCollector(answers, queries);
-  await assert.rejects(collect(), { name: 'Error', message: 'test_lost: connection lost' });
+  await assert.rejects(collect(), { name: 'Error', message: 'connection lost (test_lost)' });
   assert.equal(asked.length, 2);
+});
+
+test('the log keeps the reason for a metric that is called like a secret', async () => {
+  const answers = {
+    test_secret: () => {
+      throw new QueryError('permission denied');
+    },
+  };
+  const { collect } = startCollector(answers, [query('test_secret')]);
+  await assert.rejects(collect(), ({ message }) => maskSecrets(message) === message);
 });
 
 test('what fails is named, and what is late says so', async () => {
@@ -127,7 +138,7 @@ test('what fails is named, and what is late says so', async () => {
     },
   };
   const { collect } = startCollector(answers, [query('test_value')]);
-  await assert.rejects(collect(), { message: 'test_value: connection refused' });
+  await assert.rejects(collect(), { message: 'connection refused (test_value)' });
   answers.test_value = ({ signal }) => sleep(10_000, undefined, { signal });
   await assert.rejects(collect(0.1), { name: 'TimeoutError' });
 });

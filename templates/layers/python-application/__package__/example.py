@@ -1,7 +1,10 @@
 {{#if hasEvents}}
-"""An example route: records one of each business event. Replace it by your own routes."""
+"""An example route: records one of each business event.
+
+Replace it by your own routes, and `/example` in the tests by one of theirs.
+"""
 {{else}}
-"""An example route. Replace it by your own routes."""
+"""An example route. Replace it by your own routes, and `/example` in the tests by one of theirs."""
 {{/if}}
 
 from flask import Blueprint, Response, jsonify

@@ -1,7 +1,8 @@
 import { Router } from 'express';
 
 /**
- * An example of a route: its requests are counted and timed. Replace it by your own routes.
+ * An example of a route: its requests are counted and timed. Replace it by your own routes, and its
+ * test, test/example.test.js, by theirs.
  *
  * @returns {Router}
  */

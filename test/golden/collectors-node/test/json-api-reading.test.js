@@ -42,7 +42,7 @@ for (const [given, shown] of [
   ['x'.repeat(100), `"${'x'.repeat(59)}…`],
 ]) {
   test(`${shown} is an error`, () => {
-    const message = `test_value: v gives ${shown}, not a number`;
+    const message = `v gives ${shown}, not a number (test_value)`;
     assert.throws(() => read({ v: given }), { message });
   });
 }
@@ -69,7 +69,7 @@ test('labels are text; missing and null ones are empty', () => {
     assert.deepEqual(read({ items: [{ n, v: 1 }] }, EACH), [{ labels: { name }, value: 1 }]);
   }
   assert.throws(() => read({ items: [{ n: ['x'], v: 1 }] }, EACH), {
-    message: 'test_value: n gives ["x"], not a text',
+    message: 'n gives ["x"], not a text (test_value)',
   });
 });
 
@@ -79,23 +79,23 @@ test('the same labels twice are an error', () => {
     { n: 'a', v: 2 },
   ];
   assert.throws(() => read({ items }, EACH), {
-    message: 'test_value: more than one value for the labels {"name":"a"}',
+    message: 'more than one value for the labels {"name":"a"} (test_value)',
   });
 });
 
 test('each gives a list, a counter no negative number', () => {
   assert.throws(() => read({ items: { a: 1 } }, { each: 'items' }), {
-    message: 'test_value: items gives {"a":1}, not a list',
+    message: 'items gives {"a":1}, not a list (test_value)',
   });
   assert.throws(() => read({ v: -1 }, { type: 'counter' }), {
-    message: 'test_value: v gives -1, not a number of 0 or more',
+    message: 'v gives -1, not a number of 0 or more (test_value)',
   });
 });
 
 test('an expression that does not fit the document is named', () => {
   assert.throws(
     () => read({ v: 'x' }, { value: 'sum(v)' }),
-    /^Error: test_value: sum\(v\) cannot be evaluated: /,
+    /^Error: sum\(v\) cannot be evaluated: .*\(test_value\)$/,
   );
   assert.throws(() => read({}, { value: 'a.' }));
 });

@@ -80,6 +80,7 @@ for (const [what, answer, message] of [
     const failed = await read();
     assert.deepEqual([failed.success, failed.own], [0, []]);
     assert.match(failed.error, new RegExp(message));
+    assert.ok(typeof message !== 'string' || failed.error.startsWith(`${upstream.url}/`));
     upstream.answer = reply(200, '{"processed": 1}', { 'content-type': 'text/html' });
     const { success, own } = await read();
     assert.deepEqual([success, own], [1, ['test_processed_total 1']]);
@@ -91,7 +92,7 @@ test('a metric that cannot be read is named, and takes no other with it', async 
   const { read } = await start(t, replyJson({ processed: 7, queues }));
   const { success, own, error } = await read();
   assert.deepEqual([success, own], [0, ['test_processed_total 7']]);
-  assert.equal(error, 'test_queue_length: length gives "long", not a number');
+  assert.equal(error, 'length gives "long", not a number (test_queue_length)');
 });
 
 test('the server is stopped and started again', async (t) => {

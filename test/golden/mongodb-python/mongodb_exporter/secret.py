@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from mongodb_exporter.option_values import ConfigError
 
@@ -26,7 +26,13 @@ def _read(file: str, flag: str) -> str:
 
 
 def check_percent_encoding(url: str) -> None:
-    """Raise ValueError, which does not quote the URL, if a percent sign encodes nothing."""
+    """Raise ValueError, which does not quote the URL, if its parts are not percent-encoded.
+
+    A percent sign that encodes nothing tells, a `#`, and an `@` behind the host, which a `/` ends.
+    """
     if re.search(r"%(?![0-9A-Fa-f]{2})", url):
         raise ValueError("a percent sign that encodes nothing")
     unquote(url, errors="strict")
+    parts = urlsplit(url)
+    if parts.fragment or "@" in parts.path:
+        raise ValueError("a character that is not encoded")

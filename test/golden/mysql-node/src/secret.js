@@ -23,3 +23,15 @@ function readSecret(file, flag) {
     throw new ConfigError(`The file ${file} cannot be read: check --${flag}.`);
   }
 }
+
+/**
+ * Refuses a URL of a database with a password that was not percent-encoded: its `/` ended the host,
+ * its `#` everything.
+ *
+ * @param {URL} url
+ */
+export function refuseUnencoded({ hash, pathname }) {
+  if (hash !== '' || pathname.includes('@')) {
+    throw new Error('not percent-encoded');
+  }
+}

@@ -73,6 +73,8 @@ test('a URL that cannot be used is refused without being told', () => {
     'host=h password=hidden',
     'http://u:hidden@h/d',
     'mysql://u:hidden%zz@h/d',
+    'mysql://u:p@ss/hidden@h/d',
+    'mysql://u:pass#hidden@h/d',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

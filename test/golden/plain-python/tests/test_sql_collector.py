@@ -9,6 +9,7 @@ from plain.collectors.sql import Database, SqlCollector
 from plain.collectors.sql_error import QueryError
 from plain.collectors.sql_queries import Query
 from plain.collectors.sql_values import series_of
+from plain.log import mask
 
 from .conftest import PACKAGE, SUCCESS, by_collector, scrape, series
 
@@ -108,13 +109,17 @@ def test_values_and_labels(row, labels, value):
             [{"kind": 'a"', "value": 1}, {"kind": 'a"', "value": 2}],
             'more than one row with the labels {kind="a\\""}',
         ),
+        (
+            [{"kind": "a", "y": 1, "value": 1}, {"kind": "a", "y": 2, "value": 1}],
+            'more than one row with the labels {kind="a"}; no labels are the columns y',
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_named(rows, message):
     collector = SqlCollector(FakeDatabase({"things": rows}), [query("things")])
     with pytest.raises(IncompleteError) as error:
         read(collector)
-    assert str(error.value) == f"fake_things: {message}"
+    assert str(error.value) == f"{message} (fake_things)"
 
 
 def test_a_counter_is_not_negative():
@@ -143,16 +148,23 @@ def test_queries_that_fail_cost_their_own_metrics_and_are_named(make_app, caplog
     assert "fake_denied" not in text
     assert by_collector(text, SUCCESS) == {"sql": 0}
     assert caplog.records[-1].error == (
-        "fake_denied: permission denied for table things; "
-        'fake_count_total: the column value holds "-1", not a number of 0 or more'
+        "permission denied for table things (fake_denied); "
+        'the column value holds "-1", not a number of 0 or more (fake_count_total)'
     )
+
+
+def test_the_log_keeps_the_reason_for_a_metric_that_is_called_like_a_secret():
+    database = FakeDatabase({"secret": QueryError("permission denied")})
+    with pytest.raises(IncompleteError) as error:
+        read(SqlCollector(database, [query("secret")]))
+    assert mask(str(error.value)) == "permission denied (fake_secret)"
 
 
 def test_without_a_connection_no_further_query_is_tried():
     answers = {"carts": [{"value": 3}], "lost": ConnectionError("connection lost"), "last": []}
     database = FakeDatabase(answers)
     collector = SqlCollector(database, [query(name, labels=()) for name in answers])
-    with pytest.raises(RuntimeError, match="^fake_lost: connection lost$"):
+    with pytest.raises(RuntimeError, match=r"^connection lost \(fake_lost\)$"):
         read(collector)
     assert database.asked == ["carts", "lost"]
 

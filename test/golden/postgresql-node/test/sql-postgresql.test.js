@@ -92,6 +92,8 @@ test('a URL that cannot be used is refused without being told', () => {
     'host=h password=hidden',
     'http://u:hidden@h/d',
     'postgresql://u:hidden%zz@h/d',
+    'postgresql://u:p@ss/hidden@h/d',
+    'postgresql://u:pass#hidden@h/d',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

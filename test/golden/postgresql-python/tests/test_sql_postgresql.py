@@ -76,7 +76,14 @@ def test_no_server_is_an_error():
 
 @pytest.mark.parametrize(
     "url",
-    ["", "host=h password=hidden", "http://u:hidden@h/d", "postgresql://u:hidden%zz@h/d"],
+    [
+        "",
+        "host=h password=hidden",
+        "http://u:hidden@h/d",
+        "postgresql://u:hidden%zz@h/d",
+        "postgresql://u:p@ss/hidden@h/d",
+        "postgresql://u:pass#hidden@h/d",
+    ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):
     with pytest.raises(ConfigError, match=r"The database URL cannot be used: write [^h]") as error:

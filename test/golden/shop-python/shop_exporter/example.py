@@ -1,4 +1,7 @@
-"""An example route: records one of each business event. Replace it by your own routes."""
+"""An example route: records one of each business event.
+
+Replace it by your own routes, and `/example` in the tests by one of theirs.
+"""
 
 from flask import Blueprint, Response, jsonify
 

@@ -64,6 +64,10 @@ test('two rows alike and a column that is missing are errors', () => {
   assert.throws(() => seriesOf(rows, ['x']), {
     message: 'more than one row with the labels {x="a"}',
   });
+  const wide = rows.map((row, y) => ({ ...row, y, z: 1 }));
+  assert.throws(() => seriesOf(wide, ['x']), {
+    message: 'more than one row with the labels {x="a"}; no labels are the columns y, z',
+  });
   assert.throws(() => seriesOf(rows, ['y']), { message: 'the query has no column y' });
   assert.throws(() => seriesOf([{ x: 'a' }], ['x']), { message: 'the query has no column value' });
 });

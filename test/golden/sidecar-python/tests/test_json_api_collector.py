@@ -82,7 +82,9 @@ def test_a_wrong_answer_fails_the_collector_until_it_is_over(start, caplog, answ
     upstream, app = start(answer)
     with caplog.at_level(logging.WARNING, PACKAGE):
         assert read(app) == (False, [])
-    assert message in caplog.records[-1].error
+    error = caplog.records[-1].error
+    assert message in error
+    assert error.startswith(f"{upstream.url}/") or message.endswith("not a number")
     upstream.answer = reply(200, '{"processed": 1}', **{"Content-Type": "text/html"})
     assert read(app) == (True, ["fake_processed_total 1.0"])
 
@@ -92,7 +94,7 @@ def test_a_metric_that_cannot_be_read_is_named_and_takes_no_other_with_it(start,
     _, app = start(reply_json({"processed": 7, "queues": queues}))
     with caplog.at_level(logging.WARNING, PACKAGE):
         assert read(app) == (False, ["fake_processed_total 7.0"])
-    assert caplog.records[-1].error == 'fake_queue_length: length gives "long", not a number'
+    assert caplog.records[-1].error == 'length gives "long", not a number (fake_queue_length)'
 
 
 def test_the_server_is_stopped_and_started_again(start):

@@ -5,8 +5,8 @@ const LONGEST_QUOTE = 60;
 
 /**
  * Turns a document into the samples of one metric. A value that is missing or null is left out,
- * numeric text is a number, true is 1 and false is 0, anything else an error. A label that is
- * missing or null is empty.
+ * numeric text is a number, true is 1 and false is 0, anything else an error. A label or list that
+ * is missing or null is empty.
  *
  * @typedef \{{ labels: Record<string, string>, value: number }} Sample
  *
@@ -23,7 +23,7 @@ export function createReading(metric) {
     try {
       return TreeInterpreter.search(compiled, from) ?? null;
     } catch (error) {
-      throw new Error(`${metric.name}: ${expression} cannot be evaluated: ${error.message}`);
+      throw new Error(`${expression} cannot be evaluated: ${error.message} (${metric.name})`);
     }
   };
   const each = metric.each && compile(metric.each);
@@ -59,7 +59,7 @@ export function createReading(metric) {
       const sample = { labels: Object.fromEntries(texts), value: numberOf(metric, found) };
       const key = JSON.stringify(sample.labels);
       if (samples.has(key)) {
-        throw new Error(`${metric.name}: more than one value for the labels ${key}`);
+        throw new Error(`more than one value for the labels ${key} (${metric.name})`);
       }
       samples.set(key, sample);
     }
@@ -96,5 +96,5 @@ function wrong({ name }, expression, found, wanted) {
   // JSON has no infinity, so a number that is too large would read null.
   const text = typeof found === 'number' ? String(found) : JSON.stringify(found);
   const quote = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-  return new Error(`${name}: ${expression} gives ${quote}, not ${wanted}`);
+  return new Error(`${expression} gives ${quote}, not ${wanted} (${name})`);
 }

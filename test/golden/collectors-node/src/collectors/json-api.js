@@ -72,7 +72,9 @@ export function createJsonApiCollector({
   return {
     name: 'json-api',
     async collect({ registry, signal }) {
-      const document = await readDocument(signal);
+      const document = await readDocument(signal).catch((error) => {
+        throw new Error(`${placeOf(url)}: ${error.message}`, { cause: error });
+      });
       const errors = [];
       for (const { metric, read } of readings) {
         const labelNames = Object.keys(metric.labels);
@@ -88,6 +90,12 @@ export function createJsonApiCollector({
     },
     close: () => client.close(),
   };
+}
+
+/** The address without what may be a secret. */
+function placeOf(url) {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
 
 async function readHeaders(file) {

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from prometheus_client.core import Metric
 
@@ -48,7 +49,11 @@ class JsonApiCollector(Collector):
 
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read the document, then the metrics from it."""
-        document = self._read_document(deadline)
+        try:
+            document = self._read_document(deadline)
+        except Exception as error:
+            reason = (isinstance(error, OSError) and error.strerror) or error
+            raise ConnectionError(f"{_place_of(self._url)}: {reason}") from error
         errors = []
         for reading in self._readings:
             try:
@@ -99,6 +104,12 @@ class JsonApiCollector(Collector):
         if not re.fullmatch(r"[\x21-\x7e]+", token):
             raise ValueError("the token is empty or holds characters that cannot be sent")
         return {"authorization": f"Bearer {token}"}
+
+
+def _place_of(url: str) -> str:
+    """Return the address without what may be a secret."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path or '/'}"
 
 
 def _parse(body: bytes) -> object:

@@ -31,7 +31,7 @@ class Reading:
     """Turns a document into the family of one metric.
 
     A value that is missing or null is left out, numeric text is a number, true is 1 and false is 0,
-    anything else an error. A label that is missing or null is empty.
+    anything else an error. A label or list that is missing or null is empty.
     """
 
     def __init__(self, metric: JsonMetric) -> None:
@@ -53,7 +53,7 @@ class Reading:
             value = self._number(found)
             if tuple(labels) in seen:
                 shown = _json(dict(zip(metric.labels, labels, strict=True)))
-                raise ValueError(f"{metric.name}: more than one value for the labels {shown}")
+                raise ValueError(f"more than one value for the labels {shown} ({metric.name})")
             seen.add(tuple(labels))
             family.add_metric(labels, value)
         return family
@@ -74,7 +74,7 @@ class Reading:
         except (JMESPathError, TypeError, ValueError, ArithmeticError) as error:
             # TypeError: jmespath compares whatever it finds, also text with numbers.
             text = f"{expression.expression} cannot be evaluated: {error}"
-            raise ValueError(f"{self._metric.name}: {text}") from None
+            raise ValueError(f"{text} ({self._metric.name})") from None
 
     def _number(self, found: object) -> float:
         number = math.nan
@@ -104,7 +104,7 @@ class Reading:
         text = _json(found)
         quote = f"{text[:_LONGEST_QUOTE]}…" if len(text) > _LONGEST_QUOTE else text
         return ValueError(
-            f"{self._metric.name}: {expression.expression} gives {quote}, not {wanted}"
+            f"{expression.expression} gives {quote}, not {wanted} ({self._metric.name})"
         )
 
 

@@ -1,6 +1,7 @@
 import { isIP, connect as openSocket } from 'node:net';
 import mysql from 'mysql2/promise';
 import { ConfigError } from '../config-values.js';
+import { refuseUnencoded } from '../secret.js';
 import { NO_RESULT } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
@@ -37,6 +38,7 @@ export function checkDatabase(text) {
     if (!['mysql:', 'mariadb:'].includes(url.protocol)) {
       throw new Error('another protocol');
     }
+    refuseUnencoded(url);
     return {
       host: readHost(url, sslMode),
       port: Number(url.port || DEFAULT_PORT),

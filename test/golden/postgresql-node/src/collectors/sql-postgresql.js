@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { NAME } from '../build-info.js';
 import { ConfigError } from '../config-values.js';
+import { refuseUnencoded } from '../secret.js';
 import { NO_RESULT } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
@@ -53,6 +54,7 @@ function parse(text) {
     if (!['postgresql:', 'postgres:'].includes(url.protocol)) {
       throw new Error('another protocol');
     }
+    refuseUnencoded(url);
     return url;
   } catch {
     // Without the URL, which may hold a password.

@@ -32,11 +32,16 @@ def series_of(
         if value is None:
             continue
         if labels in series:
-            raise QueryError(
-                f"more than one row with the labels {_print_labels(label_names, labels)}"
-            )
+            shown = f"{_print_labels(label_names, labels)}{_other_columns(row, label_names)}"
+            raise QueryError(f"more than one row with the labels {shown}")
         series[labels] = _number_of(value, is_counter)
     return series
+
+
+def _other_columns(row: Row, label_names: Sequence[str]) -> str:
+    """Name what mostly tells the rows apart."""
+    others = [name for name in row if name != "value" and name not in label_names]
+    return f"; no labels are the columns {', '.join(others)}" if others else ""
 
 
 def _column(row: Row, name: str) -> Any:

@@ -59,6 +59,7 @@ async function read(database, { type, name, labelNames, sql }, limits) {
     // Refused on every address of a host, the reason stands in the single errors.
     const reason = error.message || error.errors?.[0]?.message || error.code;
     const Kind = error instanceof QueryError ? QueryError : Error;
-    throw new Kind(`${name}: ${reason}`, { cause: error });
+    // The name behind: before a colon one like `…_secret` would have its reason masked in the log.
+    throw new Kind(`${reason} (${name})`, { cause: error });
   }
 }

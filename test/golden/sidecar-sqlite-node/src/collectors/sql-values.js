@@ -27,13 +27,21 @@ export function seriesOf(rows, labelNames, type = 'gauge') {
     if (value !== null) {
       const key = printLabels(labels);
       if (seen.has(key)) {
-        throw new QueryError(`more than one row with the labels ${key}`);
+        throw new QueryError(
+          `more than one row with the labels ${key}${otherColumns(row, labelNames)}`,
+        );
       }
       seen.add(key);
       series.push({ labels, value: numberOf(value, type) });
     }
   }
   return series;
+}
+
+/** What mostly tells the rows apart. */
+function otherColumns(row, labelNames) {
+  const others = Object.keys(row).filter((name) => name !== 'value' && !labelNames.includes(name));
+  return others.length > 0 ? `; no labels are the columns ${others.join(', ')}` : '';
 }
 
 function column(row, name) {
