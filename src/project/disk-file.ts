@@ -13,15 +13,19 @@ export interface DiskFile {
   raw?: string;
   /** Its lines end with `\r\n`, as a checkout on Windows has them. */
   crlf: boolean;
-  /** What is there instead of a file. */
+  /** What is there instead of a file, or in the way to it. */
   blocked?: Exclude<Standing['kind'], 'nothing' | 'file'>;
+  /** It is a link itself, which its owner has put there. */
+  isLink?: boolean;
 }
 
 /** Reads a file of a project and follows no link. @returns undefined if there is none */
 export function readDiskFile(directory: string, file: string): DiskFile | undefined {
-  const { kind } = whatStands(directory, file);
+  const { kind, at } = whatStands(directory, file);
   if (kind === 'nothing') return undefined;
-  if (kind !== 'file') return { ids: [], crlf: false, blocked: kind };
+  if (kind !== 'file') {
+    return { ids: [], crlf: false, blocked: kind, isLink: kind === 'link' && at === file };
+  }
   const bytes = readFileSync(path.join(directory, file));
   const raw = bytes.toString('utf8');
   const unix = withUnixLines(bytes.toString('latin1'));

@@ -9,7 +9,7 @@ export function pendingReason({
   open,
 }: SurveyedFile): string | undefined {
   if (state !== 'both' || rendered === undefined) return undefined;
-  if (disk?.blocked) return 'something other than a file stands in its way';
+  if (disk?.blocked) return 'something other than a file stands in its way; move it away';
   if (!open || recorded === undefined) return undefined;
   return open === 'markers'
     ? 'its conflict markers are still to be resolved'

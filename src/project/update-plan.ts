@@ -39,6 +39,8 @@ export interface PlannedUpdate {
   beside?: { path: string; content?: string };
 }
 
+const LINKED = 'a link of yours stands in its place; what is generated has changed';
+
 interface MergeTools {
   directory: string;
   /** Texts that were generated before, by blob id. */
@@ -115,6 +117,7 @@ async function decideBoth(file: SurveyedFile, tools: MergeTools): Promise<Decisi
   if (rendered === undefined) {
     return { action: 'keep', reason: 'it is not generated any more; it is yours now' };
   }
+  if (disk?.isLink && recorded !== undefined) return { action: 'keep', reason: LINKED };
   const reason = pendingReason(file);
   if (reason) return { action: 'conflict', reason, pending: true };
   if (recorded === undefined) {

@@ -12,8 +12,19 @@ export interface OwnCode {
   module: string;
   /** Tests the body of the module, and so belongs to whoever wrote that. */
   test?: string;
-  /** The metrics that get their values there, by what the module has for each: a call, or the name in METRICS. */
-  uses(spec: ExporterSpec): Map<string, Metric>;
+  /** What belongs there, by its name; so long as two specs have the same, nothing is left to do there. */
+  parts(spec: ExporterSpec): Map<string, OwnPart>;
+}
+
+/** Something of exporter.yaml that the owner's code has to know: a metric, a stage. The sentences say what to do. */
+export interface OwnPart {
+  /** How a text shows that it knows the part. */
+  isIn(text: string): boolean;
+  /** What it takes, such as the labels of a metric; where this differs the part has changed. */
+  takes: string;
+  whenNew: string;
+  whenGone: string;
+  whenChanged: string;
 }
 
 /** The modules of a project that are the place for its owner's code. */
@@ -26,17 +37,17 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
     module: module('example'),
     // In Python its requests are part of the tests of the server.
     ...(isNode && { test: 'test/example.test.js' }),
-    uses: events,
+    parts: events,
   };
   const job: OwnCode = {
     module: module('job'),
     test: test('job.test.js', 'test_job.py'),
-    uses: events,
+    parts: (spec) => new Map([...stages(spec), ...events(spec)]),
   };
   const custom: OwnCode = {
     module: module('collectors/custom'),
     test: test('custom.test.js', 'test_custom_collector.py'),
-    uses: customMetrics,
+    parts: customMetrics,
   };
   return [
     ...(pattern === 'application' ? [example] : []),
@@ -46,18 +57,58 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
 }
 
 /** The metrics that are recorded by what is called, such as `metrics.recordRefund()`. */
-function events(spec: ExporterSpec): Map<string, Metric> {
+function events(spec: ExporterSpec): Map<string, OwnPart> {
   const names = eventNames(spec.metrics, spec.namespace);
   const inCode = spec.runtime === 'node' ? camelCase : snakeCase;
   return new Map(
-    spec.metrics.flatMap((metric, index): [string, Metric][] =>
-      isEvent(metric) ? [[`metrics.${inCode(names[index]!.action)}()`, metric]] : [],
-    ),
+    spec.metrics.flatMap((metric, index): [string, OwnPart][] => {
+      if (!isEvent(metric)) return [];
+      const { name } = metric;
+      const call = `metrics.${inCode(names[index]!.action)}(`;
+      const part: OwnPart = {
+        isIn: (text) => text.includes(call),
+        takes: labelsOf(metric),
+        whenNew: `${name} is new: call ${call}) where it happens`,
+        whenGone: `${name} is gone: take ${call}) out`,
+        whenChanged: `${name} now has ${labelsOf(metric) || 'no labels'}: change ${call})`,
+      };
+      return [[call, part]];
+    }),
   );
 }
 
 /** The metrics that are read by functions of the owner, by their names. */
-function customMetrics({ metrics }: ExporterSpec): Map<string, Metric> {
+function customMetrics({ metrics }: ExporterSpec): Map<string, OwnPart> {
   const custom = metrics.filter((metric) => sourceOf(metric) === 'custom');
-  return new Map(custom.map((metric) => [metric.name, metric]));
+  return new Map(
+    custom.map((metric) => {
+      const { name } = metric;
+      const part: OwnPart = {
+        isIn: (text) => text.includes(name),
+        takes: labelsOf(metric),
+        whenNew: `${name} is new: add it to METRICS, with a function that reads it`,
+        whenGone: `${name} is gone: take it out of METRICS`,
+        whenChanged: `${name} now has ${labelsOf(metric) || 'no labels'}: read them`,
+      };
+      return [name, part];
+    }),
+  );
+}
+
+/** The stages of a job. */
+function stages({ batch }: ExporterSpec): [name: string, OwnPart][] {
+  return (batch?.stages ?? []).map((stage) => [
+    `stage ${stage}`,
+    {
+      isIn: (text) => [`'${stage}'`, `"${stage}"`].some((word) => text.includes(word)),
+      takes: '',
+      whenNew: `stage ${stage} is new: add it to the stages`,
+      whenGone: `stage ${stage} is gone: take it out of the stages`,
+      whenChanged: '',
+    },
+  ]);
+}
+
+function labelsOf({ labels }: Metric): string {
+  return Object.keys(labels).join(', ');
 }

@@ -1,6 +1,7 @@
 import { withLinesOf } from '../../project/disk-file.ts';
 import { blobId, MANIFEST_FILE, manifestText } from '../../project/manifest.ts';
 import { type PlannedFile, plannedFile } from '../../project/plan.ts';
+import { SPEC_FILE } from '../../project/survey.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { LoadedProject } from '../project/load.ts';
 
@@ -24,13 +25,9 @@ export function writtenFiles(
       written.push(plannedFile(beside.path, 'create', beside.content));
     }
   }
-  const { text: former } = project.manifest;
-  const manifest = withLinesOf(
-    { crlf: former.includes('\r\n') },
-    newManifest(project, files, bases, version),
-  );
-  if (manifest !== former) {
-    written.push(plannedFile(MANIFEST_FILE, 'overwrite', manifest, former));
+  const manifest = newManifest(project, files, bases, version);
+  if (manifest !== undefined) {
+    written.push(plannedFile(MANIFEST_FILE, 'overwrite', manifest, project.manifest.text));
   }
   return written;
 }
@@ -38,13 +35,14 @@ export function writtenFiles(
 /**
  * What is generated now is what the next update compares with. A file that its owner kept stays unknown, and a conflict
  * that nothing in the project shows stays as it was, so that it is found again and merged from the text it began with.
+ * @returns undefined where it says nothing new
  */
 function newManifest(
   { spec, tree, files, keptAtCreation, manifest }: LoadedProject,
   planned: readonly PlannedUpdate[],
   bases: ReadonlyMap<string, string>,
   version: string,
-): string {
+): string | undefined {
   const pending = new Map(
     planned.filter((file) => file.pending).map(({ path, from = path }) => [path, from]),
   );
@@ -61,5 +59,16 @@ function newManifest(
     if (base !== undefined) texts.set(id, base);
     return [[path, id]];
   });
-  return manifestText(version, spec, ids, texts);
+  const textOf = (known: [string, string][]) =>
+    withLinesOf(
+      { crlf: manifest.text.includes('\r\n') },
+      manifestText(version, spec, known, texts),
+    );
+  // A comment in exporter.yaml changes nothing that is generated, and leaves no file to commit.
+  const formerSpec = manifest.files.get(SPEC_FILE);
+  const asBefore = ids.map(([path, id]): [string, string] => [
+    path,
+    path === SPEC_FILE ? (formerSpec ?? id) : id,
+  ]);
+  return textOf(asBefore) === manifest.text ? undefined : textOf(ids);
 }

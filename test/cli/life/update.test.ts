@@ -6,6 +6,14 @@ import { emptyDirectory, jsonOf, run } from '../run.ts';
 import { edit, otherPort, REFUNDS, read, shop, write } from '../shop.ts';
 
 describe('update', () => {
+  test('a comment in exporter.yaml leaves nothing to commit', async () => {
+    const cwd = await shop();
+    await edit(cwd, 'exporter.yaml', (text) => `# Owner: the shop team\n${text}`);
+    const before = await snapshot(cwd);
+    expect(await run(['update'], { cwd })).toMatchObject({ code: 0, err: '' });
+    expect(await snapshot(cwd)).toEqual(before);
+  });
+
   test.each(['node', 'python'])(
     '%s: merges, keeps, replaces; then is up to date',
     async (runtime) => {

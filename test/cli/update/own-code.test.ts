@@ -95,7 +95,7 @@ test('a deleted example is told about, with what to call instead', async () => {
   const { code, out } = await run(['add', 'metric', EVENT, '--json'], { cwd });
   expect(code).toBe(0);
   expect(JSON.parse(out).notes).toEqual([
-    'src/example.js: shop_refunds_total is new: call metrics.recordRefund() where it happens',
+    'shop_refunds_total is new: call metrics.recordRefund() where it happens',
   ]);
 });
 
@@ -127,6 +127,22 @@ test.each(['node', 'python'])(
     ]);
   },
 );
+
+test.each([
+  ['node', 'src/job.js'],
+  ['python', 'shop/job.py'],
+])('stages that %s code has or misses are told', async (runtime, module) => {
+  const cwd = await shop('--runtime', runtime, '--pattern', 'batch');
+  await edit(cwd, module, (text) => `${text}${comment(module)}\n`);
+  await edit(cwd, 'exporter.yaml', (text) => text.replace(/stages:.*/, 'stages: [fetch, load]'));
+  const { code, out } = await run(['update', '--json'], { cwd });
+  expect(code, out).toBe(0);
+  expect(JSON.parse(out).notes).toEqual([
+    `${module}: stage extract is gone: take it out of the stages`,
+    `${module}: stage transform is gone: take it out of the stages`,
+    `${module}: stage fetch is new: add it to the stages`,
+  ]);
+});
 
 test('a call that the owner has written already is not asked for', async () => {
   const cwd = await shop('--pattern', 'batch');

@@ -48,14 +48,28 @@ test.each([
   expect((await run(['update'], { cwd })).out).toContain(`keep     ${reason}`);
 });
 
-test.each([
-  ['a link', (place: string) => symlink('elsewhere', place)],
-  ['a directory', (place: string) => mkdir(place)],
-])('a conflict at %s is told until it is resolved', async (_, put) => {
+test('a link that its owner has put there is told of once', async () => {
+  const cwd = await shop();
+  const place = path.join(cwd, 'prometheus.yml');
+  await rename(place, path.join(cwd, 'elsewhere.yml'));
+  await symlink('elsewhere.yml', place);
+  await edit(cwd, 'exporter.yaml', otherPort);
+  const reason = 'prometheus.yml: a link of yours stands in its place';
+  expect(await run(['update'], { cwd })).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(reason),
+  });
+  const again = await run(['update'], { cwd });
+  expect(again.out).toContain('up to date');
+  expect(again.out).not.toContain(reason);
+  expect(await read(cwd, 'elsewhere.yml')).toContain(':3000');
+});
+
+test('a conflict at a directory is told until it is resolved', async () => {
   const cwd = await shop();
   const place = path.join(cwd, 'prometheus.yml');
   await rm(place);
-  await put(place);
+  await mkdir(place);
   await edit(cwd, 'exporter.yaml', otherPort);
   for (const _run of ['first', 'second']) {
     const { code, out } = await run(['update'], { cwd });
