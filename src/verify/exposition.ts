@@ -4,6 +4,7 @@ import type { ExpositionFamily } from '../exposition/family.ts';
 import { ExpositionSyntaxError } from '../exposition/syntax-error.ts';
 import { TextFormat } from '../exposition/text-format.ts';
 import { findingLine } from '../findings.ts';
+import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { familyProblems } from './families.ts';
 import { type Outcome, outcomeOf, skipped } from './outcome.ts';
@@ -20,7 +21,7 @@ export function expositionChecks(text: string, spec: ExporterSpec): [name: strin
     ];
   }
   const silent = silentCollectors(text, spec);
-  const problems = familyProblems(spec, families, silent);
+  const problems = [...familyProblems(spec, families, silent), ...stageProblems(text, spec)];
   return [
     [
       'families',
@@ -55,6 +56,23 @@ function silentCollectors(text: string, { namespace, collectors }: ExporterSpec)
       'm',
     ).test(text);
   return new Set(collectors.filter(failed));
+}
+
+/** Stages that the job has and exporter.yaml does not name, and after a success the other way round. */
+function stageProblems(text: string, spec: ExporterSpec): string[] {
+  const { jobStageDuration, jobLastSuccess } = ownFamilies(spec);
+  if (!spec.batch || !jobStageDuration || !jobLastSuccess) return [];
+  const series = new RegExp(`^${jobStageDuration.name}\\{[^}]*\\bstage="([^"]*)"`, 'gm');
+  const found = new Set([...text.matchAll(series)].map(([, stage]) => stage!));
+  const hasSucceeded = new RegExp(`^${jobLastSuccess.name}(?:\\{.*\\})? [1-9]`, 'm').test(text);
+  const named = new Set(spec.batch.stages);
+  const missing = hasSucceeded ? [...named].filter((stage) => !found.has(stage)) : [];
+  return [
+    ...[...found]
+      .filter((stage) => !named.has(stage))
+      .map((stage) => `The job has the stage ${stage}, which exporter.yaml does not name.`),
+    ...missing.map((stage) => `The job has no stage ${stage}, which exporter.yaml names.`),
+  ];
 }
 
 /** What breaks a convention of promtool in the exposition, or one of ours in exporter.yaml, which knows more of a metric. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../json-object.ts';
 import { type KeyedMerge, mergeKeyed } from './keyed.ts';
+import { distinctPanels, type Panel, panelsByName } from './panels.ts';
 import type { MergeInput } from './text.ts';
 
 /**
@@ -25,21 +26,31 @@ function mergeObjects(
   { base, ours, theirs }: MergeInput<JsonObject>,
   place: string[],
 ): KeyedMerge<JsonObject> {
-  const { value, conflicts } = mergeKeyed<unknown>(
-    { base: toMap(base), ours: toMap(ours), theirs: toMap(theirs) },
-    {
-      isSame: isDeepStrictEqual,
-      mergeValues: (key, values) => {
-        const at = [...place, key];
-        if (!isObject(values.ours) || !isObject(values.theirs) || isPackage(values.ours)) {
-          return { value: values.ours, conflicts: [at.join(' › ')] };
-        }
-        const former = isObject(values.base) ? values.base : {};
-        return mergeObjects({ base: former, ours: values.ours, theirs: values.theirs }, at);
-      },
-    },
-  );
+  const maps = { base: toMap(base), ours: toMap(ours), theirs: toMap(theirs) };
+  const { value, conflicts } = mergeMaps(maps, place);
   return { value: Object.fromEntries(value), conflicts };
+}
+
+function mergeMaps(
+  maps: MergeInput<ReadonlyMap<string, unknown>>,
+  place: string[],
+): KeyedMerge<Map<string, unknown>> {
+  return mergeKeyed<unknown>(maps, {
+    isSame: isDeepStrictEqual,
+    mergeValues: (key, values) => {
+      const at = [...place, key];
+      const panels = panelsByName(values);
+      if (panels) {
+        const { value, conflicts } = mergeMaps(panels, at);
+        return { value: distinctPanels(value as Map<string, Panel>), conflicts };
+      }
+      if (!isObject(values.ours) || !isObject(values.theirs) || isPackage(values.ours)) {
+        return { value: values.ours, conflicts: [at.join(' › ')] };
+      }
+      const former = isObject(values.base) ? values.base : {};
+      return mergeObjects({ base: former, ours: values.ours, theirs: values.theirs }, at);
+    },
+  });
 }
 
 /** A package of a lock file: version and checksum belong together. */

@@ -5,6 +5,15 @@ import { snapshot } from '../../unit/project/snapshot.ts';
 import { emptyDirectory, jsonOf, run } from '../run.ts';
 import { edit, otherPort, REFUNDS, read, shop, write } from '../shop.ts';
 
+/** JSON as another program writes it. */
+function sorted(text: string): string {
+  const byKey = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value;
+  return JSON.stringify(JSON.parse(text), byKey, 2);
+}
+
 describe('update', () => {
   test('a comment in exporter.yaml leaves nothing to commit', async () => {
     const cwd = await shop();
@@ -114,11 +123,14 @@ describe('update', () => {
     expect(await read(cwd, '.create-exporter.json')).not.toContain('"texts"');
   });
 
-  test('a panel that the owner renamed and a new one come together', async () => {
+  test.each([
+    ['in the file', (text: string) => text],
+    ['in an export, whose keys have another order', sorted],
+  ])('a panel that the owner renamed %s and a new one come together', async (_, exported) => {
     const cwd = await shop();
     const file = 'monitoring/dashboard.json';
     const renamed = (text: string) => text.replace('"title": "Latency"', '"title": "Mine"');
-    await edit(cwd, file, renamed);
+    await edit(cwd, file, (text) => exported(renamed(text)));
     expect((await run(['add', 'metric', REFUNDS], { cwd })).code).toBe(0);
     const merged = await read(cwd, file);
     expect(merged).toContain('"title": "Mine"');

@@ -55,6 +55,21 @@ const GOOD = rows(
   'shop_rows_total{kind="bad"} 0',
 );
 
+test('stages that are not those of exporter.yaml', () => {
+  const lines = OWN.map((line) => line.replace('stage="extract"', 'stage="fetch"'));
+  const problems = (all: string[]) =>
+    Object.fromEntries(expositionChecks(`${all.join('\n')}\n`, batch([]))).families;
+  expect(problems(OWN)).toMatchObject({ state: 'passed' });
+  const undeclared = 'The job has the stage fetch, which exporter.yaml does not name.';
+  expect(problems(lines)).toMatchObject({
+    state: 'failed',
+    details: [undeclared, 'The job has no stage extract, which exporter.yaml names.'],
+  });
+  // A run that failed did not come to all of them.
+  const failed = lines.map((line) => line.replace(/^(shop_job_last_success\w+) 1$/, '$1 0'));
+  expect(problems(failed)).toMatchObject({ details: [undeclared] });
+});
+
 test('what exporter.yaml declares passes, beside what clients bring', () => {
   expect(check(GOOD, metrics)).toMatchObject({
     families: { state: 'passed' },

@@ -71,3 +71,36 @@ test.each(['', '[]', 'null', '{ // comment\n}'])(
     expect(isSameJson(ours, '{}')).toBe(false);
   },
 );
+
+const panel = (id: number, title: string, more: object = {}) => ({
+  id,
+  type: 'timeseries',
+  title,
+  ...more,
+});
+
+test('panels of a dashboard are told apart by what was generated, and keep what their owner changed', () => {
+  const base = { panels: [panel(1, 'Orders', { x: 0 }), panel(2, 'Memory', { x: 1 })] };
+  const ours = {
+    panels: [panel(3, 'Mine'), panel(2, 'RAM', { x: 1 }), panel(1, 'Orders', { x: 0, w: 9 })],
+  };
+  const theirs = {
+    panels: [panel(1, 'Orders', { x: 0 }), panel(2, 'Refunds'), panel(3, 'Memory', { x: 2 })],
+  };
+  const { value, conflicts } = merge(base, ours, theirs);
+  expect(conflicts).toEqual([]);
+  expect(value.panels).toEqual([
+    panel(3, 'Mine'),
+    panel(4, 'RAM', { x: 2 }),
+    panel(1, 'Orders', { x: 0, w: 9 }),
+    panel(2, 'Refunds'),
+  ]);
+  theirs.panels[0] = panel(1, 'Orders', { x: 0, w: 3 });
+  expect(merge(base, ours, theirs).conflicts).toEqual(['panels › timeseries Orders › w']);
+});
+
+test('panels that cannot be told apart are merged as a whole', () => {
+  const twins = { panels: [panel(1, 'Orders'), panel(2, 'Orders')] };
+  const ours = { panels: [panel(1, 'Orders')] };
+  expect(merge(twins, ours, { panels: [panel(1, 'New')] }).conflicts).toEqual(['panels']);
+});
