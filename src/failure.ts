@@ -19,7 +19,7 @@ export const EXIT_MEANINGS: Record<ExitCode, string> = {
   2: 'unusable flags, answers, input or target; nothing written',
   3: '`lint` found what breaks a convention',
   4: 'files are in the way, or not committed, and nothing is written; `diff`: the project has drifted; `update`, `add`: conflicts to resolve',
-  5: 'files are written and complete; an optional step after (git, install) failed',
+  5: 'files are written and complete; an optional step after (git, install, telling about it) failed',
   6: '`verify`: a check failed',
   130: 'interrupted; nothing written',
 };

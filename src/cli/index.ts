@@ -6,7 +6,7 @@ const argv = process.argv.slice(2);
 
 const text = readyText();
 if (text === undefined) void run();
-else write(process.stdout, text);
+else write(process.stdout, text, { wrote: false });
 
 /** What needs no program to be told, since people and scripts ask for it often. */
 function readyText(): string | undefined {

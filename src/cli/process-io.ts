@@ -13,7 +13,7 @@ export function processIo(argv: readonly string[]): Io {
   const styleFor = ({ isTTY }: { isTTY?: boolean }) =>
     createStyle(wantsColor(isTTY === true, env, !noColor));
   const signal = endSignal();
-  return {
+  const io: Io = {
     // Not everything needs it.
     get cwd() {
       return workingDirectory();
@@ -27,14 +27,16 @@ export function processIo(argv: readonly string[]): Io {
       return styleFor(process.stderr);
     },
     signal,
-    out: (words) => write(process.stdout, words),
-    err: (words) => write(process.stderr, words),
+    wrote: false,
+    out: (words) => write(process.stdout, words, io),
+    err: (words) => write(process.stderr, words, io),
     stdin: () => {
       const { stdin } = process;
       signal.addEventListener('abort', () => stdin.destroy());
       return stdin;
     },
   };
+  return io;
 }
 
 /** @throws Failure (exit 2) where it was removed while a shell stood in it */

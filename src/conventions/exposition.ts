@@ -27,6 +27,10 @@ const OWN_RULES = RULES.filter(
 /** What an `_info` is for: identities as labels of one series. */
 const INFO_RULES = OWN_RULES.filter(({ id }) => id !== labelCardinality.id);
 
+/** A Pushgateway has it for every group; there these are the labels of what was pushed, as they should be. */
+const PUSHGATEWAY = 'push_time_seconds';
+const GROUPING_LABELS = new Set(['job', 'instance']);
+
 const TYPES: Record<SampleType, FamilyType> = {
   counter: 'counter',
   gauge: 'gauge',
@@ -48,7 +52,7 @@ export function lintExposition(families: readonly ExpositionFamily[], place: str
   const context = { namespace: '', claimed: claimIndex([]) };
   const names = new Set(families.map(({ metricName }) => metricName));
   return families.flatMap((family) => {
-    const metric = asMetric(family);
+    const metric = asMetric(family, names.has(PUSHGATEWAY));
     const findings = PROMTOOL_RULES.flatMap((rule) => rule.check(metric, context));
     if (!BROUGHT_ALONG.test(metric.name) && !isCreationTime(metric.name, names)) {
       const rules = metric.name.endsWith('_info') ? INFO_RULES : OWN_RULES;
@@ -61,14 +65,18 @@ export function lintExposition(families: readonly ExpositionFamily[], place: str
   });
 }
 
-function asMetric(family: ExpositionFamily): Family {
+function asMetric(family: ExpositionFamily, isPushed: boolean): Family {
   const labelUse = family.labelUse();
   const type = TYPES[family.type ?? 'untyped'];
   return {
     name: family.metricName,
     type,
     help: family.help ?? '',
-    labels: Object.fromEntries([...labelUse.keys()].map((label) => [label, []])),
+    labels: Object.fromEntries(
+      [...labelUse.keys()]
+        .filter((label) => !isPushed || !GROUPING_LABELS.has(label))
+        .map((label) => [label, []]),
+    ),
     buckets: type === 'histogram' ? family.bounds : [],
     quantiles: type === 'summary' ? family.bounds : [],
     observed: { series: family.samples, labelUse, repeated: family.repeated },

@@ -59,6 +59,23 @@ export function withManifest(
   return { ...plan, files: [...plan.files, ...files] };
 }
 
+/** @throws Failure (exit 4) naming the files in the way, if the policy left any */
+export function refuseConflicts(plan: Plan): void {
+  const inTheWay = plan.files.filter((file) => file.action === 'conflict');
+  if (inTheWay.length === 0) return;
+  const shown = inTheWay.slice(0, 10).map((file) => file.path);
+  if (inTheWay.length > 10) shown.push(`… and ${inTheWay.length - 10} more`);
+  const isProject = plan.files.some(
+    ({ path, action }) => path === MANIFEST_FILE && action !== 'create',
+  );
+  throw new Failure(EXIT.conflict, `${plan.directory} has files in the way; nothing was written`, [
+    ...shown,
+    isProject
+      ? 'It is a project: run create-exporter update there, which keeps what you changed, or choose another directory.'
+      : 'Choose another directory, or --on-conflict skip to keep them, or --on-conflict overwrite to replace them.',
+  ]);
+}
+
 /** Whether a plan replaces files of a project that was generated before. */
 export function replacesProject({ files }: Plan): boolean {
   const isProject = files.some(({ path, action }) => path === MANIFEST_FILE && action !== 'create');

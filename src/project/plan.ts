@@ -62,18 +62,6 @@ export function plannedFile(
   };
 }
 
-/** @throws Failure (exit 4) naming the files in the way, if the policy left any */
-export function refuseConflicts(plan: Plan): void {
-  const inTheWay = plan.files.filter((file) => file.action === 'conflict');
-  if (inTheWay.length === 0) return;
-  const shown = inTheWay.slice(0, 10).map((file) => file.path);
-  if (inTheWay.length > 10) shown.push(`… and ${inTheWay.length - 10} more`);
-  throw new Failure(EXIT.conflict, `${plan.directory} has files in the way; nothing was written`, [
-    ...shown,
-    'Choose another directory, or --on-conflict skip to keep them, or --on-conflict overwrite to replace them.',
-  ]);
-}
-
 function actionFor(content: Buffer, existing: Buffer | undefined, policy: ConflictPolicy): Action {
   if (existing === undefined) return 'create';
   if (existing.equals(content)) return 'identical';

@@ -6,6 +6,7 @@ import { isObject } from './json-object.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import { hasConflictMarkers } from './merge/text.ts';
 import { unsafePath, whatStands } from './safe-path.ts';
+import { SPEC_FILE } from './survey.ts';
 import { compareVersions, isVersion } from './version.ts';
 
 /** A manifest as it was found: anybody may have edited it, so nothing in it is taken for granted. */
@@ -64,6 +65,11 @@ function readText(directory: string): string {
     }
   } catch (error) {
     throw readFailure(error, directory);
+  }
+  if (whatStands(directory, SPEC_FILE).kind === 'file') {
+    throw new Failure(EXIT.usage, `${directory} has no ${MANIFEST_FILE}`, [
+      `It tells what was written, and an update needs it: take it back from version control, such as with git checkout -- ${MANIFEST_FILE}.`,
+    ]);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
     ...projectAround(directory),

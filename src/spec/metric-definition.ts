@@ -2,7 +2,7 @@ import { didYouMean } from './nearest.ts';
 import { METRIC_TYPES, type MetricInput, type MetricType } from './schema.ts';
 
 /** How a metric is written on the command line; shown in help and messages. */
-const DEFINITION_FORM = "'counter shop_orders_total{channel=web|mobile,region} Orders placed.'";
+const DEFINITION_FORM = "'counter shop_orders_total{channel=web|mobile,country} Orders placed.'";
 
 const SHAPE =
   /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;

@@ -81,10 +81,20 @@ function aliasRemarks(document: Document): Remark[] {
   const remarks: Remark[] = [];
   let last = 0;
   visit(document, {
-    Alias: (_, alias) => {
+    Alias: (_, alias, path) => {
       last = alias.range?.[0] ?? last;
-      if (alias.resolve(document)) return;
-      remarks.push({ offset: last, message: `There is no anchor "&${alias.source}" before this.` });
+      const node = alias.resolve(document);
+      if (node === undefined) {
+        remarks.push({
+          offset: last,
+          message: `There is no anchor "&${alias.source}" before this.`,
+        });
+      } else if (path.includes(node)) {
+        remarks.push({
+          offset: last,
+          message: `The alias "*${alias.source}" stands within what it refers to.`,
+        });
+      }
     },
   });
   if (remarks.length > 0) return remarks;

@@ -1,19 +1,7 @@
-import { maskAddress } from '../mask.ts';
-import { correctIdentifier, correctNamespace, correctProjectName, nameProblem } from './name.ts';
+import { correctIdentifier } from './name.ts';
 import { didYouMean } from './nearest.ts';
-import {
-  CRON_PATTERN,
-  DURATION_PATTERN,
-  IDENTIFIER_PATTERN,
-  KUBERNETES_NAME_PATTERN,
-  KUBERNETES_VALUE_PATTERN,
-  NAME_PATTERN,
-  NAMESPACE_PATTERN,
-  PROBE_PATTERN,
-  STAGE_PATTERN,
-  specSchema,
-  URL_PATTERN,
-} from './schema.ts';
+import { PROBE_PATTERN, specSchema } from './schema.ts';
+import { choiceMessage, patternMessage, show, typeMessage, use } from './schema-words.ts';
 
 /** A place in the input: keys and indexes from the top. */
 export type Path = (string | number)[];
@@ -66,7 +54,7 @@ export function pathText(path: Path): string {
 function valueProblems(value: unknown, schema: Schema, path: Path): Problem[] {
   const problem = (message: string): Problem => ({ path, message });
   if (schema.type !== undefined && !hasType(value, schema.type)) {
-    return [problem(`${show(value)} is not ${article(schema.type)}.`)];
+    return [problem(typeMessage(value, schema.type, path))];
   }
   const messages =
     typeof value === 'string'
@@ -77,8 +65,7 @@ function valueProblems(value: unknown, schema: Schema, path: Path): Problem[] {
           ? listMessages(value, schema)
           : [];
   if (schema.enum && !schema.enum.includes(value)) {
-    const hint = typeof value === 'string' ? didYouMean(value, schema.enum.map(String)) : '';
-    messages.push(`${show(value)} is not one of ${schema.enum.join(', ')}.${hint}`);
+    messages.push(choiceMessage(value, schema.enum, path));
   }
   return [...messages.map(problem), ...problemsBelow(value, schema, path)];
 }
@@ -111,8 +98,10 @@ function textMessages(text: string, { minLength = 0, maxLength, pattern }: Schem
 }
 
 function numberMessages(number: number, { minimum, maximum }: Schema): string[] {
-  if (minimum !== undefined && number < minimum) return [`${show(number)} must be >= ${minimum}.`];
-  if (maximum !== undefined && number > maximum) return [`${show(number)} must be <= ${maximum}.`];
+  if (minimum !== undefined && number < minimum)
+    return [`${show(number)} is too small: at least ${minimum}.`];
+  if (maximum !== undefined && number > maximum)
+    return [`${show(number)} is too large: at most ${maximum}.`];
   return [];
 }
 
@@ -127,10 +116,10 @@ function listMessages(list: readonly unknown[], schema: Schema): string[] {
 
 /** The first value that is there twice; the schema asks this of lists of plain values only. */
 function repeated(list: readonly unknown[]): string[] {
-  const first = new Map<unknown, number>();
-  for (const [index, item] of list.entries()) {
-    if (first.has(item)) return [`Entries ${first.get(item)} and ${index} are the same.`];
-    first.set(item, index);
+  const first = new Set<unknown>();
+  for (const item of list) {
+    if (first.has(item)) return [`${show(item)} is there twice: leave one out.`];
+    first.add(item);
   }
   return [];
 }
@@ -188,46 +177,4 @@ function keyMessages(
   return [
     `${show(key)} is no label name: letters, digits and underscores, no digit first.${use(correctIdentifier(key))}`,
   ];
-}
-
-/** A pattern says to people what it means, and what would match it. */
-function patternMessage(value: string, pattern: string): string {
-  switch (pattern) {
-    case NAME_PATTERN:
-      return `${nameProblem(value)}${use(correctProjectName(value))}`;
-    case IDENTIFIER_PATTERN:
-      return `${show(value)} is no metric name: letters, digits and underscores, no digit first.${use(correctIdentifier(value))}`;
-    case NAMESPACE_PATTERN:
-      return `${show(value)} is no namespace: lower-case letters, digits and underscores, a letter first, at most 40.${use(correctNamespace(value))}`;
-    case DURATION_PATTERN:
-      return `${show(value)} is no duration such as 30s, 10m, 1h30m or 1d.`;
-    case STAGE_PATTERN:
-      return `${show(value)} is no stage: lower-case letters, digits and underscores, a letter first, at most 30.`;
-    case PROBE_PATTERN:
-      return `${show(value)} is no name of a target: letters, digits, dots, hyphens and underscores.`;
-    case URL_PATTERN:
-      return `${show(maskAddress(value))} is no address such as https://example.com/status.`;
-    case KUBERNETES_NAME_PATTERN:
-      return `${show(value)} is no namespace of Kubernetes: lower-case letters, digits and hyphens, at most 63.`;
-    case KUBERNETES_VALUE_PATTERN:
-      return `${show(value)} is no value of a Kubernetes label: letters, digits, dots, hyphens and underscores, at most 63.`;
-    case CRON_PATTERN:
-      return `${show(value)} is no schedule of five fields such as "0 3 * * *".`;
-    default:
-      throw new Error(`schema pattern without a message: ${pattern}`);
-  }
-}
-
-function use(suggestion: string): string {
-  return suggestion === '' ? '' : ` Use "${suggestion}".`;
-}
-
-function article(type: string): string {
-  return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
-}
-
-function show(value: unknown): string {
-  // JSON has no infinity, YAML has.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -103,6 +103,8 @@ function isTooDeep(
 }
 
 function wordsOf({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): string {
+  // What the parser says of thousands of brackets within each other.
+  if (/call stack/.test(message)) return 'Here the brackets are nested too deep to be read.';
   const words = WORDS[code];
   const found =
     typeof words === 'string' ? words : words?.find(([part]) => part.test(message))?.[1];

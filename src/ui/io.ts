@@ -14,6 +14,8 @@ export interface Io {
   errStyle: Style;
   /** Aborted by Ctrl-C and by a request to end. */
   signal: AbortSignal;
+  /** Files of the user have changed: what fails from now on is no reason to say that nothing is written. */
+  wrote: boolean;
   /** One write to standard output, no newline added. */
   out: (text: string) => void;
   /** One write to standard error, no newline added. */

@@ -56,7 +56,7 @@ describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
         /--pattern: "sidcar" is not one of /,
         '--metric-types: "guage" is not one of counter, gauge, histogram, summary. Did you mean "gauge"?',
         /--namespace: "My Shop" is no namespace: .* Use "my_shop"\./,
-        '--port: 99999 must be <= 65535.',
+        '--port: 99999 is too large: at most 65535.',
         /Missing: -r, --runtime/,
       ],
     ],

@@ -31,6 +31,10 @@ test('of a live Pushgateway', async () => {
   const { url } = await startPushgateway();
   await fetch(`${url}/metrics/job/test`, { method: 'PUT', body: '# TYPE a_ms counter\na_ms 1\n' });
   await expectPromtoolsVerdict(url);
+  // What was pushed has the labels job and instance, as it should.
+  const { out } = await run(['lint', `${url}/metrics`], { cwd: emptyDirectory() });
+  expect(out).toContain('a_ms');
+  expect(out).not.toContain('label-target');
 });
 
 test('of a live node exporter', async () => {

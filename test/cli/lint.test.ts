@@ -45,7 +45,6 @@ const lint = (...args: string[]): Promise<Run> => run(['lint', ...args], { cwd }
 describe('exit codes', () => {
   test.each([
     [['clean.prom'], 0],
-    [['empty.prom'], 0],
     [['warned.prom'], 0],
     [['open.metrics'], 0],
     [['dirty.prom'], 3],
@@ -56,6 +55,7 @@ describe('exit codes', () => {
     [['exporter.yaml'], 3],
     [['exporter.yaml', '--allow', 'counter'], 3],
     [['broken.prom'], 2],
+    [['empty.prom'], 2],
     [['cut.prom.gz'], 2],
     [['wrong.yaml'], 2],
     [['nowhere.prom'], 2],

@@ -27,6 +27,22 @@ describe('the process', () => {
     expect(err).toMatch(/^The output cannot be written: ENOSPC.*\.\n$/);
   });
 
+  test.runIf(process.platform === 'linux')(
+    'an output that cannot be written is no reason to say that nothing was',
+    async () => {
+      const cwd = emptyDirectory();
+      const child = spawn('sh', ['-c', '"$NODE" "$BIN" shop --yes --no-git > /dev/full'], {
+        cwd,
+        env: cleanEnv({ NODE: process.execPath, BIN }),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const { code, err } = await finished(child);
+      expect(code).toBe(5);
+      expect(err).toMatch(/ENOSPC.*\. The files are written and complete\.\n$/);
+      expect(await readdir(path.join(cwd, 'shop'))).toContain('exporter.yaml');
+    },
+  );
+
   test.runIf(process.platform === 'linux').each(['/proc/x', '/proc/x/y'])(
     '%s is no place for a project',
     async (directory) => {

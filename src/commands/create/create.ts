@@ -3,8 +3,13 @@ import { EXIT, type ExitCode } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';
-import { refuseFalseRecord, replacesProject, withManifest } from '../../project/manifest.ts';
-import { type Plan, planCreate, refuseConflicts } from '../../project/plan.ts';
+import {
+  refuseConflicts,
+  refuseFalseRecord,
+  replacesProject,
+  withManifest,
+} from '../../project/manifest.ts';
+import { type Plan, planCreate } from '../../project/plan.ts';
 import { refuseMixture } from '../../project/refuse-mixture.ts';
 import { renderWhole } from '../../render/render.ts';
 import { resolveSpec } from '../../spec/resolve.ts';

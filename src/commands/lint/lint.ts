@@ -53,6 +53,12 @@ async function lintInput(input: string, io: Io, version: string): Promise<LintRe
       return { input: name, kind, ...(await lintSpecText(stream, name)) };
     }
     const { families } = await readExposition(stream, kind);
+    // OpenMetrics ends with a line of its own, so that one without metrics says so itself.
+    if (families.length === 0 && kind === 'text') {
+      throw new Failure(EXIT.usage, `${name} cannot be used`, [
+        'It has no metrics, so there is nothing to check: did the program that wrote it fail?',
+      ]);
+    }
     const series = families.map(({ metricName, samples }) => ({
       metric: metricName,
       series: samples,

@@ -12,7 +12,7 @@ export const prefixMissing = defineRule({
       ? []
       : [
           {
-            message: `The name does not start with the namespace "${context.namespace}_".`,
+            message: `The name does not start with the namespace "${context.namespace}_"; where all names start alike, make that the namespace.`,
             suggestion: suggestName(metric, context),
           },
         ],

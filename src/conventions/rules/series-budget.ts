@@ -8,7 +8,7 @@ const ERROR_ABOVE = 10_000;
 export const seriesBudget = defineRule({
   id: 'series-budget',
   level: 'warning',
-  why: 'Every series costs memory, disk and network in Prometheus, on every target.',
+  why: `Every series costs memory, disk and network in Prometheus, on every target; more than ${WARNING_ABOVE} are a warning, more than ${ERROR_ABOVE} an error.`,
   source: 'https://prometheus.io/docs/practices/instrumentation/#do-not-overuse-labels',
   problems(
     metric: Pick<Family, 'name' | 'type' | 'labels' | 'buckets' | 'quantiles' | 'observed'>,

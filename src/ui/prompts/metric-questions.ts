@@ -85,7 +85,11 @@ async function askLabel(
     check: (text) => {
       if (text === '') return undefined;
       if (!new RegExp(IDENTIFIER_PATTERN).test(text)) {
-        return { message: 'Letters, digits and underscores, no digit first.', blocking: true };
+        return {
+          message:
+            'Letters, digits and underscores, no digit first; its values are asked for next.',
+          blocking: true,
+        };
       }
       if (taken.includes(text)) return { message: `There is a label "${text}".`, blocking: true };
       return remarkOn({ ...metric, labels: { ...metric.labels, [text]: [] } });

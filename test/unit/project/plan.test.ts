@@ -3,7 +3,8 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
-import { planCreate, refuseConflicts } from '../../../src/project/plan.ts';
+import { refuseConflicts } from '../../../src/project/manifest.ts';
+import { planCreate } from '../../../src/project/plan.ts';
 import { caught } from './caught.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
@@ -71,6 +72,18 @@ describe('files that are there', () => {
       }),
     );
     refuseConflicts(plan('skip', at('shop'), tree));
+  });
+
+  test('in a project they are a matter of update', async () => {
+    const files = ['.create-exporter.json', 'README.md'];
+    await mkdir(at('shop'));
+    for (const file of files) await writeFile(at('shop', file), 'old');
+    const tree = new Map(files.map((file) => [file, 'new']));
+    expect(() => refuseConflicts(plan('fail', at('shop'), tree))).toThrow(
+      expect.objectContaining({
+        details: [...files, expect.stringContaining('run create-exporter update there')],
+      }),
+    );
   });
 });
 

@@ -59,6 +59,11 @@ describe('is refused with exit 2', () => {
 
   test.each([
     ['none', async () => {}, 'is no project of create-exporter'],
+    [
+      'none beside an exporter.yaml',
+      () => writeFile(path.join(here(), 'exporter.yaml'), 'version: 1\n'),
+      'has no .create-exporter.json',
+    ],
     ['a link', () => symlink('/etc/passwd', path.join(here(), MANIFEST_FILE)), 'cannot be used'],
     ['a directory', () => mkdir(path.join(here(), MANIFEST_FILE)), 'cannot be used'],
   ])('%s', async (_, make, title) => {

@@ -98,6 +98,22 @@ describe('texts that are no exporter.yaml', () => {
     for (const [index, pattern] of expected.entries()) expect(details[index]).toMatch(pattern);
   });
 
+  test.each([
+    ['at the top', `${HEAD}x: &a [*a]\n`, '3:8'],
+    ['deep down', `${HEAD}metrics: &m\n  - { labels: { k: *m } }\n`, '4:20'],
+  ])('an alias within what it refers to: %s', (_, text, place) => {
+    const name = text.includes('*a') ? 'a' : 'm';
+    expect(refusal(text)).toEqual([
+      `e.yaml:${place}: The alias "*${name}" stands within what it refers to.`,
+    ]);
+  });
+
+  test('thousands of brackets within each other', () => {
+    const details = refusal(`${HEAD}x: ${'['.repeat(5000)}\n`);
+    expect(details[0]).toContain('Here the brackets are nested too deep to be read.');
+    expect(details.join('\n')).not.toContain('call stack');
+  });
+
   test('aliases that multiply are refused quickly', () => {
     const levels = Array.from({ length: 9 }, (_, level) =>
       level === 0

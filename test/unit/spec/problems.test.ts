@@ -52,15 +52,27 @@ describe('problems of the values', () => {
     ],
     ['no version', 'name: shop\n', ['e.yaml:1:1: "version" is missing.']],
     ['no name', '# hi\nversion: 1\n', ['e.yaml:2:1: "name" is missing.']],
-    ['another version', 'version: 2\nname: a\n', ['e.yaml:1:10: version: 2 is not one of 1.']],
+    [
+      'another version',
+      'version: 2\nname: a\n',
+      ['e.yaml:1:10: version: This create-exporter reads version 1, not 2: a newer one may.'],
+    ],
     [
       'version as text',
       'version: "1"\nname: a\n',
-      ['e.yaml:1:10: version: "1" is not an integer.'],
+      ['e.yaml:1:10: version: "1" is not a whole number.'],
     ],
-    ['null', `${HEAD}metrics:\n`, [/^e\.yaml:3:9: metrics: null is not an array\.$/]],
-    ['a port out of range', `${HEAD}port: 70000\n`, ['e.yaml:3:7: port: 70000 must be <= 65535.']],
-    ['half a port', `${HEAD}port: 1.5\n`, ['e.yaml:3:7: port: 1.5 is not an integer.']],
+    [
+      'null',
+      `${HEAD}metrics:\n`,
+      ['e.yaml:3:9: metrics: This is empty; write a list such as [a, b], or leave the key out.'],
+    ],
+    [
+      'a port out of range',
+      `${HEAD}port: 70000\n`,
+      ['e.yaml:3:7: port: 70000 is too large: at most 65535.'],
+    ],
+    ['half a port', `${HEAD}port: 1.5\n`, ['e.yaml:3:7: port: 1.5 is not a whole number.']],
     [
       'infinite bucket',
       `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, buckets: [1, .inf, .nan] }\n`,
@@ -97,7 +109,19 @@ describe('problems of the values', () => {
     [
       'a value twice',
       `${HEAD}${COUNTER}    labels: { a: [x, y, x] }\n`,
-      ['e.yaml:7:18: metrics[0].labels.a: Entries 0 and 2 are the same.'],
+      ['e.yaml:7:18: metrics[0].labels.a: "x" is there twice: leave one out.'],
+    ],
+    [
+      'labels as a list',
+      `${HEAD}${COUNTER}    labels: [a, b]\n`,
+      [
+        'e.yaml:7:13: metrics[0].labels: Labels are a mapping, each with its values or [] for any: write { a: [], b: [] }.',
+      ],
+    ],
+    [
+      'two letters swapped',
+      `${HEAD}prot: 3000\n`,
+      ['e.yaml:3:1: Unknown key "prot". Did you mean "port"?'],
     ],
     [
       'buckets of a counter',
