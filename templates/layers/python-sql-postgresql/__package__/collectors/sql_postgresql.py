@@ -72,13 +72,6 @@ class PostgresqlConnection(Connection):
         """What the connection talks through."""
         return self._socket
 
-    def _commit(self) -> None:
-        try:
-            self._connection.execute("COMMIT")
-        except psycopg.Error:
-            # After COPY it takes no more statements.
-            self._connection.close()
-
     def is_usable(self) -> bool:
         """Tell whether the connection has not been lost."""
         return not self._connection.closed
@@ -87,6 +80,13 @@ class PostgresqlConnection(Connection):
         """Close it, also when it has been lost."""
         self._connection.close()
         self._socket.close()
+
+    def _commit(self) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except psycopg.Error:
+            # After COPY it takes no more statements.
+            self._connection.close()
 
 
 def _reason_of(error: Exception) -> str:

@@ -58,6 +58,17 @@ class Pool(Database):
         """Run one statement on a connection that is free."""
         if not self._places.acquire(timeout=max(0.0, deadline - time.monotonic())):
             raise TimeoutError("all connections are busy")
+        try:
+            return self._run(sql, deadline)
+        finally:
+            self._places.release()
+
+    def close(self) -> None:
+        """Close the connections that nobody uses; the others end with the program."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _run(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
         connection = None
         try:
             connection = self._take_idle() or self._connect(_rest(deadline))
@@ -72,12 +83,6 @@ class Pool(Database):
         finally:
             if connection is not None:
                 self._give_back(connection)
-            self._places.release()
-
-    def close(self) -> None:
-        """Close the connections that nobody uses; the others end with the program."""
-        while self._idle:
-            self._idle.pop().close()
 
     def _take_idle(self) -> Connection | None:
         while self._idle:
