@@ -95,9 +95,14 @@ describe('prompts', () => {
     await toMetrics(terminal);
     await answer(terminal, /\? Metrics/, 'down', 'enter');
     await answer(terminal, /\? Type of the metric/, 'enter');
+    await answer(terminal, /\? Name *$/m, 'enter');
+    await terminal.waitFor(/Give the metric a name\./);
     await answer(terminal, /\? Name/, { text: 'shop_letters_total' }, 'enter');
     await answer(terminal, /\? Help/, { text: 'Letters sent.' }, 'enter');
-    await answer(terminal, /\? Label /, { text: 'channel' }, 'enter');
+    await answer(terminal, /\? Label /, { text: 'channel=mail' }, 'enter');
+    await terminal.waitFor(/its values are asked for next/);
+    for (const _letter of '=mail') terminal.press('backspace');
+    await answer(terminal, /\? Label .* channel *$/m, 'enter');
     await answer(terminal, /\? Known values of channel/, { text: 'mail|post' }, 'enter');
     await terminal.waitFor(/Values are separated by commas\.\s+Tab takes mail, post/);
     terminal.press('tab', 'enter');

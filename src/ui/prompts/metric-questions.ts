@@ -45,7 +45,10 @@ async function askMetric(
   const remarkOn = (metric: MetricInput) => firstRemark(metric, namespace, others);
   const name = await checkedInput({
     message: 'Name',
-    check: (text) => remarkOn({ ...draft, name: text }),
+    check: (text) =>
+      text === ''
+        ? { message: 'Give the metric a name.', blocking: true }
+        : remarkOn({ ...draft, name: text }),
   });
   const typedHelp = await checkedInput({
     message: 'Help, in one sentence',
