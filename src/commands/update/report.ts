@@ -114,7 +114,13 @@ function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io):
   if (flags.dryRun) return [];
   if (files.some(({ action }) => action === 'conflict')) {
     const commit = unguarded === undefined ? ', commit' : '';
-    return [`resolve the conflicts named above${commit}, then run create-exporter update`];
+    const versions = files.some(
+      ({ path, action }) => path === 'package.json' && action === 'conflict',
+    );
+    const install = versions ? ', run npm install, so that package-lock.json agrees' : '';
+    return [
+      `resolve the conflicts named above${install}${commit}, then run create-exporter update`,
+    ];
   }
   const changed = files.filter(isChange);
   if (changed.length === 0) return [];

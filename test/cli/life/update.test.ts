@@ -137,6 +137,19 @@ describe('update', () => {
     expect(merged).toContain('shop_refunds_total');
   });
 
+  test('versions of a package that differ are a matter of package.json and its lock', async () => {
+    const cwd = await shop('--pattern', 'sidecar', '--collector', 'custom');
+    const dependency = '"dependencies": {\n    "pg": "8.11.0",';
+    await edit(cwd, 'package.json', (text) => text.replace('"dependencies": {', dependency));
+    await edit(cwd, 'exporter.yaml', (text) =>
+      text.replace(/collectors:.*\n/, 'collectors: [custom, sql]\nsql: { engine: postgresql }\n'),
+    );
+    const { code, out } = await run(['update'], { cwd });
+    expect(code).toBe(4);
+    expect(out).toMatch(/conflict package\.json: /);
+    expect(out).toMatch(/resolve .*, run npm install, so that package-lock\.json agrees, then/);
+  });
+
   test('a file of the user in the way of a new one stays; the new text is beside it until it is removed', async () => {
     const cwd = await shop();
     await mkdir(path.join(cwd, 'src', 'collectors'), { recursive: true });
