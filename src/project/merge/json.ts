@@ -42,7 +42,8 @@ function mergeMaps(
       const panels = panelsByName(values);
       if (panels) {
         const { value, conflicts } = mergeMaps(panels, at);
-        return { value: distinctPanels(value as Map<string, Panel>), conflicts };
+        const merged = value as Map<string, Panel>;
+        return { value: distinctPanels(merged, panels.theirs), conflicts };
       }
       if (!isObject(values.ours) || !isObject(values.theirs) || isPackage(values.ours)) {
         return { value: values.ours, conflicts: [at.join(' › ')] };

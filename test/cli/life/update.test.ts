@@ -137,6 +137,24 @@ describe('update', () => {
     expect(merged).toContain('shop_refunds_total');
   });
 
+  test('a panel of the owner at the top keeps its place, and every panel an id of its own', async () => {
+    const cwd = await shop();
+    const file = 'monitoring/dashboard.json';
+    const panels = (text: string): { id: number; title: string }[] => JSON.parse(text).panels;
+    await edit(cwd, file, (text) => {
+      const mine = { id: panels(text).length + 1, type: 'stat', title: 'Mine' };
+      return sorted(JSON.stringify({ ...JSON.parse(text), panels: [mine, ...panels(text)] }));
+    });
+    for (const name of ['shop_refunds_total', 'shop_returns_total', 'shop_repairs_total']) {
+      const { code, out } = await run(['add', 'metric', `counter ${name} Things.`], { cwd });
+      expect(code, out).toBe(0);
+      const merged = panels(await read(cwd, file));
+      expect(merged[0]!.title).toBe('Mine');
+      expect(merged.filter(({ title }) => title.startsWith(name))).toHaveLength(1);
+      expect(new Set(merged.map(({ id }) => id)).size).toBe(merged.length);
+    }
+  });
+
   test('versions of a package that differ are a matter of package.json and its lock', async () => {
     const cwd = await shop('--pattern', 'sidecar', '--collector', 'custom');
     const dependency = '"dependencies": {\n    "pg": "8.11.0",';

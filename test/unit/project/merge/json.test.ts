@@ -90,13 +90,43 @@ test('panels of a dashboard are told apart by what was generated, and keep what 
   const { value, conflicts } = merge(base, ours, theirs);
   expect(conflicts).toEqual([]);
   expect(value.panels).toEqual([
-    panel(3, 'Mine'),
-    panel(4, 'RAM', { x: 2 }),
+    panel(4, 'Mine'),
+    panel(3, 'RAM', { x: 2 }),
     panel(1, 'Orders', { x: 0, w: 9 }),
     panel(2, 'Refunds'),
   ]);
   theirs.panels[0] = panel(1, 'Orders', { x: 0, w: 3 });
   expect(merge(base, ours, theirs).conflicts).toEqual(['panels › timeseries Orders › w']);
+});
+
+test('a panel of the owner is theirs in every later merge, and no id is there twice', () => {
+  const generated = (...titles: string[]) => ({
+    panels: titles.map((title, index) => panel(index + 1, title, { x: index })),
+  });
+  const first = generated('Orders', 'Memory');
+  const second = generated('Orders', 'Refunds', 'Memory');
+  const third = generated('Orders', 'Refunds', 'Returns', 'Memory');
+  const mine = { panels: [panel(3, 'Mine', { x: 9 }), ...first.panels] };
+  const once = merge(first, mine, second);
+  const twice = merge(second, once.value, third);
+  expect([...once.conflicts, ...twice.conflicts]).toEqual([]);
+  expect(once.value.panels).toEqual([panel(4, 'Mine', { x: 9 }), ...second.panels]);
+  expect(twice.value.panels).toEqual([panel(5, 'Mine', { x: 9 }), ...third.panels]);
+});
+
+test('panels that another program numbered anew are the same panels', () => {
+  const base = { panels: [panel(1, 'Orders', { x: 0 }), panel(2, 'Memory', { x: 1 })] };
+  const ours = { panels: [panel(2, 'Orders', { x: 0, w: 9 }), panel(7, 'Memory', { x: 1 })] };
+  const theirs = {
+    panels: [panel(1, 'Orders', { x: 0 }), panel(2, 'Refunds'), panel(3, 'Memory', { x: 2 })],
+  };
+  const { value, conflicts } = merge(base, ours, theirs);
+  expect(conflicts).toEqual([]);
+  expect(value.panels).toEqual([
+    panel(1, 'Orders', { x: 0, w: 9 }),
+    panel(2, 'Refunds'),
+    panel(3, 'Memory', { x: 2 }),
+  ]);
 });
 
 test('panels that cannot be told apart are merged as a whole', () => {
