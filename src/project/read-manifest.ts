@@ -68,7 +68,7 @@ function readText(directory: string): string {
   }
   if (whatStands(directory, SPEC_FILE).kind === 'file') {
     throw new Failure(EXIT.usage, `${directory} has no ${MANIFEST_FILE}`, [
-      `It tells what was written, and an update needs it: take it back from version control, such as with git checkout -- ${MANIFEST_FILE}.`,
+      `It was probably deleted. It tells what was written, and an update needs it: take it back from version control, such as with git checkout -- ${MANIFEST_FILE}.`,
     ]);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [

@@ -59,11 +59,6 @@ describe('is refused with exit 2', () => {
 
   test.each([
     ['none', async () => {}, 'is no project of create-exporter'],
-    [
-      'none beside an exporter.yaml',
-      () => writeFile(path.join(here(), 'exporter.yaml'), 'version: 1\n'),
-      'has no .create-exporter.json',
-    ],
     ['a link', () => symlink('/etc/passwd', path.join(here(), MANIFEST_FILE)), 'cannot be used'],
     ['a directory', () => mkdir(path.join(here(), MANIFEST_FILE)), 'cannot be used'],
   ])('%s', async (_, make, title) => {
@@ -71,6 +66,17 @@ describe('is refused with exit 2', () => {
     expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
       code: 2,
       title: expect.stringContaining(title),
+    });
+  });
+
+  test('none beside an exporter.yaml: it was deleted, and version control has it', async () => {
+    await writeFile(path.join(here(), 'exporter.yaml'), 'version: 1\n');
+    expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
+      code: 2,
+      title: expect.stringContaining('has no .create-exporter.json'),
+      details: [
+        expect.stringMatching(/^It was probably deleted\..* take it back from version control/),
+      ],
     });
   });
 });
