@@ -1,4 +1,5 @@
 import { claimIndex, correctName, lintMetric } from '../../conventions/index.ts';
+import { metricProblems } from '../../spec/metric-problems.ts';
 import { resolveMetric } from '../../spec/resolve.ts';
 import {
   IDENTIFIER_PATTERN,
@@ -7,7 +8,6 @@ import {
   type MetricType,
   type Pattern,
 } from '../../spec/schema.ts';
-import { metricProblems } from '../../spec/semantics.ts';
 import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jmespathProblem } from '../../../src/spec/jmespath.ts';
+import { metricProblems } from '../../../src/spec/metric-problems.ts';
 import type { MetricInput } from '../../../src/spec/schema.ts';
-import { metricProblems } from '../../../src/spec/semantics.ts';
 
 const METRIC: MetricInput = { name: 'shop_lines_total', type: 'counter', help: 'Lines.' };
 
