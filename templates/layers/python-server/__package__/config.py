@@ -133,9 +133,9 @@ def load_config(flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:
         except ConfigError as error:
 {{#if hasSecrets}}
             shown = "***" if option.secret else mask(text)
-            raise ConfigError(f'{source} cannot be "{shown}": {error}.') from None
+            raise ConfigError(f'Invalid value "{shown}" for {source}: {error}.') from None
 {{else}}
-            raise ConfigError(f'{source} cannot be "{text}": {error}.') from None
+            raise ConfigError(f'Invalid value "{text}" for {source}: {error}.') from None
 {{/if}}
     return Config(**values)
 

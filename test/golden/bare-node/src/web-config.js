@@ -65,7 +65,7 @@ function parseYaml(text, fail) {
   try {
     return parse(text);
   } catch (error) {
-    return fail(`it is not valid YAML (${error.message.split('\n')[0]})`);
+    return fail(`it is not valid YAML (${error.message.split(':\n')[0]})`);
   }
 }
 

@@ -138,7 +138,7 @@ def load_config(flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:
             values[option.field] = None if text is None else option.read(text)
         except ConfigError as error:
             shown = "***" if option.secret else mask(text)
-            raise ConfigError(f'{source} cannot be "{shown}": {error}.') from None
+            raise ConfigError(f'Invalid value "{shown}" for {source}: {error}.') from None
     return Config(**values)
 
 

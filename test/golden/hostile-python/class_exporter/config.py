@@ -113,7 +113,7 @@ def load_config(flags: Mapping[str, str], environ: Mapping[str, str]) -> Config:
         try:
             values[option.field] = None if text is None else option.read(text)
         except ConfigError as error:
-            raise ConfigError(f'{source} cannot be "{text}": {error}.') from None
+            raise ConfigError(f'Invalid value "{text}" for {source}: {error}.') from None
     return Config(**values)
 
 

@@ -44,16 +44,16 @@ def listen_address(text: str) -> ListenAddress:
     """Read `host:port`, `:port` or `[::1]:port`."""
     match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\s:\[\]/]*)):([0-9]{1,5})", text)
     if not match or int(match[3]) > 65535:
-        raise ConfigError("expected an address like :3000, 127.0.0.1:3000 or [::1]:3000")
+        raise ConfigError("use host:port, :port or [::1]:port with a port from 0 to 65535")
     return ListenAddress(match[1] or match[2] or "", int(match[3]))
 
 
 def url_path(text: str) -> str:
     """Read a path that is free for the metrics."""
     if not re.fullmatch(r"(/[\w.~-]+)+", text, re.ASCII):
-        raise ConfigError("expected a path like /metrics")
+        raise ConfigError("use a path such as /metrics, of letters, digits and . _ ~ -")
     if text.lower() in ("/healthz", "/readyz"):
-        raise ConfigError("this path answers health checks, choose another one")
+        raise ConfigError("choose another path, this one is used for health")
     return text
 
 
@@ -62,7 +62,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
-            raise ConfigError(f"expected a whole number from {least} to {most}")
+            raise ConfigError(f"use a whole number from {least} to {most}")
         return int(text)
 
     return read
@@ -71,7 +71,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 def seconds(text: str) -> float:
     """Read a time in seconds."""
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text):
-        raise ConfigError("expected a number of seconds of 0 or more")
+        raise ConfigError("use a number of seconds of 0 or more")
     return float(text)
 
 
@@ -80,7 +80,7 @@ def one_of(*choices: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in choices:
-            raise ConfigError(f"expected one of {', '.join(choices)}")
+            raise ConfigError(f"use {', '.join(choices[:-1])} or {choices[-1]}")
         return text
 
     return read
@@ -89,7 +89,7 @@ def one_of(*choices: str) -> Callable[[str], str]:
 def switch(text: str) -> bool:
     """Read true or false."""
     if text.lower() not in ("true", "false"):
-        raise ConfigError("expected true or false")
+        raise ConfigError("use true or false")
     return text.lower() == "true"
 
 

@@ -15,6 +15,7 @@ from shop_exporter.web_config_file import WebConfigFile
 from .conftest import LOGGER, needs_promtool
 
 HASH = bcrypt.hashpw(b"secret", bcrypt.gensalt(4)).decode()
+TLS = "tls_server_config:\n  cert_file: x\n  key_file: y"
 
 
 @pytest.fixture
@@ -110,18 +111,25 @@ def test_change_while_the_file_is_read_is_not_missed(file, monkeypatch):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("tls: {}", 'unknown key "tls"'),
-        ("tls_server_config: {cert: x}", 'unknown key "cert"'),
-        ("tls_server_config: {cert_file: x}", "needs key_file"),
-        ("tls_server_config: {cert_file: x, key_file: y}", "cannot be loaded"),
-        ("tls_server_config: {cert_file: x, key_file: y, min_version: TLS10}", "TLS12"),
-        ("tls_server_config: {cert_file: x, key_file: y, client_auth_type: No}", "NoClientCert"),
-        ("basic_auth_users: {user: plain}", "not a bcrypt hash"),
+        ("tls: {}", "the key tls is not supported, use tls_server_config, basic_auth_users."),
+        ("tls_server_config: {cert: x}", "the key tls_server_config.cert is not supported"),
+        ("tls_server_config: {cert_file: x}", "needs both cert_file and key_file"),
+        ("tls_server_config: []", "tls_server_config must be a mapping"),
+        (TLS, "cert_file x cannot be read (ENOENT)"),
+        (f"{TLS}\n  min_version: TLS10", "min_version is TLS10, use TLS12 or TLS13"),
+        (f"{TLS}\n  client_auth_type: No", "client_auth_type must be a text"),
+        (f"{TLS}\n  client_auth_type: Always", "client_auth_type is Always, use one of"),
+        (f"{TLS}\n  client_auth_type: RequireAnyClientCert", "does not exist in Python"),
+        (f"{TLS}\n  client_auth_type: VerifyClientCertIfGiven", "needs a client_ca_file"),
+        (f"{TLS}\n  client_ca_file: a", "client_ca_file needs a client_auth_type"),
+        ("basic_auth_users: {user: plain}", "user user is not a bcrypt hash"),
+        (f"basic_auth_users: {{123: {HASH}}}", "the user 123 must be a text"),
         (f"basic_auth_users: {{user: {HASH.replace('$04$', '$03$')}}}", "not a bcrypt hash"),
         (f"basic_auth_users: {{user: {HASH.replace('$04$', '$32$')}}}", "not a bcrypt hash"),
         ("basic_auth_users: [user]", "must be a mapping"),
         ("- a", "must be a mapping"),
-        ("a: [", "cannot be read"),
+        ("a: [", "not valid YAML"),
+        ("a: 2026-02-30", "not valid YAML"),
     ],
 )
 def test_wrong_files_are_refused_with_a_sentence(file, text, reason):

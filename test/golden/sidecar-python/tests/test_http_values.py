@@ -61,5 +61,5 @@ def test_what_may_be_secret_is_not_shown_when_it_is_wrong():
     ],
 )
 def test_wrong_values_are_refused(flag, text, message):
-    with pytest.raises(ConfigError, match=f'^--{flag} cannot be "{text}": {message}'):
+    with pytest.raises(ConfigError, match=f'^Invalid value "{text}" for --{flag}: {message}'):
         load_config({flag: text}, {})
