@@ -146,6 +146,30 @@ it.each(WRONG)(
   },
 );
 
+it.each([
+  ['test/specs/sidecar.yaml', 'shop-sidecar'],
+  ['test/specs/batch.yaml', 'nightly-import'],
+])('--help says the same in both runtimes: %s', async (source, name) => {
+  const [node, python] = await Promise.all(
+    [NODE!, PYTHON!].map(async (engine) => {
+      const project = await generate(engine, ['--spec', path.resolve(source)], name);
+      await project.install();
+      const { stdout } = await run(project, '--help');
+      const [title, , usage, , ...lines] = stdout
+        .replace(/default :\d+/, 'default :PORT')
+        .split('\n');
+      return { title, usage, lines };
+    }),
+  );
+  expect(node!.usage).toBe('Usage: node src/main.js [flags]');
+  expect(python!.usage).toBe(`Usage: python -m ${name.replace('-', '_')} [flags]`);
+  expect(python!.title).toBe(node!.title);
+  // Flask answers every request in a thread.
+  const threads = python!.lines.findIndex((line) => line.startsWith('  --web.threads'));
+  if (threads >= 0) python!.lines.splice(threads, 2);
+  expect(python!.lines).toEqual(node!.lines);
+});
+
 function run({ command: [program, ...args], shell }: Project, ...flags: string[]) {
   return execa(program!, [...args, ...flags], { ...shell, reject: false });
 }

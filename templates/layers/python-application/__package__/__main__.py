@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 
-from {{{package}}} import __doc__ as description
 from {{{package}}} import command_line, multiprocess
 from {{{package}}}.config import Config, load_config
 {{#if isSqlite}}
@@ -23,7 +22,7 @@ def main() -> int:
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
         if "help" in actions:
-            print(command_line.help_text(f"python -m {__package__}", description))
+            print(command_line.help_text())
             return 0
         if "version" in actions:
             return _print_version()

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from {{{package}}} import PROGRAM
-from {{{package}}} import __doc__ as description
 from {{{package}}}.build_info import version_text
 from {{{package}}}.command_line import help_text, read_arguments
 from {{{package}}}.config import Config, load_config
@@ -49,7 +48,7 @@ def run_program(create_job: Callable[[{{#if hasEvents}}Metrics{{/if}}], JobWithS
 def _main(create_job: Callable[[{{#if hasEvents}}Metrics{{/if}}], JobWithStages], interruption: Interruption) -> int:
     actions, flags = read_arguments(sys.argv[1:])
     if "help" in actions:
-        print(help_text(PROGRAM, description))
+        print(help_text())
         return 0
     if "version" in actions:
         print(version_text())

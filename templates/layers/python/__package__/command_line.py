@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from {{{package}}} import PROGRAM
+from {{{package}}} import __doc__ as description
 from {{{package}}}.config import ACTIONS, OPTIONS
 from {{{package}}}.option_values import ConfigError, Option{{#if hasNegatableOptions}}, switch{{/if}}
 
@@ -62,9 +64,9 @@ def _value(option: Option, value: str | None, rest: list[str]) -> str:
     return value
 
 
-def help_text(program: str, description: str) -> str:
+def help_text() -> str:
     """Describe every option with its environment variable and default."""
-    lines = [description, "", f"Usage: {program} [flags]", ""]
+    lines = [f"{PROGRAM}: {description}", "", f"Usage: python -m {__package__} [flags]", ""]
     for option in OPTIONS:
 {{#if hasNegatableOptions}}
         negatable = "[no-]" if option.read is switch else ""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from cleanup import PROGRAM
-from cleanup import __doc__ as description
 from cleanup.build_info import version_text
 from cleanup.command_line import help_text, read_arguments
 from cleanup.config import Config, load_config
@@ -46,7 +45,7 @@ def run_program(create_job: Callable[[], JobWithStages]) -> NoReturn:
 def _main(create_job: Callable[[], JobWithStages], interruption: Interruption) -> int:
     actions, flags = read_arguments(sys.argv[1:])
     if "help" in actions:
-        print(help_text(PROGRAM, description))
+        print(help_text())
         return 0
     if "version" in actions:
         print(version_text())

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from nightly_import import PROGRAM
-from nightly_import import __doc__ as description
 from nightly_import.build_info import version_text
 from nightly_import.command_line import help_text, read_arguments
 from nightly_import.config import Config, load_config
@@ -47,7 +46,7 @@ def run_program(create_job: Callable[[Metrics], JobWithStages]) -> NoReturn:
 def _main(create_job: Callable[[Metrics], JobWithStages], interruption: Interruption) -> int:
     actions, flags = read_arguments(sys.argv[1:])
     if "help" in actions:
-        print(help_text(PROGRAM, description))
+        print(help_text())
         return 0
     if "version" in actions:
         print(version_text())

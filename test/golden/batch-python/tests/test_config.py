@@ -141,7 +141,7 @@ def test_the_user_may_stand_in_the_url_and_the_password_in_a_file(tmp_path):
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
 def test_every_option_is_in_the_help(option):
-    text = help_text("program", "Description.")
+    text = help_text()
     assert option.name in text
     assert option.env in text
 

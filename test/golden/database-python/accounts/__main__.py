@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 
-from accounts import __doc__ as description
 from accounts import command_line, multiprocess
 from accounts.config import Config, load_config
 from accounts.database_choice import check_database_choice
@@ -21,7 +20,7 @@ def main() -> int:
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
         if "help" in actions:
-            print(command_line.help_text(f"python -m {__package__}", description))
+            print(command_line.help_text())
             return 0
         if "version" in actions:
             return _print_version()

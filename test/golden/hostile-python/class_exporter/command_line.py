@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from class_exporter import PROGRAM
+from class_exporter import __doc__ as description
 from class_exporter.config import ACTIONS, OPTIONS
 from class_exporter.option_values import ConfigError, Option
 
@@ -41,9 +43,9 @@ def _value(option: Option, value: str | None, rest: list[str]) -> str:
     return value
 
 
-def help_text(program: str, description: str) -> str:
+def help_text() -> str:
     """Describe every option with its environment variable and default."""
-    lines = [description, "", f"Usage: {program} [flags]", ""]
+    lines = [f"{PROGRAM}: {description}", "", f"Usage: python -m {__package__} [flags]", ""]
     for option in OPTIONS:
         lines.append(f"  --{option.name} {option.placeholder}")
         default = "" if option.default is None else f", default {option.default}"

@@ -38,7 +38,7 @@ export function helpText() {
       `      ${option.help}${hints.length > 0 ? ` [${hints.join(', ')}]` : ''}`,
     ].join('\n');
   });
-  return `${NAME}: ${DESCRIPTION}\n\nUsage: ${NAME} [flags]\n\n${rows.join('\n')}\n`;
+  return `${NAME}: ${DESCRIPTION}\n\nUsage: node src/main.js [flags]\n\n${rows.join('\n')}\n`;
 }
 
 function optionCalled(name) {

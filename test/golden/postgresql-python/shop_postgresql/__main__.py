@@ -7,7 +7,6 @@ import sys
 
 from prometheus_client import generate_latest
 
-from shop_postgresql import __doc__ as description
 from shop_postgresql import command_line
 from shop_postgresql.app import create_app
 from shop_postgresql.build_info import version_text
@@ -27,7 +26,7 @@ def main() -> int:
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
         if "help" in actions:
-            print(command_line.help_text(f"python -m {__package__}", description))
+            print(command_line.help_text())
             return 0
         if "version" in actions:
             print(version_text())

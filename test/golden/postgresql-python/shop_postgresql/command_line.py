@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from shop_postgresql import PROGRAM
+from shop_postgresql import __doc__ as description
 from shop_postgresql.config import ACTIONS, OPTIONS
 from shop_postgresql.option_values import ConfigError, Option, switch
 
@@ -46,9 +48,9 @@ def _value(option: Option, value: str | None, rest: list[str]) -> str:
     return value
 
 
-def help_text(program: str, description: str) -> str:
+def help_text() -> str:
     """Describe every option with its environment variable and default."""
-    lines = [description, "", f"Usage: {program} [flags]", ""]
+    lines = [f"{PROGRAM}: {description}", "", f"Usage: python -m {__package__} [flags]", ""]
     for option in OPTIONS:
         negatable = "[no-]" if option.read is switch else ""
         lines.append(f"  --{negatable}{option.name} {option.placeholder}".rstrip())

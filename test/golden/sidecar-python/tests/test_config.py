@@ -54,7 +54,7 @@ def test_precedence_of_the_address(arguments, environ, address):
 
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
 def test_every_option_is_in_the_help(option):
-    text = help_text("program", "Description.")
+    text = help_text()
     assert option.name in text
     assert option.env in text
 
