@@ -3,7 +3,7 @@ import { createBasicAuth } from './basic-auth.js';
 {{#if hasCollectors}}
 import { createCollectors } from './collectors/index.js';
 {{/if}}
-import { createErrorHandler, notFound } from './errors.js';
+import { createErrorHandler, notFound, onlyReads } from './errors.js';
 {{#if isApplication}}
 import { createExampleRoutes } from './example.js';
 {{/if}}
@@ -57,6 +57,8 @@ export function createApp({
 
   const app = express();
   app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
 
 {{#if isApplication}}
   const basicAuth = createBasicAuth({ users });
@@ -76,6 +78,7 @@ export function createApp({
 {{#if isApplication}}
     basicAuth,
 {{/if}}
+    onlyReads,
     createExposition({
 {{#if hasCollectors}}
       render: async (req) => (await scraper.scrape(scrapeOptions(req))).text,
@@ -93,15 +96,16 @@ export function createApp({
   app.use(basicAuth);
 {{/if}}
 {{#if hasCollectors}}
-  app.get(
+  app.all(
     '/',
+    onlyReads,
     createLandingPage({
       telemetryPath: config.telemetryPath,
       collectorStates: scraper.states,
     }),
   );
 {{else}}
-  app.get('/', createLandingPage({ telemetryPath: config.telemetryPath }));
+  app.all('/', onlyReads, createLandingPage({ telemetryPath: config.telemetryPath }));
 {{/if}}
 {{#if isApplication}}
   app.use(routes({{#if hasEvents}}metrics{{/if}}));

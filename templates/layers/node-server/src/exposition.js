@@ -30,11 +30,6 @@ export function createExposition({ render, maxRequests, logger }) {
   let inFlight = 0;
 
   return async function exposition(req, res) {
-    if (req.method !== 'GET' && req.method !== 'HEAD') {
-      res.setHeader('Allow', 'GET, HEAD');
-      send(res, 405, 'Method not allowed\n');
-      return;
-    }
     if (maxRequests > 0 && inFlight >= maxRequests) {
       send(res, 503, `There are ${maxRequests} scrapes in flight already, try again later.\n`);
       return;

@@ -31,6 +31,7 @@ export function createLandingPage({ telemetryPath{{#if hasCollectors}}, collecto
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>${escapeHtml(NAME)}</title>
 <style>${STYLE}</style>
 </head>
@@ -42,10 +43,7 @@ export function createLandingPage({ telemetryPath{{#if hasCollectors}}, collecto
 <li><a href="${escapeHtml(telemetryPath.slice(1))}">Metrics</a></li>
 <li><a href="healthz">Health</a></li>
 <li><a href="readyz">Readiness</a></li>
-</ul>
-{{#if hasCollectors}}
-${collectorTable(collectorStates())}
-{{/if}}
+</ul>{{#if hasCollectors}}${collectorTable(collectorStates())}{{/if}}
 </body>
 </html>
 `);
@@ -54,6 +52,9 @@ ${collectorTable(collectorStates())}
 
 {{#if hasCollectors}}
 function collectorTable(states) {
+  if (states.length === 0) {
+    return '';
+  }
   const rows = states.map(
     ({ name, state, seconds, lastError }) => `<tr>
 <td>${escapeHtml(name)}</td>
@@ -62,7 +63,8 @@ function collectorTable(states) {
 <td>${escapeHtml(lastError ?? '')}</td>
 </tr>`,
   );
-  return `<h2>Collectors</h2>
+  return `
+<h2>Collectors</h2>
 <table>
 <tr><th>Collector</th><th>State</th><th>Duration</th><th>Last error</th></tr>
 ${rows.join('\n')}

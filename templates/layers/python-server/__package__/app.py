@@ -6,9 +6,7 @@
 
 import logging
 import threading
-{{#if hasCollectors}}
-from collections.abc import Sequence
-{{/if}}
+from collections.abc import Callable{{#if hasCollectors}}, Sequence{{/if}}
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
@@ -24,7 +22,7 @@ from {{{package}}}.collector import Collector
 from {{{package}}}.collectors import create_collectors
 {{/if}}
 from {{{package}}}.config import Config
-from {{{package}}}.exposition import Exposition
+from {{{package}}}.exposition import Exposition, plain_text
 {{#if isApplication}}
 from {{{package}}}.http_metrics import HttpMetrics
 {{/if}}
@@ -109,13 +107,14 @@ def create_app(
 {{/if}}
     if web_config:
         _require_users(app, web_config)
-    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
+    _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
 {{#if hasCollectors}}
-    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+    _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
 {{else}}
-    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path))
+    _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path))
 {{/if}}
-    _add_health_routes(app, exporter)
+    _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))
+    _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
 {{#if isApplication}}
     app.register_blueprint(example.create_blueprint({{#if hasEvents}}metrics{{/if}}))
@@ -152,15 +151,12 @@ def _answer_error(error: HTTPException) -> Response:
     return response
 
 
-def _add_health_routes(app: Flask, exporter: Exporter) -> None:
-    plain = {"Content-Type": "text/plain; charset=utf-8"}
+def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:
+    """Add a path that is only read; without Flask's own answer to OPTIONS."""
+    app.add_url_rule(path, endpoint, view, provide_automatic_options=False)
 
-    @app.get("/healthz")
-    def healthz() -> tuple[str, int, dict[str, str]]:
-        return "ok\n", 200, plain
 
-    @app.get("/readyz")
-    def readyz() -> tuple[str, int, dict[str, str]]:
-        if exporter.stopping.is_set():
-            return "shutting down\n", 503, plain
-        return "ok\n", 200, plain
+def _readiness(exporter: Exporter) -> Response:
+    if exporter.stopping.is_set():
+        return plain_text("shutting down", 503)
+    return plain_text("ok", 200)

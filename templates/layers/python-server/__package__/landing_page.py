@@ -20,9 +20,10 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>\{{ program }}</title>
 <style>
-body { font-family: system-ui, sans-serif; margin: 2rem; }
+  body { font-family: sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; }
 {{#if hasCollectors}}
-td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
+  table { border-collapse: collapse; }
+  td, th { border-bottom: 1px solid #ccc; padding: 0.3rem 1rem 0.3rem 0; text-align: left; }
 {{/if}}
 </style>
 </head>
@@ -37,6 +38,7 @@ td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
 </ul>
 {{#if hasCollectors}}
 {% if runs -%}
+<h2>Collectors</h2>
 <table>
 <tr><th>Collector</th><th>State</th><th>Duration</th><th>Last error</th></tr>
 {% for name, run in runs.items() -%}
@@ -78,6 +80,6 @@ def landing_page(telemetry_path: str) -> Response:
 {{/if}}
     )
     return Response(
-        page,
+        f"{page}\n",
         headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )

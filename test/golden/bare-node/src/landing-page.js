@@ -19,6 +19,7 @@ export function createLandingPage({ telemetryPath }) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>${escapeHtml(NAME)}</title>
 <style>${STYLE}</style>
 </head>

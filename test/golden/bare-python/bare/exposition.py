@@ -28,14 +28,14 @@ class Exposition:
     def view(self) -> Response:
         """Answer a request for the metrics."""
         if self._slots and not self._slots.acquire(blocking=False):
-            return _plain(
+            return plain_text(
                 f"There are {self._max_requests} scrapes in flight already, try again later.", 503
             )
         try:
             return self._answer()
         except Exception:
             self._logger.exception("scrape failed")
-            return _plain("The metrics could not be collected, see the log.", 500)
+            return plain_text("The metrics could not be collected, see the log.", 500)
         finally:
             if self._slots:
                 self._slots.release()
@@ -52,5 +52,6 @@ class Exposition:
         return response
 
 
-def _plain(text: str, status: int) -> Response:
+def plain_text(text: str, status: int) -> Response:
+    """Answer with one line."""
     return Response(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

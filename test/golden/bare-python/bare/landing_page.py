@@ -13,7 +13,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{{ program }}</title>
 <style>
-body { font-family: system-ui, sans-serif; margin: 2rem; }
+  body { font-family: sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; }
 </style>
 </head>
 <body>
@@ -40,6 +40,6 @@ def landing_page(telemetry_path: str) -> Response:
         metrics=telemetry_path.lstrip("/"),
     )
     return Response(
-        page,
+        f"{page}\n",
         headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { onlyReads } from './errors.js';
 
 /**
  * `/healthz` says that the process answers, `/readyz` that it wants requests. Neither looks at
@@ -8,13 +9,13 @@ import { Router } from 'express';
  */
 export function createHealth() {
   let ready = true;
-  const router = Router();
+  const router = Router({ caseSensitive: true, strict: true });
 
-  router.all('/healthz', (_req, res) => {
+  router.all('/healthz', onlyReads, (_req, res) => {
     res.type('text/plain').send('ok\n');
   });
 
-  router.all('/readyz', (_req, res) => {
+  router.all('/readyz', onlyReads, (_req, res) => {
     res
       .status(ready ? 200 : 503)
       .type('text/plain')

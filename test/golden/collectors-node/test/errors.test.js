@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import express from 'express';
 import { createErrorHandler } from '../src/errors.js';
 import { request } from '../testing/request.js';
-import { memoryLogger } from '../testing/start-app.js';
+import { memoryLogger, startApp } from '../testing/start-app.js';
 
 async function startFailing(t, error) {
   const logger = memoryLogger();
@@ -37,5 +37,24 @@ for (const [status, text] of [
     assert.equal(answer.status, status);
     assert.equal(answer.text, text);
     assert.deepEqual(logger.entries, []);
+  });
+}
+
+for (const path of ['/', '/metrics', '/healthz', '/readyz']) {
+  test(`${path} is only read`, async (t) => {
+    const { get } = await startApp(t);
+    assert.equal((await get(path, { method: 'HEAD' })).status, 200);
+    for (const method of ['POST', 'OPTIONS']) {
+      const { status, headers, text } = await get(path, { method });
+      assert.deepEqual([status, text], [405, 'Method not allowed\n']);
+      assert.equal(headers.allow, 'GET, HEAD');
+    }
+  });
+}
+
+for (const path of ['/METRICS', '/metrics/', '/Healthz']) {
+  test(`paths are exact: ${path}`, async (t) => {
+    const { get } = await startApp(t);
+    assert.equal((await get(path)).status, 404);
   });
 }

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
@@ -14,7 +14,7 @@ from accounts.basic_auth import BasicAuth
 from accounts.collector import Collector
 from accounts.collectors import create_collectors
 from accounts.config import Config
-from accounts.exposition import Exposition
+from accounts.exposition import Exposition, plain_text
 from accounts.http_metrics import HttpMetrics
 from accounts.landing_page import landing_page
 from accounts.registry import exposed_registry
@@ -61,9 +61,10 @@ def create_app(
     http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
-    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
-    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
-    _add_health_routes(app, exporter)
+    _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
+    _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+    _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))
+    _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
     app.register_blueprint(example.create_blueprint())
     return app
@@ -98,15 +99,12 @@ def _answer_error(error: HTTPException) -> Response:
     return response
 
 
-def _add_health_routes(app: Flask, exporter: Exporter) -> None:
-    plain = {"Content-Type": "text/plain; charset=utf-8"}
+def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:
+    """Add a path that is only read; without Flask's own answer to OPTIONS."""
+    app.add_url_rule(path, endpoint, view, provide_automatic_options=False)
 
-    @app.get("/healthz")
-    def healthz() -> tuple[str, int, dict[str, str]]:
-        return "ok\n", 200, plain
 
-    @app.get("/readyz")
-    def readyz() -> tuple[str, int, dict[str, str]]:
-        if exporter.stopping.is_set():
-            return "shutting down\n", 503, plain
-        return "ok\n", 200, plain
+def _readiness(exporter: Exporter) -> Response:
+    if exporter.stopping.is_set():
+        return plain_text("shutting down", 503)
+    return plain_text("ok", 200)

@@ -1,6 +1,6 @@
 import express from 'express';
 import { createBasicAuth } from './basic-auth.js';
-import { createErrorHandler, notFound } from './errors.js';
+import { createErrorHandler, notFound, onlyReads } from './errors.js';
 import { createExampleRoutes } from './example.js';
 import { createExposition } from './exposition.js';
 import { createHealth } from './health.js';
@@ -30,6 +30,8 @@ export function createApp({
 
   const app = express();
   app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
 
   const basicAuth = createBasicAuth({ users });
 
@@ -39,6 +41,7 @@ export function createApp({
   app.all(
     config.telemetryPath,
     basicAuth,
+    onlyReads,
     createExposition({
       render: () => registry.metrics(),
       maxRequests: config.maxRequests,
@@ -49,7 +52,7 @@ export function createApp({
   // Counted, also when they are turned away: all others.
   app.use(createHttpMetrics(registry));
   app.use(basicAuth);
-  app.get('/', createLandingPage({ telemetryPath: config.telemetryPath }));
+  app.all('/', onlyReads, createLandingPage({ telemetryPath: config.telemetryPath }));
   app.use(routes(metrics));
 
   app.use(notFound);

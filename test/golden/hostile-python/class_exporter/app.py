@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
@@ -11,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from class_exporter import example
 from class_exporter.basic_auth import BasicAuth
 from class_exporter.config import Config
-from class_exporter.exposition import Exposition
+from class_exporter.exposition import Exposition, plain_text
 from class_exporter.http_metrics import HttpMetrics
 from class_exporter.landing_page import landing_page
 from class_exporter.metrics import Metrics
@@ -53,9 +54,10 @@ def create_app(
     http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
-    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
-    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path))
-    _add_health_routes(app, exporter)
+    _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
+    _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path))
+    _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))
+    _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
     app.register_blueprint(example.create_blueprint(metrics))
     return app
@@ -90,15 +92,12 @@ def _answer_error(error: HTTPException) -> Response:
     return response
 
 
-def _add_health_routes(app: Flask, exporter: Exporter) -> None:
-    plain = {"Content-Type": "text/plain; charset=utf-8"}
+def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:
+    """Add a path that is only read; without Flask's own answer to OPTIONS."""
+    app.add_url_rule(path, endpoint, view, provide_automatic_options=False)
 
-    @app.get("/healthz")
-    def healthz() -> tuple[str, int, dict[str, str]]:
-        return "ok\n", 200, plain
 
-    @app.get("/readyz")
-    def readyz() -> tuple[str, int, dict[str, str]]:
-        if exporter.stopping.is_set():
-            return "shutting down\n", 503, plain
-        return "ok\n", 200, plain
+def _readiness(exporter: Exporter) -> Response:
+    if exporter.stopping.is_set():
+        return plain_text("shutting down", 503)
+    return plain_text("ok", 200)

@@ -1,7 +1,7 @@
 import express from 'express';
 import { createBasicAuth } from './basic-auth.js';
 import { createCollectors } from './collectors/index.js';
-import { createErrorHandler, notFound } from './errors.js';
+import { createErrorHandler, notFound, onlyReads } from './errors.js';
 import { createExposition } from './exposition.js';
 import { createHealth } from './health.js';
 import { createLandingPage } from './landing-page.js';
@@ -29,20 +29,24 @@ export function createApp({
 
   const app = express();
   app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
 
   // Not authenticated: probes.
   app.use(health.router);
   app.use(createBasicAuth({ users }));
   app.all(
     config.telemetryPath,
+    onlyReads,
     createExposition({
       render: async (req) => (await scraper.scrape(scrapeOptions(req))).text,
       maxRequests: config.maxRequests,
       logger,
     }),
   );
-  app.get(
+  app.all(
     '/',
+    onlyReads,
     createLandingPage({
       telemetryPath: config.telemetryPath,
       collectorStates: scraper.states,

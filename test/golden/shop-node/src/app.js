@@ -1,7 +1,7 @@
 import express from 'express';
 import { createBasicAuth } from './basic-auth.js';
 import { createCollectors } from './collectors/index.js';
-import { createErrorHandler, notFound } from './errors.js';
+import { createErrorHandler, notFound, onlyReads } from './errors.js';
 import { createExampleRoutes } from './example.js';
 import { createExposition } from './exposition.js';
 import { createHealth } from './health.js';
@@ -35,6 +35,8 @@ export function createApp({
 
   const app = express();
   app.disable('x-powered-by');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
 
   const basicAuth = createBasicAuth({ users });
 
@@ -44,6 +46,7 @@ export function createApp({
   app.all(
     config.telemetryPath,
     basicAuth,
+    onlyReads,
     createExposition({
       render: async (req) => (await scraper.scrape(scrapeOptions(req))).text,
       maxRequests: config.maxRequests,
@@ -54,8 +57,9 @@ export function createApp({
   // Counted, also when they are turned away: all others.
   app.use(createHttpMetrics(registry));
   app.use(basicAuth);
-  app.get(
+  app.all(
     '/',
+    onlyReads,
     createLandingPage({
       telemetryPath: config.telemetryPath,
       collectorStates: scraper.states,

@@ -10,6 +10,19 @@ export function notFound(_req, res) {
 }
 
 /**
+ * Lets requests pass that only read.
+ *
+ * @type {import('express').RequestHandler}
+ */
+export function onlyReads(req, res, next) {
+  if (req.method === 'GET' || req.method === 'HEAD') {
+    next();
+    return;
+  }
+  res.set('Allow', 'GET, HEAD').status(405).type('text/plain').send('Method not allowed\n');
+}
+
+/**
  * Answers failed requests in plain text, without a stack trace; that goes to the log.
  *
  * @param {import('./logger.js').Logger} logger

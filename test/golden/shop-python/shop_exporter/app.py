@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
@@ -14,7 +14,7 @@ from shop_exporter.basic_auth import BasicAuth
 from shop_exporter.collector import Collector
 from shop_exporter.collectors import create_collectors
 from shop_exporter.config import Config
-from shop_exporter.exposition import Exposition
+from shop_exporter.exposition import Exposition, plain_text
 from shop_exporter.http_metrics import HttpMetrics
 from shop_exporter.landing_page import landing_page
 from shop_exporter.metrics import Metrics
@@ -64,9 +64,10 @@ def create_app(
     http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
-    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
-    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
-    _add_health_routes(app, exporter)
+    _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
+    _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+    _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))
+    _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
     app.register_blueprint(example.create_blueprint(metrics))
     return app
@@ -101,15 +102,12 @@ def _answer_error(error: HTTPException) -> Response:
     return response
 
 
-def _add_health_routes(app: Flask, exporter: Exporter) -> None:
-    plain = {"Content-Type": "text/plain; charset=utf-8"}
+def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:
+    """Add a path that is only read; without Flask's own answer to OPTIONS."""
+    app.add_url_rule(path, endpoint, view, provide_automatic_options=False)
 
-    @app.get("/healthz")
-    def healthz() -> tuple[str, int, dict[str, str]]:
-        return "ok\n", 200, plain
 
-    @app.get("/readyz")
-    def readyz() -> tuple[str, int, dict[str, str]]:
-        if exporter.stopping.is_set():
-            return "shutting down\n", 503, plain
-        return "ok\n", 200, plain
+def _readiness(exporter: Exporter) -> Response:
+    if exporter.stopping.is_set():
+        return plain_text("shutting down", 503)
+    return plain_text("ok", 200)

@@ -1,3 +1,4 @@
+import pytest
 from flask import abort
 
 from shop_exporter import __version__
@@ -52,6 +53,21 @@ def test_errors_are_plain_text(app):
         assert (response.status_code, response.text) == (status, text)
         assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
         assert ("GET" in response.headers.get("Allow", "")) == (status == 405)
+
+
+@pytest.mark.parametrize("path", ["/", "/metrics", "/healthz", "/readyz"])
+def test_own_paths_are_only_read(app, path):
+    client = app.test_client()
+    assert client.head(path).status_code == 200
+    for method in ("POST", "OPTIONS"):
+        response = client.open(path, method=method)
+        assert (response.status_code, response.text) == (405, "Method not allowed\n")
+        assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize("path", ["/METRICS", "/metrics/", "/Healthz"])
+def test_paths_are_exact(app, path):
+    assert app.test_client().get(path).status_code == 404
 
 
 def test_health(app):

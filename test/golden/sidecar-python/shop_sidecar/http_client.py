@@ -23,6 +23,13 @@ class BusyError(Exception):
     """Nobody was asked: everything was busy for as long as there was time."""
 
 
+def reason_of(error: Exception) -> str:
+    """Say what went wrong, without the number that the operating system gives it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error) or type(error).__name__
+
+
 @dataclass(frozen=True)
 class Answer:
     """An answer that is no redirect."""

@@ -14,8 +14,9 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>{{ program }}</title>
 <style>
-body { font-family: system-ui, sans-serif; margin: 2rem; }
-td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
+  body { font-family: sans-serif; margin: 2rem auto; max-width: 50rem; padding: 0 1rem; }
+  table { border-collapse: collapse; }
+  td, th { border-bottom: 1px solid #ccc; padding: 0.3rem 1rem 0.3rem 0; text-align: left; }
 </style>
 </head>
 <body>
@@ -28,6 +29,7 @@ td, th { padding: 0.25rem 1rem 0.25rem 0; text-align: left; }
 <li><a href="readyz">Readiness</a></li>
 </ul>
 {% if runs -%}
+<h2>Collectors</h2>
 <table>
 <tr><th>Collector</th><th>State</th><th>Duration</th><th>Last error</th></tr>
 {% for name, run in runs.items() -%}
@@ -62,6 +64,6 @@ def landing_page(telemetry_path: str, runner: CollectorRunner) -> Response:
         errors=runner.last_errors,
     )
     return Response(
-        page,
+        f"{page}\n",
         headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
     )

@@ -1,4 +1,6 @@
+import errno
 import logging
+import os
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -99,6 +101,7 @@ def test_a_target_is_stopped_and_started_again(make_collector, start_upstream, c
         ("WARNING", "API is not available", "api"),
         ("INFO", "API is available again", "api"),
     ]
+    assert caplog.records[0].reason == os.strerror(errno.ECONNREFUSED)
 
 
 def test_targets_that_hang_are_0_within_the_time_of_the_scrape(

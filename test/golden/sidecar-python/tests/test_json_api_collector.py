@@ -121,13 +121,14 @@ def test_redirects_are_followed(start, start_upstream):
     assert read(app) == (True, ["fake_processed_total 1.0"])
 
 
-def test_headers_and_token_are_sent_and_the_token_of_a_file_as_it_is_now(start, tmp_path):
+def test_headers_and_token_are_sent_and_the_token_of_a_file_as_it_is_now(start, tmp_path, caplog):
     token_file = tmp_path / "token"
     headers = {"x-team": "1", "accept": "text/*"}
     upstream, app = start(
         reply_json({}), headers=headers, token="unused", token_file=str(token_file)
     )
     assert read(app) == (False, [])
+    assert f": {token_file}: " in caplog.records[-1].error
     for token in ("first", "second"):
         token_file.write_text(f"{token}\n")
         assert read(app) == (True, [])

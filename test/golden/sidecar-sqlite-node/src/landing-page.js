@@ -22,6 +22,7 @@ export function createLandingPage({ telemetryPath, collectorStates }) {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
 <title>${escapeHtml(NAME)}</title>
 <style>${STYLE}</style>
 </head>
@@ -33,8 +34,7 @@ export function createLandingPage({ telemetryPath, collectorStates }) {
 <li><a href="${escapeHtml(telemetryPath.slice(1))}">Metrics</a></li>
 <li><a href="healthz">Health</a></li>
 <li><a href="readyz">Readiness</a></li>
-</ul>
-${collectorTable(collectorStates())}
+</ul>${collectorTable(collectorStates())}
 </body>
 </html>
 `);
@@ -42,6 +42,9 @@ ${collectorTable(collectorStates())}
 }
 
 function collectorTable(states) {
+  if (states.length === 0) {
+    return '';
+  }
   const rows = states.map(
     ({ name, state, seconds, lastError }) => `<tr>
 <td>${escapeHtml(name)}</td>
@@ -50,7 +53,8 @@ function collectorTable(states) {
 <td>${escapeHtml(lastError ?? '')}</td>
 </tr>`,
   );
-  return `<h2>Collectors</h2>
+  return `
+<h2>Collectors</h2>
 <table>
 <tr><th>Collector</th><th>State</th><th>Duration</th><th>Last error</th></tr>
 ${rows.join('\n')}

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
@@ -13,7 +13,7 @@ from shop_numbers.basic_auth import BasicAuth
 from shop_numbers.collector import Collector
 from shop_numbers.collectors import create_collectors
 from shop_numbers.config import Config
-from shop_numbers.exposition import Exposition
+from shop_numbers.exposition import Exposition, plain_text
 from shop_numbers.landing_page import landing_page
 from shop_numbers.registry import program_registry
 from shop_numbers.scrape import CollectorRunner
@@ -56,9 +56,10 @@ def create_app(
     app.extensions["exporter"] = exporter
     if web_config:
         _require_users(app, web_config)
-    app.add_url_rule(config.web_telemetry_path, "metrics", exposition.view)
-    app.add_url_rule("/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
-    _add_health_routes(app, exporter)
+    _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
+    _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
+    _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))
+    _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
     return app
 
@@ -92,15 +93,12 @@ def _answer_error(error: HTTPException) -> Response:
     return response
 
 
-def _add_health_routes(app: Flask, exporter: Exporter) -> None:
-    plain = {"Content-Type": "text/plain; charset=utf-8"}
+def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:
+    """Add a path that is only read; without Flask's own answer to OPTIONS."""
+    app.add_url_rule(path, endpoint, view, provide_automatic_options=False)
 
-    @app.get("/healthz")
-    def healthz() -> tuple[str, int, dict[str, str]]:
-        return "ok\n", 200, plain
 
-    @app.get("/readyz")
-    def readyz() -> tuple[str, int, dict[str, str]]:
-        if exporter.stopping.is_set():
-            return "shutting down\n", 503, plain
-        return "ok\n", 200, plain
+def _readiness(exporter: Exporter) -> Response:
+    if exporter.stopping.is_set():
+        return plain_text("shutting down", 503)
+    return plain_text("ok", 200)

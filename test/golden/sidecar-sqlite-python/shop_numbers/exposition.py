@@ -50,18 +50,18 @@ class Exposition:
     def view(self) -> Response:
         """Answer a request for the metrics."""
         if self._slots and not self._slots.acquire(blocking=False):
-            return _plain(
+            return plain_text(
                 f"There are {self._max_requests} scrapes in flight already, try again later.", 503
             )
         try:
             names = request.args.getlist("collect[]") or None
             for name in names or ():
                 if name not in self._runner.last_runs:
-                    return _plain(f'There is no enabled collector called "{name}".', 400)
+                    return plain_text(f'There is no enabled collector called "{name}".', 400)
             return self._answer(names)
         except Exception:
             self._logger.exception("scrape failed")
-            return _plain("The metrics could not be collected, see the log.", 500)
+            return plain_text("The metrics could not be collected, see the log.", 500)
         finally:
             if self._slots:
                 self._slots.release()
@@ -91,5 +91,6 @@ def scrape_seconds() -> float:
     return max(_LEAST_SECONDS, min(timeout, _MAX_TIMEOUT_SECONDS) - _TIMEOUT_OFFSET_SECONDS)
 
 
-def _plain(text: str, status: int) -> Response:
+def plain_text(text: str, status: int) -> Response:
+    """Answer with one line."""
     return Response(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from concurrent import futures
 
 from {{{package}}} import background
-from {{{package}}}.http_client import Answer, BusyError, HttpClient
+from {{{package}}}.http_client import Answer, BusyError, HttpClient, reason_of
 
 # What is over is not read: the answer counts all the same.
 _MAX_BODY_BYTES = 1_000_000
@@ -64,4 +64,4 @@ class Round:
                 url, deadline=deadline, max_bytes=_MAX_BODY_BYTES, final=self._final
             )
         except (OSError, ValueError, http.client.HTTPException) as error:
-            return str(error) or type(error).__name__
+            return reason_of(error)

@@ -10,7 +10,7 @@ from prometheus_client.core import {{{pythonFamilies.jsonApi}}}
 
 from {{{package}}}.collector import Collector, IncompleteError
 from {{{package}}}.collectors.json_api_reading import JsonMetric, Reading
-from {{{package}}}.http_client import HttpClient
+from {{{package}}}.http_client import HttpClient, reason_of
 from {{{package}}}.http_values import headers as read_headers
 from {{{package}}}.option_values import ConfigError
 
@@ -80,8 +80,7 @@ class JsonApiCollector(Collector):
         try:
             document = self._read_document(deadline)
         except Exception as error:
-            reason = (isinstance(error, OSError) and error.strerror) or error
-            raise ConnectionError(f"{_place_of(self._url)}: {reason}") from error
+            raise ConnectionError(f"{_place_of(self._url)}: {reason_of(error)}") from error
         errors = []
         for reading in self._readings:
             try:

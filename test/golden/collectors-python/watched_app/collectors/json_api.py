@@ -10,7 +10,7 @@ from prometheus_client.core import Metric
 
 from watched_app.collector import Collector, IncompleteError
 from watched_app.collectors.json_api_reading import JsonMetric, Reading
-from watched_app.http_client import HttpClient
+from watched_app.http_client import HttpClient, reason_of
 from watched_app.http_values import headers as read_headers
 from watched_app.option_values import ConfigError
 
@@ -52,8 +52,7 @@ class JsonApiCollector(Collector):
         try:
             document = self._read_document(deadline)
         except Exception as error:
-            reason = (isinstance(error, OSError) and error.strerror) or error
-            raise ConnectionError(f"{_place_of(self._url)}: {reason}") from error
+            raise ConnectionError(f"{_place_of(self._url)}: {reason_of(error)}") from error
         errors = []
         for reading in self._readings:
             try:

@@ -10,7 +10,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 
 from shop_sidecar.collector import Collector, IncompleteError
 from shop_sidecar.collectors.json_api_reading import JsonMetric, Reading
-from shop_sidecar.http_client import HttpClient
+from shop_sidecar.http_client import HttpClient, reason_of
 from shop_sidecar.http_values import headers as read_headers
 from shop_sidecar.option_values import ConfigError
 
@@ -81,8 +81,7 @@ class JsonApiCollector(Collector):
         try:
             document = self._read_document(deadline)
         except Exception as error:
-            reason = (isinstance(error, OSError) and error.strerror) or error
-            raise ConnectionError(f"{_place_of(self._url)}: {reason}") from error
+            raise ConnectionError(f"{_place_of(self._url)}: {reason_of(error)}") from error
         errors = []
         for reading in self._readings:
             try:
