@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../support/process.ts';
 import { ENGINES, generate, type Project } from './project.ts';
 
 const [, NODE, PYTHON] = ENGINES;
@@ -141,6 +142,44 @@ it.each([
   expect(python).toEqual(node);
   expect(node!.find(({ request }) => request === 'GET /')).toMatchObject({ status: 200 });
 });
+
+it('a sidecar without upstreams and a job without a gateway log alike in both runtimes', async () => {
+  const sidecars = await installed('test/specs/sidecar.yaml', 'shop-sidecar');
+  const [nodeServer, pythonServer] = await Promise.all(
+    sidecars.map(async (project) => {
+      const program = await project.start('--database.sample', '--log.format=json');
+      await fetch(`${program.url}/metrics`);
+      await program.stop();
+      return shapesOf(program.stderr());
+    }),
+  );
+  expect(pythonServer).toEqual(nodeServer);
+  expect(nodeServer!.length).toBeGreaterThan(3);
+
+  const gateway = `--push.url=http://127.0.0.1:${await freePort()}`;
+  const jobs = await installed('test/specs/batch.yaml', 'nightly-import');
+  const [nodeJob, pythonJob] = await Promise.all(
+    jobs.map(async (project) => {
+      const { stderr } = await run(project, gateway, '--push.retries=1', '--log.format=json');
+      return shapesOf(stderr);
+    }),
+  );
+  expect(pythonJob).toEqual(nodeJob);
+  expect(nodeJob!.length).toBeGreaterThan(3);
+});
+
+/** Level, message, and the fields of each line with their types; collectors may fail in any order. */
+function shapesOf(log: string): string[] {
+  return log
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const { level, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
+      const types = Object.entries(fields).map(([name, value]) => `${name}: ${typeof value}`);
+      return `${level} ${msg} { ${types.join(', ')} }`;
+    })
+    .sort();
+}
 
 async function answerTo(url: string, request: string) {
   const [method = '', target] = request.split(' ');

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import re
 import sys
 import time
@@ -55,27 +56,29 @@ def mask(text: str) -> str:
 class LineFormatter(logging.Formatter):
     """Common part of both formats: the fields of an entry, already masked."""
 
-    def fields(self, record: logging.LogRecord) -> dict[str, str]:
+    def fields(self, record: logging.LogRecord) -> dict[str, str | float | None]:
         """Collect time, level, message, the `extra` fields and the stack of an exception."""
         moment = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-        fields = {
+        fields: dict[str, str | float | None] = {
             "time": f"{moment}.{int(record.msecs):03d}Z",
             "level": "warn" if record.levelno == logging.WARNING else record.levelname.lower(),
             "msg": record.getMessage(),
         }
         for name, value in vars(record).items():
             if name not in _STANDARD_FIELDS:
-                fields[name] = "***" if _SECRET_FIELD.search(name) else str(value)
+                fields[name] = "***" if _SECRET_FIELD.search(name) else _scalar(value)
         if record.exc_info:
             fields["stack"] = self.formatException(record.exc_info)
-        return {name: mask(value) for name, value in fields.items()}
+        return {
+            name: mask(value) if isinstance(value, str) else value for name, value in fields.items()
+        }
 
 
 class JsonFormatter(LineFormatter):
     """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps(self.fields(record))
+        return json.dumps(self.fields(record), separators=(",", ":"))
 
 
 class LogfmtFormatter(LineFormatter):
@@ -86,7 +89,16 @@ class LogfmtFormatter(LineFormatter):
         return " ".join(f"{name}={_quoted(value)}" for name, value in pairs)
 
 
-def _quoted(value: str) -> str:
+def _scalar(value: object) -> str | float | None:
+    """Leave what JSON has a type for; everything else becomes text."""
+    if value is None or isinstance(value, int):
+        return value
+    return value if isinstance(value, float) and math.isfinite(value) else str(value)
+
+
+def _quoted(value: str | float | None) -> str:
+    if not isinstance(value, str):
+        return json.dumps(value)
     if re.fullmatch(r"[\w.:/@%+*,-]+", value, re.ASCII):
         return value
     text = json.dumps(value, ensure_ascii=False)

@@ -28,6 +28,14 @@ def test_json():
     assert json.loads(line)["part"] == "a"
 
 
+def test_numbers_stay_numbers():
+    fields = {"seconds": 0.5, "records": 3, "empty": None, "done": True, "ratio": float("nan")}
+    found = json.loads(JsonFormatter().format(record("message", **fields)))
+    assert {name: found[name] for name in fields} == {**fields, "ratio": "nan"}
+    line = LogfmtFormatter().format(record("message", **fields))
+    assert line.endswith("seconds=0.5 records=3 empty=null done=true ratio=nan")
+
+
 @pytest.mark.parametrize("formatter", [LogfmtFormatter(), JsonFormatter()])
 def test_one_line_whatever_the_message_holds(formatter):
     line = formatter.format(record(NASTY, extra_field=NASTY))
