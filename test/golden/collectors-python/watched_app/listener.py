@@ -7,6 +7,11 @@ from watched_app.option_values import ConfigError, ListenAddress
 
 _NO_IPV6 = {errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL, errno.ENOPROTOOPT}
 _BACKLOG = 2048
+_REASONS = {
+    errno.EADDRINUSE: "the address is in use, choose another one with --web.listen-address",
+    errno.EACCES: "the port needs more rights, choose one from 1024",
+    errno.EADDRNOTAVAIL: "the address is not one of this machine, check --web.listen-address",
+}
 
 
 def open_listener(address: ListenAddress) -> socket.socket:
@@ -18,12 +23,13 @@ def open_listener(address: ListenAddress) -> socket.socket:
             )[0]
             return socket.create_server(target, family=family, backlog=_BACKLOG)
         return _listen_everywhere(address.port)
-    except OSError as error:
-        reason = error.strerror or error
+    except socket.gaierror:
         raise ConfigError(
-            f"Cannot listen on {address}: {reason}."
-            " Choose another address with --web.listen-address."
+            f"Cannot listen on {address}: the host cannot be found, check --web.listen-address."
         ) from None
+    except OSError as error:
+        reason = _REASONS.get(error.errno, f"{error.strerror}, check --web.listen-address")
+        raise ConfigError(f"Cannot listen on {address}: {reason}.") from None
 
 
 def _listen_everywhere(port: int) -> socket.socket:

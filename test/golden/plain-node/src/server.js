@@ -126,8 +126,11 @@ function listenError(error, host, port) {
   const reasons = {
     EADDRINUSE: 'the address is in use, choose another one with --web.listen-address',
     EACCES: 'the port needs more rights, choose one from 1024',
+    EADDRNOTAVAIL: 'the address is not one of this machine, check --web.listen-address',
+    getaddrinfo: 'the host cannot be found, check --web.listen-address',
   };
-  const reason = reasons[error.code] ?? `${error.message}, check --web.listen-address`;
+  const reason =
+    reasons[error.code] ?? reasons[error.syscall] ?? `${error.message}, check --web.listen-address`;
   return new ConfigError(`Cannot listen on ${address}: ${reason}.`);
 }
 

@@ -36,6 +36,22 @@ def test_falls_back_to_ipv4(monkeypatch):
         assert connects("127.0.0.1", listener.getsockname()[1])
 
 
-def test_address_that_is_not_here():
-    with pytest.raises(ConfigError, match="Cannot listen on"):
-        open_listener(ListenAddress("no.such.host.invalid", 1))
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [
+        ("no.such.host.invalid", "the host cannot be found, check --web.listen-address"),
+        # An address for documents.
+        ("203.0.113.1", "the address is not one of this machine, check --web.listen-address"),
+    ],
+)
+def test_address_that_is_not_here(host, reason):
+    with pytest.raises(ConfigError) as error:
+        open_listener(ListenAddress(host, 8080))
+    assert str(error.value) == f"Cannot listen on {host}:8080: {reason}."
+
+
+def test_address_in_use():
+    with open_listener(ListenAddress("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(ConfigError, match="the address is in use, choose another one with"):
+            open_listener(ListenAddress("127.0.0.1", port))

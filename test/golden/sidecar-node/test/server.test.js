@@ -56,6 +56,19 @@ test('an address in use is one sentence', async (t) => {
   });
 });
 
+for (const [host, reason] of [
+  ['no.such.host.invalid', 'the host cannot be found, check --web.listen-address'],
+  // An address for documents.
+  ['203.0.113.1', 'the address is not one of this machine, check --web.listen-address'],
+]) {
+  test(`an address that is not here: ${host}`, async () => {
+    await assert.rejects(startServer({ app, listen: { host, port: 8080 }, webConfig: PLAIN }), {
+      name: 'ConfigError',
+      message: `Cannot listen on ${host}:8080: ${reason}.`,
+    });
+  });
+}
+
 test('a client that sends the head of a request bit by bit is given up', async (t) => {
   const patience = { headersTimeout: 300, requestTimeout: 5000, connectionsCheckingInterval: 50 };
   const listen = { host: '127.0.0.1', port: 0 };
