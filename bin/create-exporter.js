@@ -13,7 +13,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     require('../dist/cli.js');
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND') throw error;
-    console.error('create-exporter is not built: run "npm ci" or "npm run build" first.');
+    console.error('create-exporter is not built: run "npm ci" and "npm run build" first.');
     process.exitCode = 1;
   }
 }

@@ -17,7 +17,7 @@ export function checkCredentials({ pushUrl, pushUsername, pushPasswordFile }) {
     );
   }
   if (pushUsername && !pushPasswordFile) {
-    throw new ConfigError('--push.username needs a password: set --push.password-file.');
+    throw new ConfigError('--push.username is set alone: add --push.password-file.');
   }
   if (pushPasswordFile && pushUrl && !pushUrl.username && !pushUsername) {
     throw new ConfigError('--push.password-file needs a user: set --push.username.');

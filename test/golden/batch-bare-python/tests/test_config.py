@@ -109,7 +109,7 @@ NEITHER_URL = "use http://HOST:PORT or https://HOST:PORT, a path prefix may foll
         ),
         (
             ["--push.username=u"],
-            "--push.username needs a password: set --push.password-file.",
+            "--push.username is set alone: add --push.password-file.",
         ),
         (
             ["--push.url=http://h", "--push.password-file=/nowhere/password"],

@@ -97,7 +97,7 @@ for (const [args, message] of [
     ['--push.url=http://u:p@h', '--push.password-file=/nowhere/password'],
     'The password is in --push.url and in --push.password-file: keep one of them.',
   ],
-  [['--push.username=u'], '--push.username needs a password: set --push.password-file.'],
+  [['--push.username=u'], '--push.username is set alone: add --push.password-file.'],
   [
     ['--push.url=http://h', '--push.password-file=/nowhere/password'],
     '--push.password-file needs a user: set --push.username.',

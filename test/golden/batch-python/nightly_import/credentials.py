@@ -18,7 +18,7 @@ def check_credentials(config: Config) -> None:
             "The password is in --push.url and in --push.password-file: keep one of them."
         )
     if user and not file:
-        raise ConfigError("--push.username needs a password: set --push.password-file.")
+        raise ConfigError("--push.username is set alone: add --push.password-file.")
     if file and url and not url.username and not user:
         raise ConfigError("--push.password-file needs a user: set --push.username.")
     if file:
