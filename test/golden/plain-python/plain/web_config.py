@@ -83,7 +83,12 @@ def _yaml(content: bytes) -> Any:
         return yaml.safe_load(content)
     # A date that does not exist is a ValueError.
     except (ValueError, yaml.YAMLError) as error:
-        raise ConfigError(f"it is not valid YAML ({' '.join(str(error).split())})") from None
+        reason = " ".join(str(error).split())
+        if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+            # Without the line itself, which may hold a password hash.
+            mark = error.problem_mark
+            reason = f"{error.problem} at line {mark.line + 1}, column {mark.column + 1}"
+        raise ConfigError(f"it is not valid YAML ({reason})") from None
 
 
 def _mapping(value: Any, name: str) -> dict[Any, Any]:
