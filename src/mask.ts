@@ -2,8 +2,9 @@
 const SECRET_PARAMETER =
   /([?&](?!(?:[\w.-]*[_.-])?(?:continuation|next|page|sync)_?token=)[\w.-]*(?:api[_-]?key|jwt|passw(?:or)?d|pwd|secret|signature|token)=)[^\s&#"']+/gi;
 
-/** What stands alone before the host of a web address and is too long for a name. */
-const LONE_TOKEN = /(\bhttps?:\/\/)[\w-]{20,}@/gi;
+/** What is in the place of a user's name, but too long for one and with a digit: tokens are given there, with or without a password. */
+const USER_TOKEN =
+  /(\bhttps?:\/\/)(?=[^\s/?#@:"']*\d)[^\s/?#@:"']{20,}(?=(?::[^\s/?#@"']*)?@)/gi;
 
 /** Digits before a slash are a port. Of a password a quote is only a part where it is not the end of a quoted word. */
 const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}])(?=\S*@))+@/g;
@@ -16,7 +17,7 @@ const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}
 export function maskSecrets(text: string): string {
   return text
     .replace(PASSWORD, '$1:***@')
-    .replace(LONE_TOKEN, '$1***@')
+    .replace(USER_TOKEN, '$1***')
     .replace(SECRET_PARAMETER, '$1***');
 }
 

@@ -17,12 +17,17 @@ it.each([
     "https://shop/?page=2&token=***#top and 'http://shop?API-Key=***'",
   ],
   ['https://ghp_16C7e42F292c6912E7710c83@shop/', 'https://***@shop/'],
+  ['https://eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8+op_w~w%3D@shop/', 'https://***@shop/'],
+  ['https://sk_live_4eC39HqLyjWDarjtT1:@shop/', 'https://***:@shop/'],
+  ['https://ghp_16C7e42F292c6912E7710c83:x-oauth-basic@shop/', 'https://***:***@shop/'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskSecrets(text)).toBe(shown);
 });
 
 it.each([
   'https://me@shop/',
+  'https://team-reader-of-the-shop@shop/',
+  'https://orders-of-region-7.shop.example:8080/@me',
   'https://me:@shop/',
   'http://shop:8080/@me',
   'http://shop:8080?mail=me@shop',

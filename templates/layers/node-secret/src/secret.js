@@ -26,13 +26,13 @@ function readSecret(file, flag) {
 {{#if hasSqlServer}}
 
 /**
- * Refuses a URL of a database with a password that was not percent-encoded: its `/` ended the host,
- * its `#` everything.
+ * Refuses the URL of a database if what is not percent-encoded may be of a password: an `@` that
+ * does not end the user's part, which `/`, `?` and `#` end too early.
  *
- * @param {URL} url
+ * @param {string} url
  */
-export function refuseUnencoded({ hash, pathname }) {
-  if (hash !== '' || pathname.includes('@')) {
+export function refuseUnencoded(url) {
+  if (!/^[^:/?#@]+:\/\/([^/?#@]*@)?[^#@]*$/.test(url)) {
     throw new Error('not percent-encoded');
   }
 }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from mongodb_exporter.option_values import ConfigError
 
@@ -28,11 +28,11 @@ def _read(file: str, flag: str) -> str:
 def check_percent_encoding(url: str) -> None:
     """Raise ValueError, which does not quote the URL, if its parts are not percent-encoded.
 
-    A percent sign that encodes nothing tells, a `#`, and an `@` behind the host, which a `/` ends.
+    A percent sign that encodes nothing tells, a `#`, and an `@` that does not end the user's part,
+    which `/`, `?` and `#` end too early.
     """
     if re.search(r"%(?![0-9A-Fa-f]{2})", url):
         raise ValueError("a percent sign that encodes nothing")
     unquote(url, errors="strict")
-    parts = urlsplit(url)
-    if parts.fragment or "@" in parts.path:
+    if not re.fullmatch("[^:/?#@]+://([^/?#@]*@)?[^#@]*", url):
         raise ValueError("a character that is not encoded")

@@ -75,6 +75,8 @@ test('a URL that cannot be used is refused without being told', () => {
     'mysql://u:hidden%zz@h/d',
     'mysql://u:p@ss/hidden@h/d',
     'mysql://u:pass#hidden@h/d',
+    'mysql://u:p@hidden@h/d',
+    'mysql://u:12?hidden@h/d',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

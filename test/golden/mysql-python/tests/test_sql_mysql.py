@@ -101,6 +101,8 @@ def test_a_connection_without_tls_can_be_refused(silent_server, mode):
         "mysql://u:hidden%zz@h/d",
         "mysql://u:p@ss/hidden@h/d",
         "mysql://u:pass#hidden@h/d",
+        "mysql://u:p@hidden@h/d",
+        "mysql://u:12?hidden@h/d",
     ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):

@@ -94,6 +94,8 @@ test('a URL that cannot be used is refused without being told', () => {
     'postgresql://u:hidden%zz@h/d',
     'postgresql://u:p@ss/hidden@h/d',
     'postgresql://u:pass#hidden@h/d',
+    'postgresql://u:p@hidden@h/d',
+    'postgresql://u:12?hidden@h/d',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

@@ -83,6 +83,8 @@ def test_no_server_is_an_error():
         "postgresql://u:hidden%zz@h/d",
         "postgresql://u:p@ss/hidden@h/d",
         "postgresql://u:pass#hidden@h/d",
+        "postgresql://u:p@hidden@h/d",
+        "postgresql://u:12?hidden@h/d",
     ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):

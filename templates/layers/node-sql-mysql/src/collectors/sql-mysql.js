@@ -38,7 +38,7 @@ export function checkDatabase(text) {
     if (!['mysql:', 'mariadb:'].includes(url.protocol)) {
       throw new Error('another protocol');
     }
-    refuseUnencoded(url);
+    refuseUnencoded(text);
     return {
       host: readHost(url, sslMode),
       port: Number(url.port || DEFAULT_PORT),

@@ -54,7 +54,7 @@ function parse(text) {
     if (!['postgresql:', 'postgres:'].includes(url.protocol)) {
       throw new Error('another protocol');
     }
-    refuseUnencoded(url);
+    refuseUnencoded(text);
     return url;
   } catch {
     // Without the URL, which may hold a password.
