@@ -1,5 +1,5 @@
 /** The versions of Node.js that a generated project runs on. */
-export const NODE_VERSIONS = '^22.13 || ^24 || >=26';
+export const NODE_VERSIONS = '^22.16 || ^24 || >=26';
 
 /** Why an interpreter cannot run a project, as a sentence. */
 export function versionProblem(
@@ -12,7 +12,7 @@ export function versionProblem(
 }
 
 /**
- * Whether a version is among those a project asks for, in the forms that are generated: `^22.13 || ^24 || >=26`. A range
+ * Whether a version is among those a project asks for, in the forms that are generated: `^22.16 || ^24 || >=26`. A range
  * somebody wrote in another form is not judged.
  */
 export function isSupported(version: string, range: string): boolean {

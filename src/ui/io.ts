@@ -4,7 +4,7 @@ import type { Style } from './style.ts';
 export interface Io {
   cwd: string;
   env: Record<string, string | undefined>;
-  /** Of the Node.js that runs us, such as `v22.13.0`. */
+  /** Of the Node.js that runs us, such as `v22.16.0`. */
   nodeVersion: string;
   /** A person can be asked: terminal in and out, and not CI. */
   interactive: boolean;

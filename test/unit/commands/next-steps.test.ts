@@ -14,7 +14,7 @@ const stepsOf = (runtime: Runtime, nodeVersion: string) =>
 
 test('a Node.js that cannot run the project is told of before the commands that need it', () => {
   expect(stepsOf('node', 'v20.20.2')).toEqual([
-    '# node is v20.20.2, and the project asks for ^22.13 || ^24 || >=26. Put such a version first on PATH.',
+    '# node is v20.20.2, and the project asks for ^22.16 || ^24 || >=26. Put such a version first on PATH.',
     'cd shop',
     'npm ci',
     'npm test',

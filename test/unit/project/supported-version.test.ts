@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { isSupported, NODE_VERSIONS as NODE } from '../../../src/project/supported-version.ts';
 
 test.each([
-  ['v22.13.0', NODE, true],
-  ['v22.12.9', NODE, false],
+  ['v22.16.0', NODE, true],
+  ['v22.15.9', NODE, false],
   ['v22.20.1', NODE, true],
   ['v23.11.0', NODE, false],
   ['v24.0.0', NODE, true],

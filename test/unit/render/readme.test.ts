@@ -48,8 +48,8 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     const { files } = await project(spec);
     const { engines } = JSON.parse(files.get('package.json') ?? '{}') as Partial<PackageJson>;
     // What the sentence of the README says.
-    const said = files.get('README.md')!.includes('Node.js 22 from 22.13 on, 24, or 26 and newer');
-    expect(said ? '^22.13 || ^24 || >=26' : undefined).toBe(engines?.node);
+    const said = files.get('README.md')!.includes('Node.js 22 from 22.16 on, 24, or 26 and newer');
+    expect(said ? '^22.16 || ^24 || >=26' : undefined).toBe(engines?.node);
   });
 
   it('speak of reads only where something is read, and of limits as the flags call them', async () => {

@@ -37,7 +37,9 @@ export function createExampleRoutes(metrics) {
     res.json({ ok: true });
   };
 
-  return Router().get('/example', recordSampleEvents).post('/example', recordSampleEvents);
+  return Router({ caseSensitive: true, strict: true })
+    .get('/example', recordSampleEvents)
+    .post('/example', recordSampleEvents);
 }
 {{else}}
 /**
@@ -51,6 +53,8 @@ export function createExampleRoutes() {
     res.json({ ok: true });
   };
 
-  return Router().get('/example', answer).post('/example', answer);
+  return Router({ caseSensitive: true, strict: true })
+    .get('/example', answer)
+    .post('/example', answer);
 }
 {{/if}}

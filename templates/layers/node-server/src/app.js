@@ -95,7 +95,21 @@ export function createApp({
   app.use(createHttpMetrics(registry));
   app.use(basicAuth);
 {{/if}}
+{{#if isApplication}}
 {{#if hasCollectors}}
+  app.get(
+    '/',
+    createLandingPage({
+      telemetryPath: config.telemetryPath,
+      collectorStates: scraper.states,
+    }),
+  );
+{{else}}
+  app.get('/', createLandingPage({ telemetryPath: config.telemetryPath }));
+{{/if}}
+  app.use(routes({{#if hasEvents}}metrics{{/if}}));
+  app.all('/', onlyReads);
+{{else}}
   app.all(
     '/',
     onlyReads,
@@ -104,11 +118,6 @@ export function createApp({
       collectorStates: scraper.states,
     }),
   );
-{{else}}
-  app.all('/', onlyReads, createLandingPage({ telemetryPath: config.telemetryPath }));
-{{/if}}
-{{#if isApplication}}
-  app.use(routes({{#if hasEvents}}metrics{{/if}}));
 {{/if}}
 
   app.use(notFound);

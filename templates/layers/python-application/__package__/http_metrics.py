@@ -44,7 +44,8 @@ class HttpMetrics:
         wsgi_app = app.wsgi_app
 
         def middleware(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
-            if environ.get("PATH_INFO") in uncounted_paths:
+            # Flask takes `//metrics` for the same path.
+            if f"/{environ.get('PATH_INFO', '').lstrip('/')}" in uncounted_paths:
                 return wsgi_app(environ, start_response)
             answer = _MeasuredAnswer(self, environ, start_response)
             try:

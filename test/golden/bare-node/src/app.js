@@ -50,8 +50,9 @@ export function createApp({
   // Counted, also when they are turned away: all others.
   app.use(createHttpMetrics(registry));
   app.use(basicAuth);
-  app.all('/', onlyReads, createLandingPage({ telemetryPath: config.telemetryPath }));
+  app.get('/', createLandingPage({ telemetryPath: config.telemetryPath }));
   app.use(routes());
+  app.all('/', onlyReads);
 
   app.use(notFound);
   app.use(createErrorHandler(logger));

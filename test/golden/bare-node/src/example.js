@@ -11,5 +11,7 @@ export function createExampleRoutes() {
     res.json({ ok: true });
   };
 
-  return Router().get('/example', answer).post('/example', answer);
+  return Router({ caseSensitive: true, strict: true })
+    .get('/example', answer)
+    .post('/example', answer);
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { test } from 'node:test';
 import { NAME, VERSION } from '../src/build-info.js';
 import { temporaryDirectory, writeWebConfig } from '../testing/certificates.js';
@@ -22,6 +24,22 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
     assert.match(running.stderr, /msg=stopped\n$/);
   });
 }
+
+test('a second signal ends the server at once', async (t) => {
+  const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);
+  const client = connect(new URL(url).port, '127.0.0.1');
+  t.after(() => client.destroy());
+  client.on('error', () => {});
+  // A head that does not end keeps the server from ending.
+  client.write('GET /healthz HTTP/1.1\r\nHost: a\r\nX-');
+  await request(`${url}/healthz`);
+  child.kill('SIGTERM');
+  while (!running.stderr.includes('msg="stopping')) {
+    await once(child.stderr, 'data');
+  }
+  child.kill('SIGINT');
+  assert.equal(await ended, 130);
+});
 
 test('--once prints one scrape', async () => {
   const { code, stdout, stderr } = await runProgram('main.js', ['--once', ...WITHOUT_COLLECTORS]);

@@ -66,9 +66,15 @@ def test_second_signal_ends_at_once(serve):
     assert server.process.poll() is None
     server.process.terminate()
     started = time.monotonic()
-    assert server.process.wait(10) != 0
+    assert server.process.wait(10) == 128 + signal.SIGTERM
     assert time.monotonic() - started < 1
     client.close()
+
+
+def test_signals_that_gunicorn_knows_have_no_meaning_of_their_own(serve):
+    server = serve()
+    server.process.send_signal(signal.SIGHUP)
+    assert server.process.wait(10) == -signal.SIGHUP
 
 
 def test_stalled_clients_are_given_up(serve):

@@ -23,6 +23,9 @@ _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 class ExporterArbiter(Arbiter):
     """The first signal stops gracefully, the second one at once."""
 
+    # The others would start a second worker, read settings again, or replace the program.
+    SIGNALS = list(_STOP_SIGNALS)
+
     _stopped_by: signal.Signals | None = None
 
     def signal(self, sig: int, frame: FrameType | None) -> None:

@@ -43,5 +43,7 @@ export function createExampleRoutes(metrics) {
     res.json({ ok: true });
   };
 
-  return Router().get('/example', recordSampleEvents).post('/example', recordSampleEvents);
+  return Router({ caseSensitive: true, strict: true })
+    .get('/example', recordSampleEvents)
+    .post('/example', recordSampleEvents);
 }

@@ -42,9 +42,9 @@ async function main() {
 async function serve({ config, logger, webConfig, application }) {
   let stopping = false;
   let server;
-  const stop = async (signal) => {
+  const stop = async (signal, number) => {
     if (stopping) {
-      process.exit(1);
+      process.exit(128 + number);
     }
     stopping = true;
     logger.info('stopping, running requests are finished', { signal });

@@ -23,7 +23,7 @@ def open_listener(address: ListenAddress) -> socket.socket:
             )[0]
             return socket.create_server(target, family=family, backlog=_BACKLOG)
         return _listen_everywhere(address.port)
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):
         raise ConfigError(
             f"Cannot listen on {address}: the host cannot be found, check --web.listen-address."
         ) from None

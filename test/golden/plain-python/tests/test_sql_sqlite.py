@@ -79,8 +79,10 @@ def test_a_database_in_wal_mode_that_cannot_be_opened_says_why(database, file):
         "SELECT value FROM missing",
         "SELECT 'a' AS value ORDER BY 1 COLLATE unknown",
         "SELECT zeroblob(2000000000) AS value",
+        "SELECT 1 AS value LIMIT 'a'",
         "SELECT 1; SELECT 2",
         "-- no statement",
+        "/* no statement",
     ],
 )
 def test_a_wrong_query_is_told_from_a_database_that_cannot_be_read(database, file, sql):
@@ -89,6 +91,15 @@ def test_a_wrong_query_is_told_from_a_database_that_cannot_be_read(database, fil
     file.write_text("This is a text and no database. " * 100)
     with pytest.raises(sqlite3.DatabaseError):
         read(database)
+
+
+def test_a_statement_without_a_result_locks_nobody_out(database, file):
+    with pytest.raises(QueryError, match="write a SELECT"):
+        read(database, "BEGIN")
+    # A transaction would keep what it has seen until it ends.
+    read(database)
+    change(file, "DELETE FROM things")
+    assert read(database) == []
 
 
 def test_missing_file_is_not_created_and_found_later(tmp_path):
@@ -205,8 +216,10 @@ def test_once_with_a_database_that_is_not_there(tmp_path):
     assert by_collector(result.stdout, SUCCESS) == {"sql": 1}
 
 
-def test_config_check_refuses_a_database_that_is_not_there():
-    file = "/nowhere/accounts.db"
+@pytest.mark.parametrize(
+    ("file", "fault"), [("/nowhere/accounts.db", "does not exist"), ("/", "is a directory")]
+)
+def test_config_check_refuses_what_is_no_file(file, fault):
     result = run(PACKAGE, "--config.check", "--collector.sql", f"--database.file={file}")
     assert result.returncode == 1
-    assert f"The database file {file} does not exist" in result.stderr
+    assert result.stderr == f"The database file {file} {fault}: check --database.file.\n"

@@ -57,15 +57,15 @@ export function createApp({
   // Counted, also when they are turned away: all others.
   app.use(createHttpMetrics(registry));
   app.use(basicAuth);
-  app.all(
+  app.get(
     '/',
-    onlyReads,
     createLandingPage({
       telemetryPath: config.telemetryPath,
       collectorStates: scraper.states,
     }),
   );
   app.use(routes(metrics));
+  app.all('/', onlyReads);
 
   app.use(notFound);
   app.use(createErrorHandler(logger));

@@ -28,6 +28,14 @@ test('the telemetry path can be changed', async (t) => {
   assert.match((await get('/')).text, /href="internal\/metrics"/);
 });
 
+test('the landing page leaves what does not read to a route of the program', async (t) => {
+  const routes = () => Router().post('/', (_req, res) => res.status(201).send('made'));
+  const { get } = await startApp(t, { routes });
+  assert.equal((await get('/', { method: 'POST' })).status, 201);
+  assert.equal((await get('/', { method: 'PUT' })).status, 405);
+  assert.match((await get('/')).text, /href="metrics"/);
+});
+
 test('a failing route is a plain 500 and its stack goes to the log', async (t) => {
   const routes = () =>
     Router().get('/fails', () => {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
-import { QueryError } from '../src/collectors/sql-error.js';
+import { NO_RESULT, QueryError } from '../src/collectors/sql-error.js';
 import { QUERIES } from '../src/collectors/sql-queries.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-sqlite.js';
 import { temporaryDirectory } from '../testing/certificates.js';
@@ -156,12 +156,16 @@ test('a wrong query is told from a database that cannot be read', async (t) => {
     "SELECT 'a' AS value ORDER BY 1 COLLATE unknown",
     'SELECT zeroblob(2000000000) AS value',
     'SELECT 1 AS value; SELECT 2 AS value',
-    'CREATE TABLE t (x)',
-    '-- no statement',
+    "SELECT 1 AS value LIMIT 'a'",
   ]) {
     await assert.rejects(query(sql), isOfQuery, sql);
   }
-  assert.deepEqual(await query('SELECT 1 AS value; -- the end'), [{ value: 1n }]);
+  for (const sql of ['CREATE TABLE t (x)', 'BEGIN', '', '-- no statement', '/* no statement']) {
+    await assert.rejects(query(sql), new QueryError(NO_RESULT), sql);
+  }
+  for (const end of ['; -- the end', '; /* the end', ' /* the */; /* end */']) {
+    assert.deepEqual(await query(`SELECT 1 AS value${end}`), [{ value: 1n }]);
+  }
   const file = join(temporaryDirectory(t), 'data.db');
   const queryFile = startDatabase(t, file);
   await assert.rejects(queryFile('SELECT 1 AS value'), (error) => !isOfQuery(error));
@@ -220,13 +224,18 @@ test('a database in WAL mode that cannot be opened says why', async (t) => {
   await assert.rejects(query('SELECT value FROM t'), /WAL mode.*journal_mode = DELETE/);
   rmSync(`${file}-shm`);
   assert.deepEqual(await query('SELECT value FROM t'), [{ value: 1n }]);
-  await assert.rejects(query('CREATE TABLE other (x)'), /readonly database/);
+  await assert.rejects(query('DELETE FROM t RETURNING value'), /readonly database/);
 });
 
-test('a file is read-only, and used as soon as it is there', async (t) => {
-  const file = join(temporaryDirectory(t), 'data.db');
+test('a file is used as soon as it is there', async (t) => {
+  const directory = temporaryDirectory(t);
+  const file = join(directory, 'data.db');
   const query = startDatabase(t, file);
-  assert.throws(() => checkDatabase({ file }), { name: 'ConfigError' });
+  assert.throws(() => checkDatabase({ file }), /^ConfigError: .* does not exist: check /);
+  assert.throws(
+    () => checkDatabase({ file: directory }),
+    /^ConfigError: .* is a directory: check /,
+  );
   await assert.rejects(query('SELECT 1 AS value'), {
     message: `${file}: no such file or directory`,
   });
@@ -234,7 +243,6 @@ test('a file is read-only, and used as soon as it is there', async (t) => {
   writeFileSync(file, '');
   checkDatabase({ file });
   assert.deepEqual(await query('SELECT 1 AS value'), [{ value: 1n }]);
-  await assert.rejects(query('CREATE TABLE t (x)'), /readonly database/);
 });
 
 test('what is no database is named', async (t) => {

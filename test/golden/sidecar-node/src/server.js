@@ -28,11 +28,14 @@ export async function startServer({ app, listen, webConfig, patience = PATIENCE 
   const server = createServer(app, webConfig, patience);
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   let closing = false;
+  const answers = new Set();
   server.prependListener('request', (_req, res) => {
+    answers.add(res);
     if (closing) {
-      res.setHeader('Connection', 'close');
+      endConnection(res);
     }
     res.once('close', () => {
+      answers.delete(res);
       // A connection that was busy when the server closed is idle only after this event.
       setImmediate(() => closing && server.closeIdleConnections());
     });
@@ -50,6 +53,7 @@ export async function startServer({ app, listen, webConfig, patience = PATIENCE 
      */
     async close(graceMilliseconds) {
       closing = true;
+      answers.forEach(endConnection);
       const cutOff = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
       await new Promise((resolve) => {
         server.close(resolve);
@@ -57,6 +61,13 @@ export async function startServer({ app, listen, webConfig, patience = PATIENCE 
       clearTimeout(cutOff);
     },
   };
+}
+
+/** Tells the client, unless its answer is on the way, not to send its next request here. */
+function endConnection(res) {
+  if (!res.headersSent) {
+    res.setHeader('Connection', 'close');
+  }
 }
 
 function createServer(app, webConfig, patience) {

@@ -40,6 +40,7 @@ def test_falls_back_to_ipv4(monkeypatch):
     ("host", "reason"),
     [
         ("no.such.host.invalid", "the host cannot be found, check --web.listen-address"),
+        ("no..host", "the host cannot be found, check --web.listen-address"),
         # An address for documents.
         ("203.0.113.1", "the address is not one of this machine, check --web.listen-address"),
     ],

@@ -47,6 +47,24 @@ test('an empty host listens on IPv4 and IPv6', { skip: NO_IPV6 }, async (t) => {
   assert.equal((await request(`http://[::1]:${server.address.port}`)).text, 'ok');
 });
 
+test('a request that runs when the server stops is answered, and ends its connection', async (t) => {
+  const started = Promise.withResolvers();
+  const server = await startServer({
+    app: (_req, res) => started.resolve(res),
+    listen: { host: '127.0.0.1', port: 0 },
+    webConfig: PLAIN,
+  });
+  t.after(() => server.close(0));
+  const answer = request(server.url, { headers: { connection: 'keep-alive' } });
+  const res = await started.promise;
+  const closed = server.close(5000);
+  res.end('ok');
+  const { text, headers } = await answer;
+  assert.equal(text, 'ok');
+  assert.equal(headers.connection, 'close');
+  await closed;
+});
+
 test('an address in use is one sentence', async (t) => {
   const { server } = await startApp(t);
   const listen = { host: '127.0.0.1', port: server.address.port };
@@ -58,6 +76,7 @@ test('an address in use is one sentence', async (t) => {
 
 for (const [host, reason] of [
   ['no.such.host.invalid', 'the host cannot be found, check --web.listen-address'],
+  ['no..host', 'the host cannot be found, check --web.listen-address'],
   // An address for documents.
   ['203.0.113.1', 'the address is not one of this machine, check --web.listen-address'],
 ]) {

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 {{#if showsSample}}
 import { fileURLToPath } from 'node:url';
 {{/if}}
@@ -155,6 +155,13 @@ export function checkDatabase(file) {
   if (!existsSync(file)) {
 {{/if}}
     throw new ConfigError(`The database file ${file} does not exist: check --database.file.`);
+  }
+{{#if showsSample}}
+  if (file && statSync(file).isDirectory()) {
+{{else}}
+  if (statSync(file).isDirectory()) {
+{{/if}}
+    throw new ConfigError(`The database file ${file} is a directory: check --database.file.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { getSystemErrorMessage } from 'node:util';
+import { NO_RESULT, QueryError } from './sql-error.js';
 
 const [, , FILE] = process.argv;
 /** How long a query waits for another process that is writing. */
@@ -12,8 +13,9 @@ const WRONG_STATEMENT = 1;
 const READ_ONLY = 8;
 const CANNOT_OPEN = 14;
 const TOO_BIG = 18;
+const MISMATCH = 20;
 /** What may follow the one statement. */
-const NOT_A_STATEMENT = /[\s;]|--.*|\/\*[\s\S]*?\*\//g;
+const NOT_A_STATEMENT = /[\s;]|--.*|\/\*[\s\S]*?(?:\*\/|$)/g;
 /** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
 const WAL = { offset: 18, value: 2 };
 const WAL_REFUSED = [
@@ -26,8 +28,13 @@ let openedFile;
 
 /** Another file of this name is another database: a backup put in place, a new export. */
 function identityOfFile() {
-  const status = statSync(FILE, { bigint: true, throwIfNoEntry: false });
-  return status && `${status.dev} ${status.ino}`;
+  try {
+    const { dev, ino } = statSync(FILE, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    // SQLite will say so, too.
+    return undefined;
+  }
 }
 
 function currentDatabase() {
@@ -42,13 +49,34 @@ function currentDatabase() {
   return database;
 }
 
+/** The one statement of a text, if it is one that gives rows. */
+function prepare(sql) {
+  if (!hasStatement(sql)) {
+    throw new QueryError(NO_RESULT);
+  }
+  const statement = currentDatabase().prepare(sql);
+  if (hasStatement(sql.slice(statement.sourceSQL.length))) {
+    throw new QueryError('there is more than one statement');
+  }
+  if (statement.columns().length === 0) {
+    throw new QueryError(NO_RESULT);
+  }
+  // A whole number beyond 2^53 would be an error otherwise: such numbers are labels, too.
+  statement.setReadBigInts(true);
+  return statement;
+}
+
+function hasStatement(sql) {
+  return sql.replace(NOT_A_STATEMENT, '') !== '';
+}
+
 /** Whether the statement is the reason; otherwise there is something the matter with the database. */
-function isOfQuery({ errcode }) {
-  // An empty statement has no code, and one that writes has the plain one.
+function isOfQuery(error) {
+  // A statement that writes has the plain code.
   return (
-    errcode === undefined ||
-    errcode === READ_ONLY ||
-    [WRONG_STATEMENT, TOO_BIG].includes(errcode & RESULT)
+    error instanceof QueryError ||
+    error.errcode === READ_ONLY ||
+    [WRONG_STATEMENT, TOO_BIG, MISMATCH].includes(error.errcode & RESULT)
   );
 }
 
@@ -83,13 +111,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 process.on('message', (sql) => {
   try {
-    const statement = currentDatabase().prepare(sql);
-    if (sql.slice(statement.sourceSQL.length).replace(NOT_A_STATEMENT, '') !== '') {
-      throw new Error('there is more than one statement');
-    }
-    // A whole number beyond 2^53 would be an error otherwise: such numbers are labels, too.
-    statement.setReadBigInts(true);
-    process.send({ rows: statement.all() });
+    process.send({ rows: prepare(sql).all() });
   } catch (error) {
     const ofQuery = isOfQuery(error);
     process.send({ error: ofQuery ? error.message : reasonOf(error), isOfQuery: ofQuery });

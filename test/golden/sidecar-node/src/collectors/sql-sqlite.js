@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../config-values.js';
 import { QueryError } from './sql-error.js';
@@ -134,6 +134,9 @@ export function checkDatabase({ file, sample }) {
   requireChoice({ file, sample });
   if (file && !existsSync(file)) {
     throw new ConfigError(`The database file ${file} does not exist: check --database.file.`);
+  }
+  if (file && statSync(file).isDirectory()) {
+    throw new ConfigError(`The database file ${file} is a directory: check --database.file.`);
   }
 }
 

@@ -18,6 +18,7 @@ _STEPS = 10_000
 _BUSY_SECONDS = 2.0
 # The higher bits of SQLite's result codes are details.
 _RESULT = 0xFF
+_OF_QUERY = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH}
 
 # Where the header of a database file tells its mode, and how it tells write-ahead logging.
 _WAL_OFFSET, _WAL = 18, b"\x02"
@@ -50,6 +51,8 @@ class SqliteDatabase(Database):
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
             rows = connection.execute(sql)
             if rows.description is None:
+                # A transaction that stayed open would lock writers out.
+                connection.rollback()
                 raise QueryError(NO_RESULT)
             return [dict(row) for row in rows]
         except sqlite3.Error as error:
@@ -111,7 +114,7 @@ def _is_of_query(error: sqlite3.Error) -> bool:
     return (
         isinstance(error, sqlite3.ProgrammingError)
         or code == sqlite3.SQLITE_READONLY
-        or code & _RESULT in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG)
+        or code & _RESULT in _OF_QUERY
     )
 
 
@@ -129,3 +132,5 @@ def check_database(file: str | None) -> None:
     """Refuse a file that is not there. Only a check: a file that comes later is used."""
     if file and not os.path.exists(file):
         raise ConfigError(f"The database file {file} does not exist: check --database.file.")
+    if file and os.path.isdir(file):
+        raise ConfigError(f"The database file {file} is a directory: check --database.file.")
