@@ -84,7 +84,7 @@ function customMetrics({ metrics }: ExporterSpec): Map<string, OwnPart> {
     custom.map((metric) => {
       const { name } = metric;
       const part: OwnPart = {
-        isIn: (text) => text.includes(name),
+        isIn: (text) => new RegExp(`\\b${name}\\b`).test(text),
         takes: labelsOf(metric),
         whenNew: `${name} is new: add it to METRICS, with a function that reads it`,
         whenGone: `${name} is gone: take it out of METRICS`,
@@ -110,5 +110,5 @@ function stages({ batch }: ExporterSpec): [name: string, OwnPart][] {
 }
 
 function labelsOf({ labels }: Metric): string {
-  return Object.keys(labels).join(', ');
+  return Object.keys(labels).sort().join(', ');
 }

@@ -18,6 +18,7 @@ export function nearest(value: string, candidates: readonly string[]): string | 
 /** Letters to change, add or leave out; two that are swapped are one slip. */
 function slips(value: string, candidate: string): number {
   const at = [...value].findIndex((letter, index) => letter !== candidate[index]);
+  if (at < 0) return leven(value, candidate);
   const swapped = `${value.slice(0, at)}${value[at + 1] ?? ''}${value[at] ?? ''}${value.slice(at + 2)}`;
   return swapped === candidate ? 1 : leven(value, candidate);
 }

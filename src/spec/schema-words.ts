@@ -28,7 +28,8 @@ const TYPE_WORDS: Record<string, string> = {
 export function typeMessage(value: unknown, type: string, path: Path): string {
   const wanted = TYPE_WORDS[type] ?? `a ${type}`;
   if (value === null) return `This is empty; write ${wanted}, or leave the key out.`;
-  if (path.at(-1) === 'labels' && Array.isArray(value)) {
+  if (path.at(-1) === 'labels' && path.at(-2) !== 'json-api' && Array.isArray(value)) {
+    if (value.length === 0) return 'Labels are a mapping: leave the key out where there are none.';
     const labels = value.filter((label) => typeof label === 'string').map((name) => `${name}: []`);
     return `Labels are a mapping, each with its values or [] for any: write { ${labels.join(', ')} }.`;
   }
@@ -38,7 +39,8 @@ export function typeMessage(value: unknown, type: string, path: Path): string {
 /** What is said of a value that is not among those allowed. */
 export function choiceMessage(value: unknown, choices: readonly unknown[], path: Path): string {
   if (path.length === 1 && path[0] === 'version') {
-    return `This create-exporter reads version ${choices.join(', ')}, not ${show(value)}: a newer one may.`;
+    const newer = Number(value) > Number(choices.at(-1)) ? ': a newer one may' : '';
+    return `This create-exporter reads version ${choices.join(', ')}, not ${show(value)}${newer}.`;
   }
   const hint = typeof value === 'string' ? didYouMean(value, choices.map(String)) : '';
   return `${show(value)} is not one of ${choices.join(', ')}.${hint}`;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../json-object.ts';
 import { type KeyedMerge, mergeKeyed } from './keyed.ts';
-import { distinctPanels, type Panel, panelsByName } from './panels.ts';
+import { type Panel, panelsByName } from './panels.ts';
 import type { MergeInput } from './text.ts';
 
 /**
@@ -42,8 +42,7 @@ function mergeMaps(
       const panels = panelsByName(values);
       if (panels) {
         const { value, conflicts } = mergeMaps(panels, at);
-        const merged = value as Map<string, Panel>;
-        return { value: distinctPanels(merged, panels.theirs), conflicts };
+        return { value: panels.toList(value as Map<string, Panel>), conflicts };
       }
       if (!isObject(values.ours) || !isObject(values.theirs) || isPackage(values.ours)) {
         return { value: values.ours, conflicts: [at.join(' › ')] };

@@ -58,6 +58,11 @@ describe('problems of the values', () => {
       ['e.yaml:1:10: version: This create-exporter reads version 1, not 2: a newer one may.'],
     ],
     [
+      'a version that never was',
+      'version: 0\nname: a\n',
+      ['e.yaml:1:10: version: This create-exporter reads version 1, not 0.'],
+    ],
+    [
       'version as text',
       'version: "1"\nname: a\n',
       ['e.yaml:1:10: version: "1" is not a whole number.'],
@@ -117,6 +122,18 @@ describe('problems of the values', () => {
       [
         'e.yaml:7:13: metrics[0].labels: Labels are a mapping, each with its values or [] for any: write { a: [], b: [] }.',
       ],
+    ],
+    [
+      'labels as an empty list',
+      `${HEAD}${COUNTER}    labels: []\n`,
+      [
+        'e.yaml:7:13: metrics[0].labels: Labels are a mapping: leave the key out where there are none.',
+      ],
+    ],
+    [
+      'labels of a document as a list',
+      `${HEAD}metrics:\n  - { name: a, type: gauge, help: A., json-api: { value: v, labels: [queue] } }\n`,
+      [/json-api\.labels: \["queue"\] is not a mapping such as \{ key: value \}\./],
     ],
     [
       'two letters swapped',

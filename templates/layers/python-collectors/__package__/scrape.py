@@ -19,8 +19,8 @@ from {{{package}}}.collector_reader import CollectorReader, Reading
 from {{{package}}}.log import mask
 from {{{package}}}.scrape_outcome import OUTCOME_NAMES, Run{{#if isApplication}}, Totals{{/if}}, outcome_of
 
-# What an error may quote that is different every time, though the error is the same.
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\d+\.\d+')
+# What an error may quote, whole or cut off, that differs every time though the error is the same.
+_QUOTED = re.compile(r""""(?:[^"\\…]|\\.)*["…]|(?<!\w)'[^'…]*['…]|\{[^}…]*[}…]|\d+\.\d+""")
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,8 @@ _VALUE = "|".join(
 )
 _SECRETS = (
     # The password in scheme://user:password@host, up to the last @: passwords hold / and @ too.
-    (re.compile(r"""(\w://[^\s:/"']*:)[^\s"']*@"""), r"\1***@"),
+    # Digits before a slash are a port.
+    (re.compile(r"""(\w://[^\s:/"']*:)(?!\d+/)[^\s"']*@"""), r"\1***@"),
     (re.compile(r"\$2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{20,}"), "***"),
     # What stands before the word does not matter: DB_PASSWORD, clientSecret. Servers that say
     # "(using password: YES)" tell no secret.

@@ -4,8 +4,8 @@ export const LOG_FORMATS = ['logfmt', 'json'];
 const SECRET_WORD =
   'pass(?:word|wd|phrase)|(?<![a-z])pass(?![a-z])|secret|token|api[-_]?key|authorization';
 const SECRET_FIELD = new RegExp(SECRET_WORD, 'i');
-/** To the last `@` of the word: passwords hold `/` and `@` too. */
-const URL_PASSWORD = /(\w:\/\/[^\s:/"']*:)[^\s"']*@/g;
+/** To the last `@` of the word: passwords hold `/` and `@` too. Digits before a slash are a port. */
+const URL_PASSWORD = /(\w:\/\/[^\s:/"']*:)(?!\d+\/)[^\s"']*@/g;
 const BCRYPT_HASH = /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{20,}/g;
 const AUTHORIZATION = /\b((?:basic|bearer) +)[\w.~+/=-]{4,}/gi;
 /** Quotes may be escaped: JSON within JSON. A quote that is never closed holds the rest. */

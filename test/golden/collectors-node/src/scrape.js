@@ -10,8 +10,8 @@ const LONGEST_TIMEOUT_SECONDS = 120;
 /** Kept back from the scrape timeout, so that the answer arrives before Prometheus gives up. */
 const TIMEOUT_OFFSET_SECONDS = 0.5;
 const SHORTEST_TIMEOUT_SECONDS = 0.1;
-/** What an error may quote that is different every time, though the error is the same. */
-const QUOTED = /"(?:[^"\\]|\\.)*"|\d+\.\d+/g;
+/** What an error may quote, whole or cut off, that differs every time though the error is the same. */
+const QUOTED = /"(?:[^"\\…]|\\.)*["…]|(?<!\w)'[^'…]*['…]|\{[^}…]*[}…]|\d+\.\d+/g;
 
 /**
  * @typedef {object} Collector reads metrics from somewhere else when it is asked to

@@ -17,8 +17,8 @@ from watched_app.collector_reader import CollectorReader, Reading
 from watched_app.log import mask
 from watched_app.scrape_outcome import OUTCOME_NAMES, Run, Totals, outcome_of
 
-# What an error may quote that is different every time, though the error is the same.
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\d+\.\d+')
+# What an error may quote, whole or cut off, that differs every time though the error is the same.
+_QUOTED = re.compile(r""""(?:[^"\\…]|\\.)*["…]|(?<!\w)'[^'…]*['…]|\{[^}…]*[}…]|\d+\.\d+""")
 
 
 @dataclass(frozen=True, eq=False)

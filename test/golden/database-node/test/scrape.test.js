@@ -91,6 +91,12 @@ test('an error is warned of once, whatever it quotes', async (t) => {
     'code 403',
     'in 0.1 s',
     'in 0.23 s',
+    'load is {"at":1}',
+    'load is {"at":2, "of…',
+    'load is "a lon…',
+    "user 'a'@'b' can't",
+    "user 'c'@'d' can't",
+    "user 'c'@'d' won't",
   ];
   const { metricsText, logger } = await startApp(t, { collectors: [vague] });
   for (error of errors) {
@@ -98,8 +104,16 @@ test('an error is warned of once, whatever it quotes', async (t) => {
   }
   const failures = logger.entries.filter(({ message }) => message === 'collector failed');
   assert.deepEqual(
-    failures.map(({ level }) => level),
-    ['warn', 'debug', 'warn', 'warn', 'warn', 'debug'],
+    failures.filter(({ level }) => level === 'warn').map(({ error: { message } }) => message),
+    [
+      'load is "1\\"2 %"',
+      'code 500',
+      'code 403',
+      'in 0.1 s',
+      'load is {"at":1}',
+      "user 'a'@'b' can't",
+      "user 'c'@'d' won't",
+    ],
   );
 });
 

@@ -17,8 +17,8 @@ from plain.collector_reader import CollectorReader, Reading
 from plain.log import mask
 from plain.scrape_outcome import OUTCOME_NAMES, Run, Totals, outcome_of
 
-# What an error may quote that is different every time, though the error is the same.
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\d+\.\d+')
+# What an error may quote, whole or cut off, that differs every time though the error is the same.
+_QUOTED = re.compile(r""""(?:[^"\\…]|\\.)*["…]|(?<!\w)'[^'…]*['…]|\{[^}…]*[}…]|\d+\.\d+""")
 
 
 @dataclass(frozen=True, eq=False)

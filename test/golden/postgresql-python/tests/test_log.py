@@ -94,6 +94,7 @@ def test_secrets_are_masked(secret, masked):
     [
         "http://127.0.0.1:3000/metrics?x=1: path=/tokens, secrets are kept, bypass: on",
         "http://a/b '@' c@d",
+        "http://127.0.0.1:9091/metrics/job/reports/shop@base64/TsO8cg== took 1 s",
         "connection token is gone",
         "Access denied for user 'shop'@'localhost' (using password: YES)",
     ],

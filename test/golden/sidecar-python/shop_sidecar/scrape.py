@@ -16,8 +16,8 @@ from shop_sidecar.collector_reader import CollectorReader, Reading
 from shop_sidecar.log import mask
 from shop_sidecar.scrape_outcome import OUTCOME_NAMES, Run, outcome_of
 
-# What an error may quote that is different every time, though the error is the same.
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\d+\.\d+')
+# What an error may quote, whole or cut off, that differs every time though the error is the same.
+_QUOTED = re.compile(r""""(?:[^"\\…]|\\.)*["…]|(?<!\w)'[^'…]*['…]|\{[^}…]*[}…]|\d+\.\d+""")
 
 
 @dataclass(frozen=True, eq=False)

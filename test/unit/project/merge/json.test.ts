@@ -129,8 +129,61 @@ test('panels that another program numbered anew are the same panels', () => {
   ]);
 });
 
-test('panels that cannot be told apart are merged as a whole', () => {
-  const twins = { panels: [panel(1, 'Orders'), panel(2, 'Orders')] };
-  const ours = { panels: [panel(1, 'Orders')] };
-  expect(merge(twins, ours, { panels: [panel(1, 'New')] }).conflicts).toEqual(['panels']);
+test('a new panel with the id of one that its owner deleted is no rename of that', () => {
+  const query = (expr: string) => ({ targets: [{ expr }] });
+  const memory = panel(2, 'Memory', query('memory'));
+  const base = { panels: [panel(1, 'Orders'), memory] };
+  const mine = panel(2, 'Mine', query('mine'));
+  const ours = { panels: [panel(1, 'Orders'), mine] };
+  const theirs = { panels: [panel(1, 'Orders'), panel(2, 'Refunds'), { ...memory, id: 3 }] };
+  const { value, conflicts } = merge(base, ours, theirs);
+  expect(conflicts).toEqual([]);
+  expect(value.panels).toEqual([panel(1, 'Orders'), panel(2, 'Refunds'), { ...mine, id: 4 }]);
+});
+
+test('a copy of a panel is a panel of the owner, with an id of its own', () => {
+  const base = { panels: [panel(1, 'Orders')] };
+  const ours = { panels: [panel(1, 'Orders', { w: 9 }), panel(2, 'Orders')] };
+  const theirs = { panels: [panel(1, 'Orders', { x: 7 }), panel(2, 'Refunds')] };
+  const { value, conflicts } = merge(base, ours, theirs);
+  expect(conflicts).toEqual([]);
+  expect(value.panels).toEqual([
+    panel(1, 'Orders', { w: 9, x: 7 }),
+    panel(2, 'Refunds'),
+    panel(3, 'Orders'),
+  ]);
+});
+
+const row = (id: number, panels?: object[]) => ({
+  id,
+  type: 'row',
+  title: 'Runtime',
+  collapsed: panels !== undefined,
+  panels: panels ?? [],
+});
+
+test('the panels of a row that its owner opened or collapsed are the same panels', () => {
+  const inside = (x: number) => [panel(2, 'Memory', { x }), panel(3, 'CPU')];
+  const collapsed = (x: number, more: object[] = []) => ({
+    panels: [row(1, [...inside(x), ...more])],
+  });
+  const open = (x: number, more: object[] = []) => ({ panels: [row(1), ...inside(x), ...more] });
+  const added = panel(4, 'Threads');
+  expect(merge(collapsed(0), open(0), collapsed(7, [added]))).toEqual({
+    value: open(7, [added]),
+    conflicts: [],
+  });
+  expect(merge(open(0), collapsed(0), open(7, [added]))).toEqual({
+    value: collapsed(7, [added]),
+    conflicts: [],
+  });
+});
+
+test('an id in a collapsed row is not given again outside of it', () => {
+  const base = { panels: [row(1, [panel(2, 'Memory')])] };
+  const ours = { panels: [...base.panels, panel(3, 'Mine')] };
+  const theirs = { panels: [panel(1, 'Orders'), row(2, [panel(3, 'Memory')])] };
+  const { value } = merge(base, ours, theirs);
+  expect(value.panels).toContainEqual(row(2, [panel(3, 'Memory')]));
+  expect(value.panels).toContainEqual(panel(4, 'Mine'));
 });
