@@ -92,11 +92,12 @@ export function testBatch(engine: Engine): void {
         ...gateway,
         url: `https://job:${encodeURIComponent(password)}@localhost:${gateway.port}`,
       });
-      expect(await runJob(project, at(PASSWORD), '--push.retries=0')).toBe(3);
       vi.stubEnv(TRUST_VARIABLE[engine.runtime], certificate.file);
       cleanUpLater(() => vi.unstubAllEnvs());
       expect(await runJob(project, at(PASSWORD))).toBe(0);
       expect(await runJob(project, at('wrong'), '--push.retries=0')).toBe(3);
+      vi.unstubAllEnvs();
+      expect(await runJob(project, at(PASSWORD), '--push.retries=0')).toBe(3);
     });
 
     it('works without any metric of its own', async () => {

@@ -13,6 +13,9 @@ interface Attempt {
   isUp: boolean;
 }
 
+/** What the server, the library or the program says of a connection that is not the one asked for. */
+const REFUSALS = /certificate|no encryption|insecure transport|VERIFY_IDENTITY needs/i;
+
 /** What a server needs before a project can read it: its tables, and the script that makes the account. */
 interface Contents {
   schema: string;
@@ -47,6 +50,7 @@ export async function expectTls(
     const what = `${host ?? ''}${parameters} ${trusted ? 'trusted' : ''} ${stderr}`;
     // What is refused from the start has no exposition.
     expect(stdout === '' ? 0 : value(stdout, 'shop_up'), what).toBe(isUp ? 1 : 0);
+    if (!isUp) expect(stderr, what).toMatch(REFUSALS);
   }
 }
 

@@ -12,7 +12,6 @@ def finite(value: float, *, least: float = -math.inf) -> float:
 def finite(value: float) -> float:
     """Return the value itself, or raise a ValueError for NaN and the infinities.
 
-
     One NaN makes every sum and average over it NaN.
 {{/if}}
     Look before `labels()` is called, which makes a series that reads 0.

@@ -3,9 +3,5 @@
 NO_RESULT = "the statement has no result: write a SELECT"
 
 
-class DatabaseError(Exception):
-    """The database does not answer: other queries would not be answered either."""
-
-
 class QueryError(Exception):
     """Only this query is wrong: there is a connection, and other queries can still be run."""
