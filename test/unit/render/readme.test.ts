@@ -62,7 +62,7 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     const { files } = await project(spec);
     const start = files.get('README.md')!.split('\n## Start\n')[1]!.split('\n## ')[0]!;
     expect(start).toMatch(
-      /It needs (Node\.js 22 from 22\.13 on, 24, or 26 and newer|Python 3\.11 or newer)/,
+      /It needs (Node\.js 22 from 22\.16 on, 24, or 26 and newer|Python 3\.11 or newer)/,
     );
     for (const { addressVariable, script } of credentials(spec)) {
       expect(start).toMatch(
