@@ -12,6 +12,7 @@ export function machine() {
 
 /**
  * A Markdown table: the median of each contestant, its range, and how many times that of the reference it is, run by run.
+ * Where a run of the reference gave nothing above 0, which is noise, it is how many times its median, without a range.
  * The reference is the contestant of that name, or the first; a contestant may name another.
  */
 export function table({ title, unit = 'ms', digits = 0, runs, reference }, results, missing) {
@@ -19,8 +20,7 @@ export function table({ title, unit = 'ms', digits = 0, runs, reference }, resul
   const common = named(reference) ?? results[0];
   const rows = results.map(({ name, values, reference: own }) => {
     const base = named(own) ?? common;
-    const ratios = values.map((value, run) => value / base.values[run]);
-    const ratio = name === base.name ? '1' : `${median(ratios).toFixed(2)} (${range(ratios, 2)})`;
+    const ratio = name === base.name ? '1' : ratioOf(values, base.values);
     return `| ${name} | ${median(values).toFixed(digits)} (${range(values, digits)}) | ${ratio} |`;
   });
   return [
@@ -43,6 +43,12 @@ export async function writeDocument(tables) {
     text = text.replace(part, (_, open, close) => `${open}\n${markdown}\n\n${close}`);
   }
   await writeFile(DOCUMENT, text);
+}
+
+function ratioOf(values, base) {
+  if (Math.min(...base) <= 0) return (median(values) / median(base)).toFixed(2);
+  const ratios = values.map((value, run) => value / base[run]);
+  return `${median(ratios).toFixed(2)} (${range(ratios, 2)})`;
 }
 
 function range(values, digits) {

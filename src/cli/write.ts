@@ -15,7 +15,7 @@ export function write(stream: NodeJS.WriteStream, text: string, io: Pick<Io, 'wr
 /** What cannot be told to anybody there is told to who is left; a disk that is full is the usual cause. */
 function endUnlessClosed(error: NodeJS.ErrnoException, { wrote }: Pick<Io, 'wrote'>): void {
   if (error.code === 'EPIPE') return;
-  const rest = wrote ? ' The files are written and complete.' : '';
+  const rest = wrote ? ' The files are written.' : '';
   process.stderr.write(`The output cannot be written: ${error.message}.${rest}\n`);
   process.exit(wrote ? EXIT.postStep : EXIT.usage);
 }
