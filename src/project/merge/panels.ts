@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../json-object.ts';
-import { fold, unfold } from './rows.ts';
+import { fromSections, isCollapsed, type Section, toSections } from './sections.ts';
 import type { MergeInput } from './text.ts';
 
 /** Panels and rows of a dashboard have the first three. */
@@ -21,28 +21,71 @@ export interface NamedPanels extends MergeInput<ReadonlyMap<string, Panel>> {
 /**
  * The panels of three dashboards by what they are called when they are generated: type and title, since the ids of
  * generated panels follow from their order. One that its owner renamed is known by its id, and those that another
- * program numbered anew have their former ids here: an id is no change of the owner's.
+ * program numbered anew have their former ids here: an id is no change of the owner's. All three have each panel at the
+ * place where it will stand: where the owner put it.
  * @returns undefined if one of the lists is something else
  */
 export function panelsByName({ base, ours, theirs }: MergeInput<unknown>): NamedPanels | undefined {
   if (!isPanels(base) || !isPanels(ours) || !isPanels(theirs)) return undefined;
-  const [former, own, generated] = [unfold(base), unfold(ours), unfold(theirs)];
-  const before = byName(former.list, nameOf);
-  const mine = byName(own.list, formerNames(former.list, own.list));
-  const after = byName(generated.list, nameOf);
+  const [former, own, generated] = [toSections(base), toSections(ours), toSections(theirs)];
+  const before = byName(listOf(former), nameOf);
+  const mine = byName(listOf(own), formerNames(listOf(former), listOf(own)));
+  const after = byName(listOf(generated), nameOf);
   const numbered = [...mine].map(([name, panel]): [string, Panel] => [
     name,
     { ...panel, id: before.get(name)?.id ?? panel.id },
   ]);
-  // Where the owner has a panel, it stays.
-  const rows = new Map([...rowNames(after, generated.rowOf)].filter(([name]) => !mine.has(name)));
-  for (const [name, row] of rowNames(mine, own.rowOf)) rows.set(name, row);
-  return {
-    base: before,
-    ours: new Map(numbered),
-    theirs: after,
-    toList: (merged) => fold(withDistinctIds(merged, after), rows),
+  const place = (name: string) => {
+    const [was, is, willBe] = [before, mine, after].map((panels) => panels.get(name)?.gridPos);
+    return is === undefined || isDeepStrictEqual(is, was) ? (willBe ?? is) : is;
   };
+  // In which row a panel of the owner's is, is the owner's matter as well.
+  const rows = new Map([...rowNames(after, generated)].filter(([name]) => !mine.has(name)));
+  for (const [name, row] of rowNames(mine, own)) rows.set(name, row);
+  return {
+    base: placed(before, place),
+    ours: placed(new Map(numbered), place),
+    theirs: placed(after, place),
+    toList: (merged) => fromSections(inSections(withDistinctIds(merged, after), rows)),
+  };
+}
+
+function listOf(sections: readonly Section[]): Panel[] {
+  return sections.flatMap(({ row, panels }) => (row ? [row, ...panels] : panels));
+}
+
+function placed(
+  panels: ReadonlyMap<string, Panel>,
+  place: (name: string) => unknown,
+): Map<string, Panel> {
+  return new Map(
+    [...panels].map(([name, panel]) => {
+      const gridPos = place(name);
+      return [name, gridPos === undefined ? panel : { ...panel, gridPos }];
+    }),
+  );
+}
+
+/** Panels that have no row any more stand where their predecessors do. */
+function inSections(
+  panels: ReadonlyMap<string, Panel>,
+  rowOf: ReadonlyMap<string, string>,
+): Section[] {
+  const byRow = new Map<string, Section>();
+  for (const [name, panel] of panels) {
+    if (panel.type === 'row') byRow.set(name, { row: panel, panels: [] });
+  }
+  const sections: Section[] = [{ panels: [] }];
+  for (const [name, panel] of panels) {
+    const own = byRow.get(name);
+    if (own) {
+      sections.push(own);
+      if (isCollapsed(panel)) sections.push({ panels: [] });
+    } else {
+      (byRow.get(rowOf.get(name) ?? '') ?? sections.at(-1)!).panels.push(panel);
+    }
+  }
+  return sections;
 }
 
 /** What a panel of the owner was called. An id whose panel is there under its own name tells nothing of another one. */
@@ -98,10 +141,14 @@ function byName(panels: readonly Panel[], called: (panel: Panel) => string): Map
 
 function rowNames(
   named: ReadonlyMap<string, Panel>,
-  rowOf: ReadonlyMap<Panel, Panel>,
+  sections: readonly Section[],
 ): Map<string, string> {
   const names = new Map([...named].map(([name, panel]) => [panel, name]));
-  return new Map([...rowOf].map(([panel, row]) => [names.get(panel)!, names.get(row)!]));
+  return new Map(
+    sections.flatMap(({ row, panels }) =>
+      row ? panels.map((panel): [string, string] => [names.get(panel)!, names.get(row)!]) : [],
+    ),
+  );
 }
 
 /**
