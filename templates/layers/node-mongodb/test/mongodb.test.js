@@ -164,6 +164,7 @@ test('a URI that cannot be used is refused without being told', () => {
     '',
     'http://u:hidden@h',
     'mongodb://u:hid%den@h',
+    'mongodb://u:p@ss/hidden@h',
     'mongodb://u:hidden@h/?x=1',
   ]) {
     assert.throws(() => checkMongodbUri(uri), /^ConfigError: The MongoDB URI cannot be used: [^h]/);

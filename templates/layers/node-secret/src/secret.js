@@ -23,7 +23,6 @@ function readSecret(file, flag) {
     throw new ConfigError(`The file ${file} cannot be read: check --${flag}.`);
   }
 }
-{{#if hasSqlServer}}
 
 /**
  * Refuses the URL of a database if what is not percent-encoded may be of a password: an `@` that
@@ -36,4 +35,3 @@ export function refuseUnencoded(url) {
     throw new Error('not percent-encoded');
   }
 }
-{{/if}}

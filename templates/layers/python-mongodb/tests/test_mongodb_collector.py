@@ -191,7 +191,14 @@ def test_a_uri_in_a_file_is_read_again_after_a_failure(start, collector_of, tmp_
 
 
 @pytest.mark.parametrize(
-    "uri", ["", "http://u:hidden@h", "mongodb://u:hid%den@h", "mongodb://u:hidden@h:x"]
+    "uri",
+    [
+        "",
+        "http://u:hidden@h",
+        "mongodb://u:hid%den@h",
+        "mongodb://u:p@ss/hidden@h",
+        "mongodb://u:hidden@h:x",
+    ],
 )
 def test_a_uri_that_cannot_be_used_is_refused_without_being_told(uri):
     with pytest.raises(ConfigError, match=r"The MongoDB URI cannot be used: write [^h]") as error:

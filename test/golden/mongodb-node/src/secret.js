@@ -23,3 +23,15 @@ function readSecret(file, flag) {
     throw new ConfigError(`The file ${file} cannot be read: check --${flag}.`);
   }
 }
+
+/**
+ * Refuses the URL of a database if what is not percent-encoded may be of a password: an `@` that
+ * does not end the user's part, which `/`, `?` and `#` end too early.
+ *
+ * @param {string} url
+ */
+export function refuseUnencoded(url) {
+  if (!/^[^:/?#@]+:\/\/([^/?#@]*@)?[^#@]*$/.test(url)) {
+    throw new Error('not percent-encoded');
+  }
+}

@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { NAME } from '../build-info.js';
 import { ConfigError } from '../config-values.js';
+import { refuseUnencoded } from '../secret.js';
 
 /** Connections for commands; the driver keeps up to two more to watch each server. */
 const MOST_CONNECTIONS = 4;
@@ -61,6 +62,8 @@ export function createSharedClient(readUri) {
  */
 export function createClient(uri) {
   try {
+    // The driver takes a part of a password for the host or the database, and tells of those.
+    refuseUnencoded(uri);
     return new MongoClient(uri, {
       appName: NAME,
       maxPoolSize: MOST_CONNECTIONS,
