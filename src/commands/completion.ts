@@ -23,62 +23,91 @@ export function completion(shell: string, io: Io): ExitCode {
 
 interface Flag {
   words: string[];
-  choices: readonly string[];
-  takesValue: boolean;
+  /** What its value can be; undefined for a switch. */
+  value: readonly string[] | 'path' | 'text' | undefined;
   description: string;
 }
 
-/** Commands with options of their own, which take the place of those of the main job. */
-const OWN_FLAGS = [
-  { command: 'lint', flags: flagsOf(LINT_OPTIONS) },
-  ...Object.entries(PROJECT_COMMANDS).map(([command, { options }]) => ({
-    command,
-    flags: flagsOf(options),
-  })),
-];
+interface Command {
+  flags: Flag[];
+  /** What comes after it. */
+  after: readonly string[] | 'files' | 'directories';
+}
 
-/** Flags of `lint` that the main job does not have. */
-const LINT_ONLY = flagsOf(LINT_OPTIONS.filter((option) => !CREATE_OPTIONS.includes(option)));
+const COMMAND: Record<(typeof COMMANDS)[number], Command> = {
+  lint: { flags: flagsOf(LINT_OPTIONS), after: 'files' },
+  update: { flags: flagsOf(PROJECT_COMMANDS.update.options), after: 'directories' },
+  diff: { flags: flagsOf(PROJECT_COMMANDS.diff.options), after: 'directories' },
+  verify: { flags: flagsOf(PROJECT_COMMANDS.verify.options), after: 'directories' },
+  add: { flags: flagsOf(PROJECT_COMMANDS.add.options), after: ADDABLE },
+  presets: { flags: flagsOf(CREATE_OPTIONS.filter(({ name }) => name === 'json')), after: [] },
+  schema: { flags: [], after: [] },
+  completion: { flags: [], after: Object.keys(SHELLS) },
+};
+const CREATE = flagsOf(CREATE_OPTIONS);
 
 function flagsOf(options: readonly OptionDefinition[]): Flag[] {
   return options.flatMap((option) => {
-    const { name, short, choices = [], argument, description } = option;
-    const positive = [`--${name}`, ...(short ? [`-${short}`] : [])];
-    const flag = { choices, takesValue: argument !== undefined, description };
-    const forms: Flag[] = option.onlyNegated ? [] : [{ ...flag, words: positive }];
-    if (option.negatable || option.onlyNegated) forms.push({ ...flag, words: [`--no-${name}`] });
-    return forms;
+    const { name, short, description, negatable, onlyNegated } = option;
+    const flag = {
+      words: [`--${name}`, ...(short ? [`-${short}`] : [])],
+      value: valuesOf(option),
+      description,
+    };
+    const not = `do not ${description.replace(/;.*/, '')}`;
+    const negated = {
+      ...flag,
+      words: [`--no-${name}`],
+      description: onlyNegated ? description : not,
+    };
+    if (onlyNegated) return [negated];
+    return negatable ? [flag, negated] : [flag];
   });
 }
 
+function valuesOf({ argument, choices }: OptionDefinition): Flag['value'] {
+  if (argument === undefined) return undefined;
+  return choices ?? (/file|path/.test(argument) ? 'path' : 'text');
+}
+
 function bash(): string {
-  const all = flagsOf(CREATE_OPTIONS);
   const words = (flags: Flag[]) => flags.flatMap((flag) => flag.words).join(' ');
-  const own = OWN_FLAGS.map(({ command, flags }) => `    ${command}) flags='${words(flags)}' ;;`);
-  const cases = [...all, ...LINT_ONLY]
-    .filter((flag) => flag.choices.length > 0)
-    .map(
-      ({ words, choices }) =>
-        `    ${words.join('|')}) COMPREPLY=($(compgen -W '${choices.join(' ')}' -- "$cur")); return ;;`,
-    );
+  const commands = Object.entries(COMMAND).map(([name, { flags, after }]) => {
+    const then = typeof after === 'string' ? after : after.join(' ');
+    return `    ${name}) flags='${words(flags)}' after='${then}' ;;`;
+  });
+  // A flag means the same wherever it is.
+  const flags = new Map(
+    [CREATE, ...Object.values(COMMAND).map((command) => command.flags)]
+      .flat()
+      .filter(({ value }) => value !== undefined)
+      .map(({ words, value }) => [words.join('|'), value!]),
+  );
+  const values = [...flags].map(([pattern, value]) => {
+    if (value === 'text') return `    ${pattern}) return ;;`;
+    const reply = value === 'path' ? '-f' : `-W '${value.join(' ')}'`;
+    return `    ${pattern}) COMPREPLY=($(compgen ${reply} -- "$cur")); return ;;`;
+  });
   return `# eval "$(create-exporter completion bash)"
 _create_exporter() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} flags='${words(all)}'
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]}
+  local flags='${words(CREATE)}' after='directories'
   case "\${COMP_WORDS[1]}" in
-${own.join('\n')}
+${commands.join('\n')}
   esac
   case "$prev" in
-${cases.join('\n')}
-    --spec|--log-file) COMPREPLY=($(compgen -f -- "$cur")); return ;;
-    add) COMPREPLY=($(compgen -W '${ADDABLE.join(' ')}' -- "$cur")); return ;;
-    completion) COMPREPLY=($(compgen -W '${Object.keys(SHELLS).join(' ')}' -- "$cur")); return ;;
+${values.join('\n')}
   esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$flags" -- "$cur"))
-  elif [[ \${COMP_WORDS[1]} == lint && $COMP_CWORD -gt 1 ]]; then
-    COMPREPLY=($(compgen -f -- "$cur"))
-  else
+  elif [[ $COMP_CWORD -eq 1 ]]; then
     COMPREPLY=($(compgen -W '${COMMANDS.join(' ')}' -- "$cur") $(compgen -d -- "$cur"))
+  elif [[ $after == files ]]; then
+    COMPREPLY=($(compgen -f -- "$cur"))
+  elif [[ $after == directories ]]; then
+    COMPREPLY=($(compgen -d -- "$cur"))
+  elif [[ $COMP_CWORD -eq 2 ]]; then
+    COMPREPLY=($(compgen -W "$after" -- "$cur"))
   fi
 }
 complete -F _create_exporter create-exporter
@@ -86,64 +115,90 @@ complete -F _create_exporter create-exporter
 }
 
 function zsh(): string {
-  const own = OWN_FLAGS.map(({ command, flags }) => {
-    return `    ${command}) _arguments \\\n${zshSpecs(flags)}      '1:command:' ${zshWords(command)} ;;`;
+  const commands = Object.entries(COMMAND).map(([name, { flags, after }]) => {
+    const specs = [...zshSpecs(flags), `'1:command:'`, ...zshAfter(after)];
+    return `    ${name}) ${zshArguments(specs)} ;;`;
   });
+  const words = `"commands\\:command\\:(${COMMANDS.join(' ')})"`;
+  const first = `'1: : _alternative ${words} "directories\\:directory\\:_files -/"'`;
   return `#compdef create-exporter
 # eval "$(create-exporter completion zsh)"
 _create_exporter() {
   case "\${words[2]}" in
-${own.join('\n')}
-    *) _arguments \\
-${zshSpecs(flagsOf(CREATE_OPTIONS))}      '1:directory or command:(${COMMANDS.join(' ')})' \\
-      '*:directory:_files -/' ;;
+${commands.join('\n')}
+    *) ${zshArguments([...zshSpecs(CREATE), first, ...zshAfter('directories')])} ;;
   esac
 }
 compdef _create_exporter create-exporter
 `;
 }
 
-/** What comes after a command. */
-function zshWords(command: string): string {
-  if (command === 'lint') return "'*:file:_files'";
-  if (command === 'add') return `'2:what:(${ADDABLE.join(' ')})' '*:value:'`;
-  return "'*:directory:_files -/'";
+function zshArguments(specs: readonly string[]): string {
+  return `_arguments \\\n      ${specs.join(' \\\n      ')}`;
 }
 
-/** Each option as `_arguments` wants it, on a line of its own. */
-function zshSpecs(flags: Flag[]): string {
-  const lines = flags.flatMap(({ words, choices, takesValue, description }) => {
+function zshAfter(after: Command['after']): string[] {
+  if (after === 'files') return ["'*:file:_files'"];
+  if (after === 'directories') return ["'*:directory:_files -/'"];
+  return after.length > 0 ? [`'2:what:(${after.join(' ')})'`, "'*: :'"] : [];
+}
+
+/** Each option as `_arguments` wants it. */
+function zshSpecs(flags: readonly Flag[]): string[] {
+  return flags.flatMap(({ words, value, description }) => {
     const text = description.replaceAll("'", '’').replace(/[[\]:]/g, ' ');
-    const values = choices.length > 0 ? `(${choices.join(' ')})` : '_files';
-    return words.map(
-      (word) => `      '*${word}[${text}]${takesValue ? `:value:${values}` : ''}' \\\n`,
-    );
+    return words.map((word) => `'*${word}[${text}]${zshValue(value)}'`);
   });
-  return lines.join('');
+}
+
+function zshValue(value: Flag['value']): string {
+  if (value === undefined) return '';
+  if (value === 'path') return ':file:_files';
+  return value === 'text' ? ':value: ' : `:value:(${value.join(' ')})`;
 }
 
 function fish(): string {
-  const commands = OWN_FLAGS.map(({ command }) => command).join(' ');
-  const own = OWN_FLAGS.flatMap(({ command, flags }) =>
-    fishLines(flags, `__fish_seen_subcommand_from ${command}`),
-  );
-  const all = fishLines(flagsOf(CREATE_OPTIONS), `not __fish_seen_subcommand_from ${commands}`);
+  const commands = Object.entries(COMMAND).flatMap(([name, { flags, after }]) => {
+    const condition = `__fish_seen_subcommand_from ${name}`;
+    return [fishLine(condition, fishAfter(after)), ...fishFlags(flags, condition)];
+  });
+  const main = `not __fish_seen_subcommand_from ${COMMANDS.join(' ')}`;
   return `# create-exporter completion fish | source
-complete -c create-exporter -n __fish_is_first_arg -a ${fishQuoted(COMMANDS.join(' '))}
-complete -c create-exporter -n '__fish_seen_subcommand_from add' -a ${fishQuoted(ADDABLE.join(' '))}
-${[...all, ...own].join('\n')}
+${[
+  'complete -c create-exporter -f',
+  fishLine('__fish_is_first_arg', `-a ${fishQuoted(COMMANDS.join(' '))}`),
+  fishLine(main, fishAfter('directories')),
+  ...fishFlags(CREATE, main),
+  ...commands,
+].join('\n')}
 `;
 }
 
-function fishLines(flags: Flag[], condition: string): string[] {
-  return flags.map(({ words, choices, takesValue, description }) => {
+function fishAfter(after: Command['after']): string {
+  if (after === 'files') return '-F';
+  return after === 'directories'
+    ? `-a '(__fish_complete_directories)'`
+    : `-a ${fishQuoted(after.join(' '))}`;
+}
+
+function fishFlags(flags: readonly Flag[], condition: string): string[] {
+  return flags.map(({ words, value, description }) => {
     const names = words.map((word) =>
       word.startsWith('--') ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`,
     );
-    const values =
-      choices.length > 0 ? ` -x -a ${fishQuoted(choices.join(' '))}` : takesValue ? ' -r' : '';
-    return `complete -c create-exporter -n ${fishQuoted(condition)} ${names.join(' ')}${values} -d ${fishQuoted(description)}`;
+    const parts = [...names, ...fishValue(value), `-d ${fishQuoted(description)}`];
+    return fishLine(condition, parts.join(' '));
   });
+}
+
+function fishValue(value: Flag['value']): string[] {
+  if (value === undefined) return [];
+  if (value === 'path') return ['-r -F'];
+  return value === 'text' ? ['-x'] : [`-x -a ${fishQuoted(value.join(' '))}`];
+}
+
+function fishLine(condition: string, rest: string): string {
+  return `complete -c create-exporter -n ${fishQuoted(condition)} ${rest}`;
 }
 
 function fishQuoted(text: string): string {

@@ -21,6 +21,8 @@ export type ToolName =
   | 'unshare'
   | 'openssl'
   | 'git'
+  | 'zsh'
+  | 'fish'
   | 'go'
   | 'postgres'
   | 'mariadbd'

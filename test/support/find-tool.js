@@ -53,6 +53,8 @@ const TOOLS = {
   unshare: { names: ['unshare'], how: 'apt-get install util-linux' },
   openssl: { names: ['openssl'], how: 'apt-get install openssl' },
   git: { names: ['git'], how: 'apt-get install git' },
+  zsh: { names: ['zsh'], how: 'apt-get install zsh' },
+  fish: { names: ['fish'], how: 'apt-get install fish' },
   go: { names: ['go'], how: 'install Go from https://go.dev' },
   // Debian keeps PostgreSQL's programs out of PATH, and MariaDB's in that of root.
   postgres: {

@@ -21,6 +21,8 @@ const VERSION: Partial<Record<ToolName, [args: string[], output: RegExp]>> = {
   alertmanager: [['--version'], /^alertmanager, version/],
   buildah: [['--version'], /^buildah version/],
   openssl: [['version'], /^OpenSSL/],
+  zsh: [['--version'], /^zsh 5/],
+  fish: [['--version'], /^fish, version/],
   python311: [['--version'], /^Python 3\.11\./],
   postgres: [['--version'], /^postgres \(PostgreSQL\)/],
   mariadbd: [['--version'], /MariaDB/],

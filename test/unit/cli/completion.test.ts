@@ -1,7 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { completion } from '../../../src/commands/completion.ts';
 import type { Io } from '../../../src/ui/io.ts';
@@ -12,23 +9,7 @@ function scriptFor(shell: string): string {
   return text;
 }
 
-describe.each([
-  ['bash', ['-n']],
-  ['zsh', ['-n']],
-  ['fish', ['--no-execute']],
-])('the script for %s', (shell, args) => {
-  const installed = spawnSync(shell, ['--version']).error === undefined;
-  if (!installed) console.warn(`${shell} is not installed: its completion script is not parsed`);
-
-  test.runIf(installed)('is accepted by the shell itself', () => {
-    const directory = mkdtempSync(path.join(tmpdir(), 'create-exporter-completion-'));
-    const file = path.join(directory, 'script');
-    writeFileSync(file, scriptFor(shell));
-    const { status, stderr } = spawnSync(shell, [...args, file], { encoding: 'utf8' });
-    rmSync(directory, { recursive: true });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  });
-
+describe.each(['bash', 'zsh', 'fish'])('the script for %s', (shell) => {
   test('is accompanied by how to use it and knows every command', () => {
     const text = scriptFor(shell);
     expect(text).toContain(`create-exporter completion ${shell}`);
@@ -66,6 +47,12 @@ describe('bash completes', () => {
       ['add', ''],
       ['metric', 'target', 'collector'],
     ],
+    [['add', 'metric', ''], ['']],
+    [['schema', ''], ['']],
+    [['presets', '--j'], ['--json']],
+    [['--description', 'x'], ['']],
+    [['--spec', '/dev/nul'], ['/dev/null']],
+    [['orders', '--runtime', 'node', '/us'], ['/usr']],
   ])('%j', (words, expected) => {
     const all = ['create-exporter', ...words].map((word) => `'${word}'`).join(' ');
     const script = `${scriptFor('bash')}
