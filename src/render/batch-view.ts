@@ -13,6 +13,7 @@ interface StageView {
   isLast: boolean;
   /** Where Python keeps the records of the example. */
   records: string;
+  recordsCount: string;
   /** Its duration as exposed. */
   series: string;
 }
@@ -47,6 +48,7 @@ export function batchView(spec: ExporterSpec): BatchView {
       isFirst: index === 0,
       isLast: index === names.length - 1,
       records: isSingle ? 'records' : 'self._records',
+      recordsCount: isSingle ? 'len(records)' : 'len(self._records)',
       series: exposedSeries(jobStageDuration!.name, [['stage', name]]),
     })),
     isSingle,

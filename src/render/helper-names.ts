@@ -9,6 +9,8 @@ export const HELPER_NAMES = [
   'comment',
   'docstring',
   'list',
+  'fields',
+  'event-call',
   'block',
   'property',
   'constant',

@@ -11,7 +11,14 @@ import {
   samplesAfterEvent,
   samplesAtStart,
 } from './node-view.ts';
-import { compiledPattern, helpLine, knownValues, literalType, seriesOf } from './python-view.ts';
+import {
+  compiledPattern,
+  exposureOf,
+  helpLine,
+  literalType,
+  seriesOf,
+  signatureOf,
+} from './python-view.ts';
 import { scaleExpression } from './scale.ts';
 
 import type { LabelView, MetricView } from './view-types.ts';
@@ -40,6 +47,8 @@ export function metricView(
   const labels = Object.entries(metric.labels).map(([name, values]) =>
     labelView(name, values, names.value, metric.labels),
   );
+  // `bytes` is a type of the language.
+  const pythonValue = names.value === 'bytes' ? 'size_bytes' : names.value;
   return {
     name: metric.name,
     type,
@@ -48,6 +57,7 @@ export function metricView(
     isGauge: type === 'gauge',
     isHistogram: type === 'histogram',
     isSummary: type === 'summary',
+    isObserved: type === 'histogram' || type === 'summary',
     isMerged: type === 'gauge' && pattern === 'application',
     labels,
     labelNames: labels.map((label) => label.name),
@@ -74,8 +84,7 @@ export function metricView(
     value: names.value,
     pythonVariable: snakeCase(names.variable),
     pythonAction: snakeCase(names.action),
-    // `bytes` is a type of the language.
-    pythonValue: names.value === 'bytes' ? 'size_bytes' : names.value,
+    pythonValue,
     pythonCall: PYTHON_CALLS[type],
     jsClass: classOf(metric),
     jsLabelsType: labelsType(metric.labels),
@@ -88,8 +97,11 @@ export function metricView(
     samplesAtStart: samplesAtStart(metric, pattern),
     samplesAfterEvent: samplesAfterEvent(metric, sampleValue(metric)),
     pythonSeries: seriesOf(snakeCase(names.variable), labels),
+    pythonExposure: exposureOf(snakeCase(names.variable), labels),
+    pythonSignature: signatureOf(snakeCase(names.action), pythonValue, labels, type),
     helpLine: helpLine(metric),
     sampleValue: sampleValue(metric),
+    usualValue: type === 'counter' ? '' : `${sampleValue(metric)}`,
     jobSeries: jobSeries(metric, runtime),
   };
 }
@@ -111,7 +123,6 @@ function labelView(
     pythonType: literalType(parameter, values),
     parameter,
     sample: values[0] ?? 'example',
-    pythonKnown: knownValues(name, values),
   };
 }
 

@@ -1,7 +1,8 @@
 import { toPythonPattern } from '../spec/python-pattern.ts';
 import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
-import { codeList, LINE_WIDTH } from './layout.ts';
+import { codeCall } from './call-layout.ts';
+import { LINE_WIDTH } from './layout.ts';
 import { pythonLiteral } from './literals.ts';
 import { hasKnownSeries, isEvent, startsUnset } from './metric-traits.ts';
 import type { LabelView } from './view-types.ts';
@@ -10,6 +11,7 @@ import type { LabelView } from './view-types.ts';
 const MAX_LISTED = 8;
 /** Indentation of a method's body and of its parameters. */
 const BODY = ' '.repeat(8);
+const RETURN = ' -> None:';
 /** The longest call on a series: `.observe(finite(size_bytes))`. */
 const CALL_LENGTH = 30;
 
@@ -31,6 +33,28 @@ export function literalType(parameter: string, values: readonly string[]): strin
     index < literals.length - 1 ? `${literal},` : `${literal}${comma}`,
   );
   return `Literal[\n${lines.map((line) => `${BODY}    ${line}\n`).join('')}${BODY}]`;
+}
+
+/** The head of the method that records an event, `value` being what it takes unless it counts. */
+export function signatureOf(
+  action: string,
+  value: string,
+  labels: readonly LabelView[],
+  type: Metric['type'],
+): string {
+  const amount = type === 'counter' ? ['amount: float = 1'] : [];
+  const measured = type === 'counter' ? [] : [`${value}: float`];
+  const keywords = labels.map(({ parameter, pythonType }) => `${parameter}: ${pythonType}`);
+  const parameters = labels.length > 0 ? ['*', ...keywords, ...amount] : amount;
+  const place = { language: 'python', indent: 4, tail: RETURN.length } as const;
+  return `${codeCall(`def ${action}`, ['self', ...measured, ...parameters], place)}${RETURN}`;
+}
+
+/** The statement that exposes every series of a metric whose label values are known. */
+export function exposureOf(variable: string, labels: readonly LabelView[]): string {
+  const known = labels.map(({ name, values }) => [name, values] as const);
+  const place = { language: 'python', indent: BODY.length, tail: 0 } as const;
+  return codeCall('expose_from_start', [`self._${variable}`, known], place);
 }
 
 /** `self._orders.labels(channel, region)`, the series that a method changes. */
@@ -99,14 +123,6 @@ function rawLiteral(text: string): string {
   const quote = text.includes('"') ? "'" : '"';
   const fits = !text.includes(quote) && !/\\$|[^\x20-\x7e]/.test(text);
   return fits ? `r${quote}${text}${quote}` : pythonLiteral(text);
-}
-
-/** `"level": ["info", "error"]` in a mapping that is indented by 12. */
-export function knownValues(label: string, values: readonly string[]): string {
-  const indent = 12;
-  const key = pythonLiteral(label);
-  const place = { language: 'python', column: indent + key.length + 2, indent } as const;
-  return `${key}: ${codeList(values.map(pythonLiteral), place)}`;
 }
 
 /** What a module imports for families made of these metrics; a table without any needs both types. */

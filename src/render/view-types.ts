@@ -19,8 +19,6 @@ export interface LabelView {
   parameter: string;
   /** A value to show the label with. */
   sample: string;
-  /** `"level": ["info", "error"]` in Python. */
-  pythonKnown: string;
 }
 
 /** A metric as templates need it; names of code in both languages' habits. */
@@ -32,6 +30,8 @@ export interface MetricView {
   isGauge: boolean;
   isHistogram: boolean;
   isSummary: boolean;
+  /** A histogram or a summary. */
+  isObserved: boolean;
   labels: LabelView[];
   labelNames: string[];
   hasLabels: boolean;
@@ -80,10 +80,16 @@ export interface MetricView {
   samplesAfterEvent: string[];
   /** `self._orders.labels(channel, region)` */
   pythonSeries: string;
+  /** `expose_from_start(self._orders, {"channel": ["web", "mobile"]})` */
+  pythonExposure: string;
+  /** `def record_order(self, *, channel: str, amount: float = 1) -> None:` */
+  pythonSignature: string;
   /** The HELP line as exposed. */
   helpLine: string;
   /** A value to show the metric with. */
   sampleValue: number;
+  /** What its event is recorded with in the example; nothing for a counter, which counts one. */
+  usualValue: string;
   /** The series that the example of a batch job changes. */
   jobSeries: string;
 }

@@ -11,28 +11,7 @@ import { Router } from 'express';
 export function createExampleRoutes(metrics) {
   const recordSampleEvents = (_req, res) => {
 {{#each events}}
-{{#if isCounter}}
-{{#if hasLabels}}
-    metrics.{{{action}}}({
-{{#each labels}}
-      {{{property name sample indent=6}}}
-{{/each}}
-    });
-{{else}}
-    metrics.{{{action}}}();
-{{/if}}
-{{else if hasLabels}}
-    metrics.{{{action}}}(
-      {
-{{#each labels}}
-        {{{property name sample indent=8}}}
-{{/each}}
-      },
-      {{sampleValue}},
-    );
-{{else}}
-    metrics.{{{action}}}({{sampleValue}});
-{{/if}}
+    {{{event-call this usualValue on='metrics' language='js' indent=4}}}
 {{/each}}
     res.json({ ok: true });
   };

@@ -42,43 +42,10 @@ export function createStages({ {{#if hasEvents}}metrics, {{/if}}logger }) {
           addRecords();
         }
 {{#each ../events}}
-{{#if isCounter}}
-{{#if hasLabels}}
-        metrics.{{{action}}}(
-          {
-{{#each labels}}
-            {{{property name sample indent=12}}}
-{{/each}}
-          },
-          records.length,
-        );
+{{#if isObserved}}
+        {{{event-call this sampleValue on='metrics' language='js' indent=8}}}
 {{else}}
-        metrics.{{{action}}}(records.length);
-{{/if}}
-{{else if isGauge}}
-{{#if hasLabels}}
-        metrics.{{{action}}}(
-          {
-{{#each labels}}
-            {{{property name sample indent=12}}}
-{{/each}}
-          },
-          records.length,
-        );
-{{else}}
-        metrics.{{{action}}}(records.length);
-{{/if}}
-{{else if hasLabels}}
-        metrics.{{{action}}}(
-          {
-{{#each labels}}
-            {{{property name sample indent=12}}}
-{{/each}}
-          },
-          {{sampleValue}},
-        );
-{{else}}
-        metrics.{{{action}}}({{sampleValue}});
+        {{{event-call this 'records.length' on='metrics' language='js' indent=8}}}
 {{/if}}
 {{/each}}
       },

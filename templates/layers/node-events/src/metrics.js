@@ -54,11 +54,7 @@ export function createMetrics(registry) {
   {{{variable}}}.remove();
 {{/if}}
 {{#if hasKnownSeries}}
-  for (const labels of labelSets({
-{{#each labels}}
-    {{{property name values indent=4}}}
-{{/each}}
-  })) {
+  for (const labels of labelSets({{{fields labels 'values' language='js' column=33 indent=2 tail=4}}})) {
 {{#if isCounter}}
     {{{variable}}}.inc(labels, 0);
 {{else if isHistogram}}

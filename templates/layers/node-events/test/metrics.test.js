@@ -13,11 +13,7 @@ const METRICS = [
     {{{property 'initial' samplesAtStart indent=4}}}
     record(metrics, value = {{#if isCounter}}2{{else}}{{sampleValue}}{{/if}}) {
 {{#if hasLabels}}
-      const labels = {
-{{#each labels}}
-        {{{property name sample indent=8}}}
-{{/each}}
-      };
+      const labels = {{{fields labels 'sample' language='js' column=21 indent=6}}};
 {{/if}}
 {{#if isCounter}}
       metrics.{{{action}}}({{#if hasLabels}}labels{{/if}});

@@ -27,18 +27,7 @@ def create_blueprint() -> Blueprint:
 {{#if hasEvents}}
     def record_sample_events() -> Response:
 {{#each events}}
-{{#if hasLabels}}
-        metrics.{{{pythonAction}}}(
-{{#unless isCounter}}
-            {{{sampleValue}}},
-{{/unless}}
-{{#each labels}}
-            {{{parameter}}}={{sample}},
-{{/each}}
-        )
-{{else}}
-        metrics.{{{pythonAction}}}({{#unless isCounter}}{{{sampleValue}}}{{/unless}})
-{{/if}}
+        {{{event-call this usualValue on='metrics' language='python' indent=8}}}
 {{/each}}
         return jsonify(ok=True)
 {{else}}

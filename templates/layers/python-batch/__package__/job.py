@@ -55,26 +55,10 @@ class Job:
             _LOGGER.debug("record processed", extra={"record": record})
             context.add_records()
 {{#each ../events}}
-{{#if isCounter}}
-{{#if hasLabels}}
-        self._metrics.{{{pythonAction}}}(
-{{#each labels}}
-            {{{parameter}}}={{sample}},
-{{/each}}
-            amount=len({{{../records}}}),
-        )
+{{#if isObserved}}
+        {{{event-call this sampleValue on='self._metrics' language='python' indent=8}}}
 {{else}}
-        self._metrics.{{{pythonAction}}}(len({{{../records}}}))
-{{/if}}
-{{else if hasLabels}}
-        self._metrics.{{{pythonAction}}}(
-            {{#if isGauge}}len({{{../records}}}){{else}}{{{sampleValue}}}{{/if}},
-{{#each labels}}
-            {{{parameter}}}={{sample}},
-{{/each}}
-        )
-{{else}}
-        self._metrics.{{{pythonAction}}}({{#if isGauge}}len({{{../records}}}){{else}}{{{sampleValue}}}{{/if}})
+        {{{event-call this ../recordsCount on='self._metrics' language='python' indent=8}}}
 {{/if}}
 {{/each}}
 {{else}}

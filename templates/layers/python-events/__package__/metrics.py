@@ -68,35 +68,12 @@ class Metrics:
 {{/if}}
         )
 {{#if hasKnownSeries}}
-        expose_from_start(
-            self._{{{pythonVariable}}},
-            {
-{{#each labels}}
-                {{name}}: {{{list values language='python' column=20 after=name indent=16}}},
-{{/each}}
-            },
-        )
+        {{{pythonExposure}}}
 {{/if}}
 {{/each}}
 {{#each events}}
 
-{{#if hasLabels}}
-    def {{{pythonAction}}}(
-        self,
-{{#unless isCounter}}
-        {{{pythonValue}}}: float,
-{{/unless}}
-        *,
-{{#each labels}}
-        {{{parameter}}}: {{{pythonType}}},
-{{/each}}
-{{#if isCounter}}
-        amount: float = 1,
-{{/if}}
-    ) -> None:
-{{else}}
-    def {{{pythonAction}}}(self, {{#if isCounter}}amount: float = 1{{else}}{{{pythonValue}}}: float{{/if}}) -> None:
-{{/if}}
+    {{{pythonSignature}}}
 {{#if isCounter}}
         """Count {{{name}}}: {{{docstring help}}}"""
 {{else if isGauge}}

@@ -112,26 +112,11 @@ def check(registry):
 
 
 def test_{{{pythonAction}}}(metrics, check):
-{{#if hasLabels}}
-    labels = {
-{{#each labels}}
-        {{name}}: {{sample}},
-{{/each}}
-    }
-    metrics.{{{pythonAction}}}(
-{{#unless isCounter}}
-        {{{sampleValue}}},
-{{/unless}}
-{{#each labels}}
-        {{{parameter}}}={{sample}},
-{{/each}}
+    labels = {{{fields labels 'sample' language='python' column=13 indent=4 tail=0}}}
 {{#if isCounter}}
-        amount=3,
-{{/if}}
-    )
+    {{{event-call this 3 on='metrics' language='python' indent=4}}}
 {{else}}
-    labels = {}
-    metrics.{{{pythonAction}}}({{#if isCounter}}3{{else}}{{{sampleValue}}}{{/if}})
+    {{{event-call this sampleValue on='metrics' language='python' indent=4}}}
 {{/if}}
     expected = {
 {{#if isCounter}}

@@ -41,34 +41,13 @@ export function createStages({ metrics, logger }) {
           logger.debug('record processed', { record });
           addRecords();
         }
-        metrics.setRowsImported(
-          {
-            table: 'orders',
-          },
-          records.length,
-        );
+        metrics.setRowsImported({ table: 'orders' }, records.length);
         metrics.observeRowDuration(0.1);
-        metrics.recordRowsRejected(
-          {
-            source: 'example',
-            reason: 'invalid',
-          },
-          records.length,
-        );
+        metrics.recordRowsRejected({ source: 'example', reason: 'invalid' }, records.length);
         metrics.recordRetry(records.length);
         metrics.setBacklog(records.length);
-        metrics.observeFileSize(
-          {
-            format: 'csv',
-          },
-          1,
-        );
-        metrics.observeRequestDuration(
-          {
-            source: 'example',
-          },
-          0.25,
-        );
+        metrics.observeFileSize({ format: 'csv' }, 1);
+        metrics.observeRequestDuration({ source: 'example' }, 0.25);
       },
     },
   ];

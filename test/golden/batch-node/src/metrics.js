@@ -55,9 +55,7 @@ export function createMetrics(registry) {
     percentiles: [],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    format: ['csv', 'json'],
-  })) {
+  for (const labels of labelSets({ format: ['csv', 'json'] })) {
     fileSize.observe(labels, 0);
   }
   // Takes the observations back and leaves the series.

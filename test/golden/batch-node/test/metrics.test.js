@@ -11,9 +11,7 @@ const METRICS = [
     help: 'Rows imported by the last run.',
     initial: [],
     record(metrics, value = 1) {
-      const labels = {
-        table: 'orders',
-      };
+      const labels = { table: 'orders' };
       metrics.setRowsImported(labels, value);
     },
     changed: ['nightly_rows_imported{table="orders"} 1'],
@@ -34,10 +32,7 @@ const METRICS = [
     help: 'Rows rejected by the last run.',
     initial: [],
     record(metrics, value = 2) {
-      const labels = {
-        source: 'example',
-        reason: 'invalid',
-      };
+      const labels = { source: 'example', reason: 'invalid' };
       metrics.recordRowsRejected(labels);
       metrics.recordRowsRejected(labels, value);
     },
@@ -73,9 +68,7 @@ const METRICS = [
       'nightly_file_size_bytes_count{format="json"} 0',
     ],
     record(metrics, value = 1) {
-      const labels = {
-        format: 'csv',
-      };
+      const labels = { format: 'csv' };
       metrics.observeFileSize(labels, value);
     },
     changed: [
@@ -89,9 +82,7 @@ const METRICS = [
     help: 'Time until the source answered.',
     initial: [],
     record(metrics, value = 0.25) {
-      const labels = {
-        source: 'example',
-      };
+      const labels = { source: 'example' };
       metrics.observeRequestDuration(labels, value);
     },
     changed: [

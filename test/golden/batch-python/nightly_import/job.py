@@ -46,10 +46,7 @@ class Job:
             context.pause(_EXAMPLE_PAUSE_SECONDS)
             _LOGGER.debug("record processed", extra={"record": record})
             context.add_records()
-        self._metrics.set_rows_imported(
-            len(self._records),
-            table="orders",
-        )
+        self._metrics.set_rows_imported(len(self._records), table="orders")
         self._metrics.observe_row_duration(0.1)
         self._metrics.record_rows_rejected(
             source="example",
@@ -58,11 +55,5 @@ class Job:
         )
         self._metrics.record_retry(len(self._records))
         self._metrics.set_backlog(len(self._records))
-        self._metrics.observe_file_size(
-            1,
-            format="csv",
-        )
-        self._metrics.observe_request_duration(
-            0.25,
-            source="example",
-        )
+        self._metrics.observe_file_size(1, format="csv")
+        self._metrics.observe_request_duration(0.25, source="example")

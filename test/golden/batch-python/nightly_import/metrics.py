@@ -50,12 +50,7 @@ class Metrics:
             ["format"],
             registry=registry,
         )
-        expose_from_start(
-            self._file_size,
-            {
-                "format": ["csv", "json"],
-            },
-        )
+        expose_from_start(self._file_size, {"format": ["csv", "json"]})
         self._request_duration = Histogram(
             "nightly_request_duration_seconds",
             "Time until the source answered.",
@@ -64,12 +59,7 @@ class Metrics:
             registry=registry,
         )
 
-    def set_rows_imported(
-        self,
-        value: float,
-        *,
-        table: Literal["orders", "customers"],
-    ) -> None:
+    def set_rows_imported(self, value: float, *, table: Literal["orders", "customers"]) -> None:
         """Set nightly_rows_imported: Rows imported by the last run."""
         value = finite(value)
         self._rows_imported.labels(table).set(value)
@@ -97,22 +87,12 @@ class Metrics:
         """Set nightly_backlog_bytes: Size of what is left for the next run."""
         self._backlog.set(finite(size_bytes))
 
-    def observe_file_size(
-        self,
-        size_bytes: float,
-        *,
-        format: Literal["csv", "json"],
-    ) -> None:
+    def observe_file_size(self, size_bytes: float, *, format: Literal["csv", "json"]) -> None:
         """Observe nightly_file_size_bytes: Size of the files read."""
         size_bytes = finite(size_bytes)
         self._file_size.labels(format).observe(size_bytes)
 
-    def observe_request_duration(
-        self,
-        seconds: float,
-        *,
-        source: str,
-    ) -> None:
+    def observe_request_duration(self, seconds: float, *, source: str) -> None:
         """Observe nightly_request_duration_seconds: Time until the source answered."""
         seconds = finite(seconds)
         self._request_duration.labels(source).observe(seconds)

@@ -78,13 +78,8 @@ def check(registry):
 
 
 def test_set_rows_imported(metrics, check):
-    labels = {
-        "table": "orders",
-    }
-    metrics.set_rows_imported(
-        1,
-        table="orders",
-    )
+    labels = {"table": "orders"}
+    metrics.set_rows_imported(1, table="orders")
     expected = {
         "nightly_rows_imported": 1,
     }
@@ -102,15 +97,8 @@ def test_observe_row_duration(metrics, check):
 
 
 def test_record_rows_rejected(metrics, check):
-    labels = {
-        "source": "example",
-        "reason": "invalid",
-    }
-    metrics.record_rows_rejected(
-        source="example",
-        reason="invalid",
-        amount=3,
-    )
+    labels = {"source": "example", "reason": "invalid"}
+    metrics.record_rows_rejected(source="example", reason="invalid", amount=3)
     expected = {
         "nightly_rows_rejected_total": 3,
     }
@@ -136,13 +124,8 @@ def test_set_backlog(metrics, check):
 
 
 def test_observe_file_size(metrics, check):
-    labels = {
-        "format": "csv",
-    }
-    metrics.observe_file_size(
-        1,
-        format="csv",
-    )
+    labels = {"format": "csv"}
+    metrics.observe_file_size(1, format="csv")
     expected = {
         "nightly_file_size_bytes_count": 1,
         "nightly_file_size_bytes_sum": 1,
@@ -151,13 +134,8 @@ def test_observe_file_size(metrics, check):
 
 
 def test_observe_request_duration(metrics, check):
-    labels = {
-        "source": "example",
-    }
-    metrics.observe_request_duration(
-        0.25,
-        source="example",
-    )
+    labels = {"source": "example"}
+    metrics.observe_request_duration(0.25, source="example")
     expected = {
         "nightly_request_duration_seconds_count": 1,
         "nightly_request_duration_seconds_sum": 0.25,

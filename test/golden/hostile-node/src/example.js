@@ -9,37 +9,16 @@ import { Router } from 'express';
  */
 export function createExampleRoutes(metrics) {
   const recordSampleEvents = (_req, res) => {
-    metrics.recordQuote({
-      class: "it's",
-      type: 'example',
-    });
-    metrics.recordTemplate({
-      value: 'a',
-      amount: 'c',
-      from: 'd',
-    });
-    metrics.setLines(
-      {
-        self: 'example',
-        lambda: 'example',
-      },
-      1,
-    );
+    metrics.recordQuote({ class: "it's", type: 'example' });
+    metrics.recordTemplate({ value: 'a', amount: 'c', from: 'd' });
+    metrics.setLines({ self: 'example', lambda: 'example' }, 1);
     metrics.setDefault(1);
     metrics.recordDelete();
     metrics.observeVeryLongNameOfAMeasurementThatNobody(
-      {
-        seconds: 'a_rather_long_known_value_of_a_label',
-      },
+      { seconds: 'a_rather_long_known_value_of_a_label' },
       0.02,
     );
-    metrics.observeSize(
-      {
-        size_bytes: 'a',
-        bytes: 'b',
-      },
-      1,
-    );
+    metrics.observeSize({ size_bytes: 'a', bytes: 'b' }, 1);
     res.json({ ok: true });
   };
 

@@ -26,11 +26,7 @@ export function createMetrics(registry) {
     labelNames: ['value', 'amount', 'from'],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    value: ['a', 'b'],
-    amount: ['c'],
-    from: ['d'],
-  })) {
+  for (const labels of labelSets({ value: ['a', 'b'], amount: ['c'], from: ['d'] })) {
     templates.inc(labels, 0);
   }
 
@@ -80,10 +76,7 @@ export function createMetrics(registry) {
     percentiles: [0, 0.5, 1],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    size_bytes: ['a'],
-    bytes: ['b'],
-  })) {
+  for (const labels of labelSets({ size_bytes: ['a'], bytes: ['b'] })) {
     size.zero(labels);
   }
 

@@ -11,10 +11,7 @@ const METRICS = [
     help: 'It\'s "quoted" with `ticks` and a \\\\ backslash.',
     initial: [],
     record(metrics, value = 2) {
-      const labels = {
-        class: "it's",
-        type: 'example',
-      };
+      const labels = { class: "it's", type: 'example' };
       metrics.recordQuote(labels);
       metrics.recordQuote(labels, value);
     },
@@ -29,11 +26,7 @@ const METRICS = [
       'odd_templates_total{value="b",amount="c",from="d"} 0',
     ],
     record(metrics, value = 2) {
-      const labels = {
-        value: 'a',
-        amount: 'c',
-        from: 'd',
-      };
+      const labels = { value: 'a', amount: 'c', from: 'd' };
       metrics.recordTemplate(labels);
       metrics.recordTemplate(labels, value);
     },
@@ -45,10 +38,7 @@ const METRICS = [
     help: 'First line.\\nSecond line.\tTab.',
     initial: [],
     record(metrics, value = 1) {
-      const labels = {
-        self: 'example',
-        lambda: 'example',
-      };
+      const labels = { self: 'example', lambda: 'example' };
       metrics.setLines(labels, value);
     },
     changed: ['odd_lines{self="example",lambda="example"} 1'],
@@ -84,9 +74,7 @@ const METRICS = [
       'odd_very_long_name_of_a_measurement_that_nobody_would_type_by_hand_duration_seconds_count{seconds="a_third_one"} 0',
     ],
     record(metrics, value = 0.02) {
-      const labels = {
-        seconds: 'a_rather_long_known_value_of_a_label',
-      };
+      const labels = { seconds: 'a_rather_long_known_value_of_a_label' };
       metrics.observeVeryLongNameOfAMeasurementThatNobody(labels, value);
     },
     changed: [
@@ -103,10 +91,7 @@ const METRICS = [
       'odd_size_bytes_count{size_bytes="a",bytes="b"} 0',
     ],
     record(metrics, value = 1) {
-      const labels = {
-        size_bytes: 'a',
-        bytes: 'b',
-      };
+      const labels = { size_bytes: 'a', bytes: 'b' };
       metrics.observeSize(labels, value);
     },
     changed: [

@@ -28,14 +28,7 @@ class Metrics:
             ["value", "amount", "from"],
             registry=registry,
         )
-        expose_from_start(
-            self._templates,
-            {
-                "value": ["a", "b"],
-                "amount": ["c"],
-                "from": ["d"],
-            },
-        )
+        expose_from_start(self._templates, {"value": ["a", "b"], "amount": ["c"], "from": ["d"]})
         self._lines = Gauge(
             "odd_lines",
             "First line.\nSecond line.\tTab.",
@@ -99,13 +92,7 @@ class Metrics:
             quantiles=[0, 0.5, 1],
             registry=registry,
         )
-        expose_from_start(
-            self._size,
-            {
-                "size_bytes": ["a"],
-                "bytes": ["b"],
-            },
-        )
+        expose_from_start(self._size, {"size_bytes": ["a"], "bytes": ["b"]})
 
     def record_quote(
         self,
@@ -142,13 +129,7 @@ class Metrics:
         amount = finite(amount, least=0)
         self._templates.labels(value, amount_, from_).inc(amount)
 
-    def set_lines(
-        self,
-        value: float,
-        *,
-        self_: str,
-        lambda_: str,
-    ) -> None:
+    def set_lines(self, value: float, *, self_: str, lambda_: str) -> None:
         """Set odd_lines: First line. Second line. Tab."""
         value = finite(value)
         self._lines.labels(self_, lambda_).set(value)

@@ -76,15 +76,8 @@ def check(registry):
 
 
 def test_record_quote(metrics, check):
-    labels = {
-        "class": "it's",
-        "type": "example",
-    }
-    metrics.record_quote(
-        class_="it's",
-        type="example",
-        amount=3,
-    )
+    labels = {"class": "it's", "type": "example"}
+    metrics.record_quote(class_="it's", type="example", amount=3)
     expected = {
         "odd_quotes_total": 3,
     }
@@ -92,17 +85,8 @@ def test_record_quote(metrics, check):
 
 
 def test_record_template(metrics, check):
-    labels = {
-        "value": "a",
-        "amount": "c",
-        "from": "d",
-    }
-    metrics.record_template(
-        value="a",
-        amount_="c",
-        from_="d",
-        amount=3,
-    )
+    labels = {"value": "a", "amount": "c", "from": "d"}
+    metrics.record_template(value="a", amount_="c", from_="d", amount=3)
     expected = {
         "odd_templates_total": 3,
     }
@@ -110,15 +94,8 @@ def test_record_template(metrics, check):
 
 
 def test_set_lines(metrics, check):
-    labels = {
-        "self": "example",
-        "lambda": "example",
-    }
-    metrics.set_lines(
-        1,
-        self_="example",
-        lambda_="example",
-    )
+    labels = {"self": "example", "lambda": "example"}
+    metrics.set_lines(1, self_="example", lambda_="example")
     expected = {
         "odd_lines": 1,
     }
@@ -144,9 +121,7 @@ def test_record_delete(metrics, check):
 
 
 def test_observe_very_long_name_of_a_measurement_that_nobody(metrics, check):
-    labels = {
-        "seconds": "a_rather_long_known_value_of_a_label",
-    }
+    labels = {"seconds": "a_rather_long_known_value_of_a_label"}
     metrics.observe_very_long_name_of_a_measurement_that_nobody(
         0.02,
         seconds_="a_rather_long_known_value_of_a_label",
@@ -159,15 +134,8 @@ def test_observe_very_long_name_of_a_measurement_that_nobody(metrics, check):
 
 
 def test_observe_size(metrics, check):
-    labels = {
-        "size_bytes": "a",
-        "bytes": "b",
-    }
-    metrics.observe_size(
-        1,
-        size_bytes_="a",
-        bytes_="b",
-    )
+    labels = {"size_bytes": "a", "bytes": "b"}
+    metrics.observe_size(1, size_bytes_="a", bytes_="b")
     expected = {
         "odd_size_bytes_count": 1,
         "odd_size_bytes_sum": 1,

@@ -9,12 +9,7 @@ import { Router } from 'express';
  */
 export function createExampleRoutes(metrics) {
   const recordSampleEvents = (_req, res) => {
-    metrics.observePayloadSize(
-      {
-        direction: 'in',
-      },
-      1,
-    );
+    metrics.observePayloadSize({ direction: 'in' }, 1);
     metrics.observeTurnaround(0.25);
     res.json({ ok: true });
   };

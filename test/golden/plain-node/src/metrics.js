@@ -19,9 +19,7 @@ export function createMetrics(registry) {
     percentiles: [],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    direction: ['in', 'out'],
-  })) {
+  for (const labels of labelSets({ direction: ['in', 'out'] })) {
     payloadSize.observe(labels, 0);
   }
   // Takes the observations back and leaves the series.

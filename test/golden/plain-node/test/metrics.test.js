@@ -14,9 +14,7 @@ const METRICS = [
       'plain_payload_size_bytes_count{direction="out"} 0',
     ],
     record(metrics, value = 1) {
-      const labels = {
-        direction: 'in',
-      };
+      const labels = { direction: 'in' };
       metrics.observePayloadSize(labels, value);
     },
     changed: [

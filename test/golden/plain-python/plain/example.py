@@ -14,10 +14,7 @@ def create_blueprint(metrics: Metrics) -> Blueprint:
 
     @blueprint.route("/example", methods=["GET", "POST"])
     def record_sample_events() -> Response:
-        metrics.observe_payload_size(
-            1,
-            direction="in",
-        )
+        metrics.observe_payload_size(1, direction="in")
         metrics.observe_turnaround(0.25)
         return jsonify(ok=True)
 

@@ -18,12 +18,7 @@ class Metrics:
             ["direction"],
             registry=registry,
         )
-        expose_from_start(
-            self._payload_size,
-            {
-                "direction": ["in", "out"],
-            },
-        )
+        expose_from_start(self._payload_size, {"direction": ["in", "out"]})
         self._turnaround = Histogram(
             "plain_turnaround_seconds",
             "Time between a payload in and its answer out.",
@@ -31,12 +26,7 @@ class Metrics:
             registry=registry,
         )
 
-    def observe_payload_size(
-        self,
-        size_bytes: float,
-        *,
-        direction: Literal["in", "out"],
-    ) -> None:
+    def observe_payload_size(self, size_bytes: float, *, direction: Literal["in", "out"]) -> None:
         """Observe plain_payload_size_bytes: Size of the payloads."""
         size_bytes = finite(size_bytes)
         self._payload_size.labels(direction).observe(size_bytes)

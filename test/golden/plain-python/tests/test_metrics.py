@@ -51,13 +51,8 @@ def check(registry):
 
 
 def test_observe_payload_size(metrics, check):
-    labels = {
-        "direction": "in",
-    }
-    metrics.observe_payload_size(
-        1,
-        direction="in",
-    )
+    labels = {"direction": "in"}
+    metrics.observe_payload_size(1, direction="in")
     expected = {
         "plain_payload_size_bytes_count": 1,
         "plain_payload_size_bytes_sum": 1,

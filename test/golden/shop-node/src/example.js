@@ -9,28 +9,12 @@ import { Router } from 'express';
  */
 export function createExampleRoutes(metrics) {
   const recordSampleEvents = (_req, res) => {
-    metrics.recordOrder({
-      channel: 'web',
-      market: 'example',
-    });
-    metrics.recordRefund({
-      channel: 'web',
-      reason: 'damaged',
-    });
+    metrics.recordOrder({ channel: 'web', market: 'example' });
+    metrics.recordRefund({ channel: 'web', reason: 'damaged' });
     metrics.setOpenCarts(1);
-    metrics.observeCheckoutDuration(
-      {
-        channel: 'web',
-      },
-      1,
-    );
+    metrics.observeCheckoutDuration({ channel: 'web' }, 1);
     metrics.observeReceiptSize(1);
-    metrics.observeDeliveryWeight(
-      {
-        carrier: 'example',
-      },
-      1,
-    );
+    metrics.observeDeliveryWeight({ carrier: 'example' }, 1);
     res.json({ ok: true });
   };
 

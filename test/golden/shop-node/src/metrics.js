@@ -26,10 +26,7 @@ export function createMetrics(registry) {
     labelNames: ['channel', 'reason'],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    channel: ['web', 'mobile'],
-    reason: ['damaged', 'late'],
-  })) {
+  for (const labels of labelSets({ channel: ['web', 'mobile'], reason: ['damaged', 'late'] })) {
     refunds.inc(labels, 0);
   }
 
@@ -46,9 +43,7 @@ export function createMetrics(registry) {
     buckets: [0.1, 0.5, 1, 2, 5],
     registers: [registry],
   });
-  for (const labels of labelSets({
-    channel: ['web', 'mobile'],
-  })) {
+  for (const labels of labelSets({ channel: ['web', 'mobile'] })) {
     checkoutDuration.zero(labels);
   }
 

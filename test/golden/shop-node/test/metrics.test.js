@@ -11,10 +11,7 @@ const METRICS = [
     help: 'Orders placed.',
     initial: [],
     record(metrics, value = 2) {
-      const labels = {
-        channel: 'web',
-        market: 'example',
-      };
+      const labels = { channel: 'web', market: 'example' };
       metrics.recordOrder(labels);
       metrics.recordOrder(labels, value);
     },
@@ -31,10 +28,7 @@ const METRICS = [
       'shop_refunds_total{channel="mobile",reason="late"} 0',
     ],
     record(metrics, value = 2) {
-      const labels = {
-        channel: 'web',
-        reason: 'damaged',
-      };
+      const labels = { channel: 'web', reason: 'damaged' };
       metrics.recordRefund(labels);
       metrics.recordRefund(labels, value);
     },
@@ -59,9 +53,7 @@ const METRICS = [
       'shop_checkout_duration_seconds_count{channel="mobile"} 0',
     ],
     record(metrics, value = 1) {
-      const labels = {
-        channel: 'web',
-      };
+      const labels = { channel: 'web' };
       metrics.observeCheckoutDuration(labels, value);
     },
     changed: [
@@ -89,9 +81,7 @@ const METRICS = [
     help: 'Weight of the parcels.',
     initial: [],
     record(metrics, value = 1) {
-      const labels = {
-        carrier: 'example',
-      };
+      const labels = { carrier: 'example' };
       metrics.observeDeliveryWeight(labels, value);
     },
     changed: [

@@ -14,24 +14,12 @@ def create_blueprint(metrics: Metrics) -> Blueprint:
 
     @blueprint.route("/example", methods=["GET", "POST"])
     def record_sample_events() -> Response:
-        metrics.record_order(
-            channel="web",
-            market="example",
-        )
-        metrics.record_refund(
-            channel="web",
-            reason="damaged",
-        )
+        metrics.record_order(channel="web", market="example")
+        metrics.record_refund(channel="web", reason="damaged")
         metrics.set_open_carts(1)
-        metrics.observe_checkout_duration(
-            1,
-            channel="web",
-        )
+        metrics.observe_checkout_duration(1, channel="web")
         metrics.observe_receipt_size(1)
-        metrics.observe_delivery_weight(
-            1,
-            carrier="example",
-        )
+        metrics.observe_delivery_weight(1, carrier="example")
         return jsonify(ok=True)
 
     return blueprint

@@ -30,10 +30,7 @@ class Metrics:
         )
         expose_from_start(
             self._refunds,
-            {
-                "channel": ["web", "mobile"],
-                "reason": ["damaged", "late"],
-            },
+            {"channel": ["web", "mobile"], "reason": ["damaged", "late"]},
         )
         self._open_carts = Gauge(
             "shop_open_carts",
@@ -48,12 +45,7 @@ class Metrics:
             buckets=[0.1, 0.5, 1, 2, 5],
             registry=registry,
         )
-        expose_from_start(
-            self._checkout_duration,
-            {
-                "channel": ["web", "mobile"],
-            },
-        )
+        expose_from_start(self._checkout_duration, {"channel": ["web", "mobile"]})
         self._receipt_size = windowed_summary(
             "shop_receipt_size_bytes",
             "Size of receipts sent.",
@@ -107,12 +99,7 @@ class Metrics:
         """Observe shop_receipt_size_bytes: Size of receipts sent."""
         self._receipt_size.observe(finite(size_bytes))
 
-    def observe_delivery_weight(
-        self,
-        grams: float,
-        *,
-        carrier: str,
-    ) -> None:
+    def observe_delivery_weight(self, grams: float, *, carrier: str) -> None:
         """Observe shop_delivery_weight_grams: Weight of the parcels."""
         grams = finite(grams)
         self._delivery_weight.labels(carrier).observe(grams)

@@ -74,15 +74,8 @@ def check(registry):
 
 
 def test_record_order(metrics, check):
-    labels = {
-        "channel": "web",
-        "market": "example",
-    }
-    metrics.record_order(
-        channel="web",
-        market="example",
-        amount=3,
-    )
+    labels = {"channel": "web", "market": "example"}
+    metrics.record_order(channel="web", market="example", amount=3)
     expected = {
         "shop_orders_total": 3,
     }
@@ -90,15 +83,8 @@ def test_record_order(metrics, check):
 
 
 def test_record_refund(metrics, check):
-    labels = {
-        "channel": "web",
-        "reason": "damaged",
-    }
-    metrics.record_refund(
-        channel="web",
-        reason="damaged",
-        amount=3,
-    )
+    labels = {"channel": "web", "reason": "damaged"}
+    metrics.record_refund(channel="web", reason="damaged", amount=3)
     expected = {
         "shop_refunds_total": 3,
     }
@@ -115,13 +101,8 @@ def test_set_open_carts(metrics, check):
 
 
 def test_observe_checkout_duration(metrics, check):
-    labels = {
-        "channel": "web",
-    }
-    metrics.observe_checkout_duration(
-        1,
-        channel="web",
-    )
+    labels = {"channel": "web"}
+    metrics.observe_checkout_duration(1, channel="web")
     expected = {
         "shop_checkout_duration_seconds_count": 1,
         "shop_checkout_duration_seconds_sum": 1,
@@ -146,13 +127,8 @@ def test_observe_receipt_size(metrics, check):
 
 
 def test_observe_delivery_weight(metrics, check):
-    labels = {
-        "carrier": "example",
-    }
-    metrics.observe_delivery_weight(
-        1,
-        carrier="example",
-    )
+    labels = {"carrier": "example"}
+    metrics.observe_delivery_weight(1, carrier="example")
     expected = {
         "shop_delivery_weight_grams_count": 1,
         "shop_delivery_weight_grams_sum": 1,

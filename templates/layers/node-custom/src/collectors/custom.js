@@ -37,11 +37,7 @@ const METRICS = [
 /** Replace this: {{{comment help}}} */
 async function {{{jsReader}}}() {
 {{#if hasLabels}}
-  const labels = {
-{{#each labels}}
-    {{{property name sample indent=4}}}
-{{/each}}
-  };
+  const labels = {{{fields labels 'sample' language='js' column=17 indent=2}}};
   return [{ labels, value: 1 }];
 {{else}}
   return [{ labels: {}, value: 1 }];

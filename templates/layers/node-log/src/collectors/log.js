@@ -20,15 +20,7 @@ const METRICS = [
     type: {{type}},
     name: {{name}},
     help: {{help}},
-{{#if hasLabels}}
-    labels: {
-{{#each labels}}
-      {{{property name values indent=6}}}
-{{/each}}
-    },
-{{else}}
-    labels: {},
-{{/if}}
+    labels: {{{fields labels 'values' language='js' column=12 indent=4}}},
 {{#if isHistogram}}
     {{{property 'buckets' buckets indent=4}}}
 {{/if}}

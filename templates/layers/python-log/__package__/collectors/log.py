@@ -29,15 +29,7 @@ METRICS = (
         type={{type}},
         name={{name}},
         help={{help}},
-{{#if hasLabels}}
-        labels={
-{{#each labels}}
-            {{{pythonKnown}}},
-{{/each}}
-        },
-{{else}}
-        labels={},
-{{/if}}
+        labels={{{fields labels 'values' language='python' column=15 indent=8}}},
 {{#if isHistogram}}
         buckets={{{list buckets language='python' column=16 indent=8}}},
 {{/if}}

@@ -35,9 +35,7 @@ const METRICS = [
 
 /** Replace this: Tickets nobody has closed. */
 async function readOpenTickets() {
-  const labels = {
-    priority: 'low',
-  };
+  const labels = { priority: 'low' };
   return [{ labels, value: 1 }];
 }
 

@@ -16,18 +16,14 @@ const METRICS = [
     type: 'counter',
     name: 'shop_log_lines_total',
     help: 'Lines logged.',
-    labels: {
-      level: ['info', 'error'],
-    },
+    labels: { level: ['info', 'error'] },
     match: String.raw`level=(?<level>\w+)`,
   },
   {
     type: 'counter',
     name: 'shop_log_sections_total',
     help: "Requests logged for the shop's `sections`.",
-    labels: {
-      section: [],
-    },
+    labels: { section: [] },
     match: '"GET (?<section>/[^ /"`]*)',
   },
   {

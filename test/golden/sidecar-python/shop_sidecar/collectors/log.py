@@ -23,18 +23,14 @@ METRICS = (
         type="counter",
         name="shop_log_lines_total",
         help="Lines logged.",
-        labels={
-            "level": ["info", "error"],
-        },
+        labels={"level": ["info", "error"]},
         match=re.compile(r"level=(?P<level>\w+)", re.ASCII),
     ),
     LogMetric(
         type="counter",
         name="shop_log_sections_total",
         help="Requests logged for the shop's `sections`.",
-        labels={
-            "section": [],
-        },
+        labels={"section": []},
         match=re.compile(r'"GET (?P<section>/[^ /"`]*)', re.ASCII),
     ),
     LogMetric(
