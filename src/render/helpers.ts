@@ -2,7 +2,7 @@ import { codeCall, codeFields } from './call-layout.ts';
 import type { HELPER_NAMES } from './helper-names.ts';
 import { codeList, jsAssignment, pythonBlock, wrapped } from './layout.ts';
 import { commentText, docstringText, jsLiteral, LITERALS, pythonLiteral } from './literals.ts';
-import type { LabelView, MetricView } from './view-types.ts';
+import type { MetricView } from './view-types.ts';
 
 type Helper = (...args: never[]) => string;
 
@@ -57,7 +57,11 @@ export const HELPERS: Record<(typeof HELPER_NAMES)[number], Helper> = {
       column: options.column + (options.after?.length ?? 0),
       numbers: values.every((value) => typeof value === 'number'),
     }),
-  fields: (labels: LabelView[], content: 'sample' | 'values', options: FieldsOptions) =>
+  fields: <Content extends string>(
+    labels: ({ name: string } & Record<Content, string | string[]>)[],
+    content: Content,
+    options: FieldsOptions,
+  ) =>
     codeFields(
       labels.map((label) => [label.name, label[content]]),
       options,

@@ -61,6 +61,7 @@ export function metricView(
     isMerged: type === 'gauge' && pattern === 'application',
     labels,
     labelNames: labels.map((label) => label.name),
+    labelSamples: labels.map((label) => label.sample),
     hasLabels: labels.length > 0,
     startsUnset: startsUnset(metric, pattern),
     hasKnownSeries: hasKnownSeries(metric),

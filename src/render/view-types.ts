@@ -34,6 +34,7 @@ export interface MetricView {
   isObserved: boolean;
   labels: LabelView[];
   labelNames: string[];
+  labelSamples: string[];
   hasLabels: boolean;
   /** Labelled, and every combination is known, so each is exposed from the start. */
   hasKnownSeries: boolean;

@@ -26,15 +26,7 @@ const METRICS = [
 {{#if scale}}
     scale: (value) => {{{scale}}},
 {{/if}}
-{{#if hasLabels}}
-    labels: {
-{{#each jsonApi.labels}}
-      {{{property name expression indent=6}}}
-{{/each}}
-    },
-{{else}}
-    labels: {},
-{{/if}}
+    labels: {{{fields jsonApi.labels 'expression' language='js' column=12 indent=4}}},
   },
 {{/each}}
 ];

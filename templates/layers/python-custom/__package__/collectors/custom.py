@@ -38,11 +38,7 @@ Samples = Iterable[tuple[Sequence[str], float]]
 def {{{pythonReader}}}(deadline: float) -> Samples:
     """Replace this: {{{docstring help}}}"""
 {{#if hasLabels}}
-    labels = [
-{{#each labels}}
-        {{sample}},
-{{/each}}
-    ]
+    labels = {{{list labelSamples language='python' column=13 indent=4 tail=0}}}
     return [(labels, 1)]
 {{else}}
     return [([], 1)]

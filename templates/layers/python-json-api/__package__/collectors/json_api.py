@@ -28,15 +28,7 @@ METRICS = (
 {{#if scale}}
         scale=lambda value: {{{scale}}},
 {{/if}}
-{{#if hasLabels}}
-        labels={
-{{#each jsonApi.labels}}
-            {{name}}: {{expression}},
-{{/each}}
-        },
-{{else}}
-        labels={},
-{{/if}}
+        labels={{{fields jsonApi.labels 'expression' language='python' column=15 indent=8}}},
     ),
 {{/each}}
 )

@@ -17,9 +17,7 @@ const METRICS = [
     help: 'Messages waiting in the queue.',
     each: 'queues[]',
     value: 'length',
-    labels: {
-      queue: 'name',
-    },
+    labels: { queue: 'name' },
   },
   {
     type: 'counter',
@@ -35,9 +33,7 @@ const METRICS = [
     each: 'queues[]',
     value: 'delay_ms',
     scale: (value) => value / 1000,
-    labels: {
-      queue: 'name',
-    },
+    labels: { queue: 'name' },
   },
 ];
 

@@ -30,9 +30,7 @@ Samples = Iterable[tuple[Sequence[str], float]]
 
 def read_open_tickets(deadline: float) -> Samples:
     """Replace this: Tickets nobody has closed."""
-    labels = [
-        "low",
-    ]
+    labels = ["low"]
     return [(labels, 1)]
 
 

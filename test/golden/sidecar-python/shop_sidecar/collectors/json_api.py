@@ -21,9 +21,7 @@ METRICS = (
         help="Messages waiting in the queue.",
         each="queues[]",
         value="length",
-        labels={
-            "queue": "name",
-        },
+        labels={"queue": "name"},
     ),
     JsonMetric(
         family=CounterMetricFamily,
@@ -39,9 +37,7 @@ METRICS = (
         each="queues[]",
         value="delay_ms",
         scale=lambda value: value / 1000,
-        labels={
-            "queue": "name",
-        },
+        labels={"queue": "name"},
     ),
 )
 
