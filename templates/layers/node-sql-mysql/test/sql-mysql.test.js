@@ -33,6 +33,16 @@ test('a statement that gives no rows is a wrong query', options, async (t) => {
   });
 });
 
+for (const sql of ['BEGIN', 'SET autocommit = 0']) {
+  test(`what ${sql} did to the session does not last`, options, async (t) => {
+    const query = startDatabase(t);
+    const session = 'SELECT CONNECTION_ID() AS value';
+    const before = await query(session);
+    await assert.rejects(query(sql), QueryError);
+    assert.notDeepEqual(await query(session), before);
+  });
+}
+
 test('a slow query is ended by the server, and the connection is kept', options, async (t) => {
   const query = startDatabase(t);
   const session = 'SELECT CONNECTION_ID() AS value';

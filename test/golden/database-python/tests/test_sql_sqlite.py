@@ -94,13 +94,24 @@ def test_a_wrong_query_is_told_from_a_database_that_cannot_be_read(database, fil
         read(database)
 
 
-def test_a_statement_without_a_result_locks_nobody_out(database, file):
-    with pytest.raises(QueryError, match="write a SELECT"):
-        read(database, "BEGIN")
+@pytest.mark.parametrize(
+    "sql", ["BEGIN", "DELETE FROM things", "DELETE FROM things RETURNING kind"]
+)
+def test_a_statement_that_does_something_locks_nobody_out(database, file, sql):
+    with pytest.raises(QueryError):
+        read(database, sql)
     # A transaction would keep what it has seen until it ends.
     read(database)
     change(file, "DELETE FROM things")
     assert read(database) == []
+
+
+@pytest.mark.parametrize("sql", ["ATTACH '{}' AS other", "VACUUM INTO '{}'"])
+def test_no_other_file_is_written(database, tmp_path, sql):
+    other = tmp_path / "other.db"
+    with pytest.raises(QueryError):
+        read(database, sql.format(other))
+    assert not other.exists()
 
 
 def test_missing_file_is_not_created_and_found_later(tmp_path):

@@ -57,6 +57,16 @@ def test_a_wrong_statement_is_named_in_the_words_of_the_server(query, sql, messa
 
 
 @needs_server
+@pytest.mark.parametrize("sql", ["BEGIN", "SET autocommit = 0"])
+def test_what_a_statement_did_to_the_session_does_not_last(query, sql):
+    session = "SELECT CONNECTION_ID() AS value"
+    before = query(session)
+    with pytest.raises(QueryError):
+        query(sql)
+    assert query(session) != before
+
+
+@needs_server
 def test_a_slow_query_is_ended_by_the_server_and_the_connection_is_kept(query):
     session = "SELECT CONNECTION_ID() AS value"
     before = query(session)

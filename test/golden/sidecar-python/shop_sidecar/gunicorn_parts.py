@@ -16,24 +16,21 @@ from shop_sidecar.client_sockets import ClientSocket
 
 _logger = logging.getLogger(__name__)
 
-_STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
-
 
 class ExporterArbiter(Arbiter):
     """The first signal stops gracefully, the second one at once."""
 
     # The others would start a second worker, read settings again, or replace the program.
-    SIGNALS = list(_STOP_SIGNALS)
+    SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT]
 
     _stopped_by: signal.Signals | None = None
 
     def signal(self, sig: int, frame: FrameType | None) -> None:
         """Handle signals of the master."""
-        if sig in _STOP_SIGNALS:
-            if self._stopped_by:
-                self.kill_workers(signal.SIGKILL)
-                os._exit(128 + sig)
-            self._stopped_by = signal.Signals(sig)
+        if self._stopped_by:
+            self.kill_workers(signal.SIGKILL)
+            os._exit(128 + sig)
+        self._stopped_by = signal.Signals(sig)
         super().signal(sig, frame)
 
     def handle_term(self) -> None:

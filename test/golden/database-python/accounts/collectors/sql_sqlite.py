@@ -18,7 +18,12 @@ _STEPS = 10_000
 _BUSY_SECONDS = 2.0
 # The higher bits of SQLite's result codes are details.
 _RESULT = 0xFF
-_OF_QUERY = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH}
+_OF_QUERY = {
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_AUTH,
+}
 
 # Where the header of a database file tells its mode, and how it tells write-ahead logging.
 _WAL_OFFSET, _WAL = 18, b"\x02"
@@ -81,9 +86,12 @@ class SqliteDatabase(Database):
         return connection
 
     def _open(self) -> sqlite3.Connection:
-        # mode=ro neither creates a missing file nor changes an existing one.
+        # mode=ro neither creates a missing file nor changes an existing one; other files it does.
         uri = f"{Path(self._file).absolute().as_uri()}?mode=ro"
-        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+        # Without an isolation level no transaction is begun for statements that are refused.
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection.set_authorizer(_only_this_file)
+        return connection
 
     def _identity(self) -> tuple[int, int] | None:
         try:
@@ -105,6 +113,11 @@ class SqliteDatabase(Database):
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+def _only_this_file(action: int, *_: object) -> int:
+    # VACUUM INTO attaches the file it writes.
+    return sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
 
 
 def _is_of_query(error: sqlite3.Error) -> bool:

@@ -2,7 +2,7 @@ import { isIP, connect as openSocket } from 'node:net';
 import mysql from 'mysql2/promise';
 import { ConfigError } from '../config-values.js';
 import { refuseUnencoded } from '../secret.js';
-import { NO_RESULT } from './sql-error.js';
+import { NO_RESULT, QueryError } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
 const DEFAULT_PORT = 3306;
@@ -126,7 +126,13 @@ async function prepareSession(connection, socket, cutOff) {
     async query(sql, limit) {
       try {
         await run(`SET SESSION ${timeLimit(version, limit)}`);
-        return rowsOf(await run(sql));
+        const rows = await run(sql);
+        if (!Array.isArray(rows)) {
+          // What it did to the session, such as to begin a transaction, goes with the connection.
+          cutOff();
+          throw new QueryError(NO_RESULT);
+        }
+        return rows;
       } catch (error) {
         if (error.fatal) {
           cutOff();
@@ -138,14 +144,6 @@ async function prepareSession(connection, socket, cutOff) {
     end: () => connection.end(),
     cutOff,
   };
-}
-
-/** A statement that only does something gives how that went, and no rows. */
-function rowsOf(result) {
-  if (!Array.isArray(result)) {
-    throw new Error(NO_RESULT);
-  }
-  return result;
 }
 
 /** The two have different names and units for it. */

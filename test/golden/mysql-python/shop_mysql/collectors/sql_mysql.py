@@ -53,6 +53,8 @@ class MysqlConnection(Connection):
         self._run(f"SET SESSION {self._time_limit(milliseconds)}")
         rows = self._run(sql)
         if rows is None:
+            # What it did to the session, such as to begin a transaction, goes with the connection.
+            self._connection.close()
             raise QueryError(NO_RESULT)
         return rows
 

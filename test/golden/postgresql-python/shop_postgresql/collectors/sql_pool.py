@@ -75,6 +75,8 @@ class Pool(Database):
             with cut_off(connection.socket, _rest(deadline)):
                 limit = max(_SHORTEST_SECONDS, _rest(deadline) - _SERVER_MARGIN_SECONDS)
                 return connection.query(sql, int(limit * 1000))
+        except QueryError:
+            raise
         except Exception as error:
             is_over = _rest(deadline) <= _SERVER_MARGIN_SECONDS
             is_usable = connection is not None and connection.is_usable()
