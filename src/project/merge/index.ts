@@ -30,7 +30,7 @@ export async function mergeFile(file: string, sides: Sides, signal: AbortSignal)
   const input = { base, ours, theirs };
   const data = mergeData(file, input);
   const text = await mergeText(input, signal);
-  // Lists such as the panels of a dashboard have no keys; there lines may succeed where data does not.
+  // Lists have no keys, unless they are of panels; there lines may succeed where data does not.
   const linesMayHelp = data && !isDependencies(file) && text && !text.conflicts;
   if (data && (data.conflicts.length === 0 || !linesMayHelp)) {
     return dataMerge(data, ours, text?.text);

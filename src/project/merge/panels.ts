@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject, type JsonObject } from '../json-object.ts';
-import { fromSections, isCollapsed, type Section, toSections } from './sections.ts';
+import { fromSections, inSections, listOf, NO_ROW, type Section, toSections } from './sections.ts';
 import type { MergeInput } from './text.ts';
 
 /** Panels and rows of a dashboard have the first three. */
@@ -21,87 +21,91 @@ export interface NamedPanels extends MergeInput<ReadonlyMap<string, Panel>> {
 /**
  * The panels of three dashboards by what they are called when they are generated: type and title, since the ids of
  * generated panels follow from their order. One that its owner renamed is known by its id, and those that another
- * program numbered anew have their former ids here: an id is no change of the owner's. All three have each panel at the
- * place where it will stand: where the owner put it.
+ * program numbered anew have their former ids here: an id is no change of the owner's. Nor is a place: all three have
+ * each panel where it will stand, which is where the owner put it.
  * @returns undefined if one of the lists is something else
  */
 export function panelsByName({ base, ours, theirs }: MergeInput<unknown>): NamedPanels | undefined {
   if (!isPanels(base) || !isPanels(ours) || !isPanels(theirs)) return undefined;
-  const [former, own, generated] = [toSections(base), toSections(ours), toSections(theirs)];
-  const before = byName(listOf(former), nameOf);
-  const mine = byName(listOf(own), formerNames(listOf(former), listOf(own)));
-  const after = byName(listOf(generated), nameOf);
+  const sections = [base, ours, theirs].map(toSections) as [Section[], Section[], Section[]];
+  const [former, own, generated] = sections.map(listOf) as [Panel[], Panel[], Panel[]];
+  const before = byName(former);
+  const mine = byName(own, formerNames(before, own));
+  const after = byName(generated);
+  const versions = [before, mine, after];
+  const place = (name: string): Partial<Panel> => {
+    const panels = versions.map((panels) => panels.get(name));
+    return {
+      ...ownersChoice('gridPos', panels),
+      ...ownersChoice('collapsed', panels),
+    };
+  };
+  const rows = versions.map((panels, index) => rowNames(panels, sections[index]!));
+  const rowsOf = (name: string) => {
+    const [was, is, willBe] = rows.map((names) => names.get(name));
+    // A row that is not generated any more is there because its owner changed it.
+    const isGenerated = is === undefined || is === NO_ROW || after.has(is);
+    const choices = is === was && isGenerated ? [willBe, is] : [is, willBe];
+    return choices.filter((row) => row !== undefined);
+  };
   const numbered = [...mine].map(([name, panel]): [string, Panel] => [
     name,
-    { ...panel, id: before.get(name)?.id ?? panel.id },
+    { ...panel, id: (before.get(name) ?? after.get(name) ?? panel).id },
   ]);
-  const place = (name: string) => {
-    const [was, is, willBe] = [before, mine, after].map((panels) => panels.get(name)?.gridPos);
-    return is === undefined || isDeepStrictEqual(is, was) ? (willBe ?? is) : is;
-  };
-  // In which row a panel of the owner's is, is the owner's matter as well.
-  const rows = new Map([...rowNames(after, generated)].filter(([name]) => !mine.has(name)));
-  for (const [name, row] of rowNames(mine, own)) rows.set(name, row);
   return {
     base: placed(before, place),
     ours: placed(new Map(numbered), place),
     theirs: placed(after, place),
-    toList: (merged) => fromSections(inSections(withDistinctIds(merged, after), rows)),
+    toList: (merged) => {
+      const panels = withDistinctIds(merged, after);
+      return fromSections(inSections(panels, rowsOf));
+    },
   };
 }
 
-function listOf(sections: readonly Section[]): Panel[] {
-  return sections.flatMap(({ row, panels }) => (row ? [row, ...panels] : panels));
+/** A property that its owner decides on, in conflict with nobody: as they changed it, else as it is generated. */
+function ownersChoice(key: string, [was, is, willBe]: (Panel | undefined)[]): Partial<Panel> {
+  const isKept = is?.[key] === undefined || isDeepStrictEqual(is[key], was?.[key]);
+  const value = isKept ? (willBe?.[key] ?? is?.[key]) : is[key];
+  return value === undefined ? {} : { [key]: value };
 }
 
 function placed(
   panels: ReadonlyMap<string, Panel>,
-  place: (name: string) => unknown,
+  place: (name: string) => Partial<Panel>,
 ): Map<string, Panel> {
-  return new Map(
-    [...panels].map(([name, panel]) => {
-      const gridPos = place(name);
-      return [name, gridPos === undefined ? panel : { ...panel, gridPos }];
-    }),
-  );
+  return new Map([...panels].map(([name, panel]) => [name, { ...panel, ...place(name) }]));
 }
 
-/** Panels that have no row any more stand where their predecessors do. */
-function inSections(
-  panels: ReadonlyMap<string, Panel>,
-  rowOf: ReadonlyMap<string, string>,
-): Section[] {
-  const byRow = new Map<string, Section>();
-  for (const [name, panel] of panels) {
-    if (panel.type === 'row') byRow.set(name, { row: panel, panels: [] });
-  }
-  const sections: Section[] = [{ panels: [] }];
-  for (const [name, panel] of panels) {
-    const own = byRow.get(name);
-    if (own) {
-      sections.push(own);
-      if (isCollapsed(panel)) sections.push({ panels: [] });
-    } else {
-      (byRow.get(rowOf.get(name) ?? '') ?? sections.at(-1)!).panels.push(panel);
+/**
+ * The names of panels of the owner that are known by their ids: those with the title or a query of what had the id, and
+ * those that only a title tells from it, unless that is there as well. Grafana gives the id of a panel that was deleted
+ * to the next one.
+ */
+function formerNames(
+  base: ReadonlyMap<string, Panel>,
+  ours: readonly Panel[],
+): ReadonlyMap<Panel, string> {
+  const byId = new Map([...base].map(([name, panel]) => [panel.id, { name, panel }]));
+  const present = new Set(ours.map(nameOf));
+  const names = new Map<Panel, string>();
+  for (const panel of ours) {
+    const former = byId.get(panel.id);
+    if (!former) continue;
+    const isRenamed = isAlike(former.panel, panel) && !present.has(nameOf(former.panel));
+    if (former.panel.title === panel.title || isRenamed) {
+      names.set(panel, former.name);
+      byId.delete(panel.id);
     }
   }
-  return sections;
+  return names;
 }
 
-/** What a panel of the owner was called. An id whose panel is there under its own name tells nothing of another one. */
-function formerNames(base: readonly Panel[], ours: readonly Panel[]): (panel: Panel) => string {
-  const byId = new Map(base.map((panel) => [panel.id, panel]));
-  const present = new Set(ours.map(nameOf));
-  return (panel) => {
-    const former = byId.get(panel.id);
-    const isRenamed = former && isAlike(former, panel) && !present.has(nameOf(former));
-    return nameOf(isRenamed ? former : panel);
-  };
-}
-
-/** Whether one may be the other under a new title; Grafana gives the id of a panel that was deleted to the next one. */
+/** Whether one may be the other under a new title. */
 function isAlike(one: Panel, other: Panel): boolean {
-  return one.type === other.type && isDeepStrictEqual(queriesOf(one), queriesOf(other));
+  const [queries, others] = [queriesOf(one), queriesOf(other)];
+  if (queries.length === 0 && others.length === 0) return one.type === other.type;
+  return queries.some((query) => others.includes(query));
 }
 
 function queriesOf({ targets }: Panel): unknown[] {
@@ -128,15 +132,23 @@ function nameOf({ type, title }: Panel): string {
   return `${type} ${title}`;
 }
 
-/** Of those that are called the same, the first one has the plain name. */
-function byName(panels: readonly Panel[], called: (panel: Panel) => string): Map<string, Panel> {
-  const named = new Map<string, Panel>();
-  for (const panel of panels) {
-    let name = called(panel);
-    for (let number = 2; named.has(name); number++) name = `${called(panel)} ${number}`;
-    named.set(name, panel);
-  }
-  return named;
+/** Of those that are called the same, one that is known has the name, or the first one. */
+function byName(
+  panels: readonly Panel[],
+  known: ReadonlyMap<Panel, string> = new Map(),
+): Map<string, Panel> {
+  const taken = new Set(known.values());
+  return new Map(
+    panels.map((panel) => {
+      let name = known.get(panel);
+      for (let number = 1; name === undefined; number++) {
+        const free = number === 1 ? nameOf(panel) : `${nameOf(panel)} ${number}`;
+        if (!taken.has(free)) name = free;
+      }
+      taken.add(name);
+      return [name, panel];
+    }),
+  );
 }
 
 function rowNames(
@@ -146,7 +158,7 @@ function rowNames(
   const names = new Map([...named].map(([name, panel]) => [panel, name]));
   return new Map(
     sections.flatMap(({ row, panels }) =>
-      row ? panels.map((panel): [string, string] => [names.get(panel)!, names.get(row)!]) : [],
+      panels.map((panel) => [names.get(panel)!, row ? names.get(row)! : NO_ROW]),
     ),
   );
 }

@@ -40,6 +40,54 @@ export function toSections(panels: readonly Panel[]): Section[] {
   });
 }
 
+export function listOf(sections: readonly Section[]): Panel[] {
+  return sections.flatMap(({ row, panels }) => (row ? [row, ...panels] : panels));
+}
+
+/** The row of panels that have none. */
+export const NO_ROW = '';
+
+/**
+ * Puts panels into sections. One that has none of its rows any more goes below those of its predecessor.
+ * @param rowsOf the names of the rows that a panel may belong to, the best first
+ */
+export function inSections(
+  panels: ReadonlyMap<string, Panel>,
+  rowsOf: (name: string) => readonly string[],
+): Section[] {
+  const byRow = new Map<string, Section>([[NO_ROW, { panels: [] }]]);
+  for (const [name, panel] of panels) {
+    if (panel.type === 'row') byRow.set(name, { row: panel, panels: [] });
+  }
+  const sections = [byRow.get(NO_ROW)!];
+  const orphans = new Map<Section, Panel[]>();
+  let previous = sections[0]!;
+  for (const [name, panel] of panels) {
+    if (panel.type === 'row') {
+      previous = byRow.get(name)!;
+      sections.push(previous);
+      if (isCollapsed(panel)) {
+        // What comes behind it without a row is not hidden in it.
+        byRow.set(NO_ROW, { panels: [] });
+        sections.push(byRow.get(NO_ROW)!);
+      }
+    } else {
+      const row = rowsOf(name).find((one) => byRow.has(one));
+      if (row === undefined) {
+        orphans.set(previous, [...(orphans.get(previous) ?? []), panel]);
+      } else {
+        previous = byRow.get(row)!;
+        previous.panels.push(panel);
+      }
+    }
+  }
+  for (const [section, panels] of orphans) {
+    const bottom = Math.max(0, ...section.panels.map(bottomOf));
+    section.panels.push(...panels.map((panel) => moved(panel, (y) => bottom + y)));
+  }
+  return sections;
+}
+
 /** Makes a list of panels of sections, one below the other; a panel that stands in the way of others is put below them. */
 export function fromSections(sections: readonly Section[]): Panel[] {
   const list: Panel[] = [];
@@ -59,7 +107,7 @@ export function fromSections(sections: readonly Section[]): Panel[] {
   return list;
 }
 
-export function isCollapsed({ collapsed }: Panel): boolean {
+function isCollapsed({ collapsed }: Panel): boolean {
   return collapsed === true;
 }
 
