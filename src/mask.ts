@@ -2,8 +2,12 @@
 const SECRET_PARAMETER =
   /([?&](?!(?:[\w.-]*[_.-])?(?:continuation|next|page|sync)_?token=)[\w.-]*(?:api[_-]?key|jwt|passw(?:or)?d|pwd|secret|signature|token)=)[^\s&#"']+/gi;
 
-/** What is in the place of a user's name, but too long for one and with a digit: tokens are given there, with or without a password. */
-const USER_TOKEN = /(\bhttps?:\/\/)(?=[^\s/?#@:"']*\d)[^\s/?#@:"']{20,}(?=(?::[^\s/?#@"']*)?@)/gi;
+/**
+ * What is in the place of a user's name, but too long for one, with a digit, and no mail address: tokens are given there,
+ * with or without a password.
+ */
+const USER_TOKEN =
+  /(\bhttps?:\/\/)(?=[^\s/?#@:"']*\d)(?![^\s/?#@:"']*%40)[^\s/?#@:"']{20,}(?=(?::[^\s/?#@"']*)?@)/gi;
 
 /** Digits before a slash are a port. Of a password a quote is only a part where it is not the end of a quoted word. */
 const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}])(?=\S*@))+@/g;

@@ -27,6 +27,7 @@ it.each([
 it.each([
   'https://me@shop/',
   'https://team-reader-of-the-shop@shop/',
+  'https://monitoring%40example.com@shop/',
   'https://orders-of-region-7.shop.example:8080/@me',
   'https://me:@shop/',
   'http://shop:8080/@me',
