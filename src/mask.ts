@@ -9,8 +9,11 @@ const SECRET_PARAMETER =
 const USER_TOKEN =
   /(\bhttps?:\/\/)(?=[^\s/?#@:"']*\d)(?![^\s/?#@:"']*%40)[^\s/?#@:"']{20,}(?=(?::[^\s/?#@"']*)?@)/gi;
 
-/** Digits before a slash are a port. Of a password a quote is only a part where it is not the end of a quoted word. */
-const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}])(?=\S*@))+@/g;
+/** What a URL may be a part of, up to a space or the end of a quoted word; a quote elsewhere may be one of a password. */
+const WORD = /(?:[^\s"']|["'](?![,:;)\]}]))+/g;
+
+/** In a word that is cut after its last `@`. Digits before a slash are a port. */
+const PASSWORD = /(\w:\/\/[^/?#@:"'[]*):(?!\d*[/?#]).+@$/;
 
 /**
  * Hides the passwords and tokens of the URLs in a text: `https://me:***@host/?token=***`. For all that is told to people
@@ -19,14 +22,21 @@ const PASSWORD = /(\w:\/\/[^\s/?#@:"'[]*):(?!\d*[/?#])(?:[^\s"']|["'](?![,:;)\]}
  */
 export function maskSecrets(text: string): string {
   return text
-    .replace(PASSWORD, '$1:***@')
+    .replace(WORD, (word) => upToLastAt(word, (url) => url.replace(PASSWORD, '$1:***@')))
     .replace(USER_TOKEN, '$1***')
     .replace(SECRET_PARAMETER, '$1***');
 }
 
 /** Hides all that may be a password in a text that was meant to be one address, spaces or not. */
 export function maskAddress(text: string): string {
-  return maskSecrets(text.replace(/(:\/\/[^/?#@:]*):.*@/s, '$1:***@'));
+  const masked = upToLastAt(text, (url) => url.replace(/(:\/\/[^/?#@:]*):.*@$/s, '$1:***@'));
+  return maskSecrets(masked);
+}
+
+/** Cut there, a password ends where the text does: it is not looked for again from each place where one may begin. */
+function upToLastAt(text: string, mask: (url: string) => string): string {
+  const end = text.lastIndexOf('@') + 1;
+  return mask(text.slice(0, end)) + text.slice(end);
 }
 
 /** Whether an address, which need not be a URL, has a password or token. */
