@@ -24,16 +24,23 @@ const TYPE_WORDS: Record<string, string> = {
   number: 'a number',
 };
 
+/** What is said of a key or an entry of a list without a value. */
+export function emptyMessage(type: string, canBeLeftOut: boolean): string {
+  return `This is empty; write ${wordsFor(type)}${canBeLeftOut ? ', or leave the key out' : ''}.`;
+}
+
 /** What is said of a value of another type than wanted. */
 export function typeMessage(value: unknown, type: string, path: Path): string {
-  const wanted = TYPE_WORDS[type] ?? `a ${type}`;
-  if (value === null) return `This is empty; write ${wanted}, or leave the key out.`;
   if (path.at(-1) === 'labels' && path.at(-2) !== 'json-api' && Array.isArray(value)) {
     if (value.length === 0) return 'Labels are a mapping: leave the key out where there are none.';
     const labels = value.filter((label) => typeof label === 'string').map((name) => `${name}: []`);
     return `Labels are a mapping, each with its values or [] for any: write { ${labels.join(', ')} }.`;
   }
-  return `${show(value)} is not ${wanted}.`;
+  return `${show(value)} is not ${wordsFor(type)}.`;
+}
+
+function wordsFor(type: string): string {
+  return TYPE_WORDS[type] ?? `a ${type}`;
 }
 
 /** What is said of a value that is not among those allowed. */

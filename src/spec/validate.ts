@@ -1,7 +1,14 @@
 import { correctIdentifier } from './name.ts';
 import { didYouMean } from './nearest.ts';
 import { PROBE_PATTERN, specSchema } from './schema.ts';
-import { choiceMessage, patternMessage, show, typeMessage, use } from './schema-words.ts';
+import {
+  choiceMessage,
+  emptyMessage,
+  patternMessage,
+  show,
+  typeMessage,
+  use,
+} from './schema-words.ts';
 
 /** A place in the input: keys and indexes from the top. */
 export type Path = (string | number)[];
@@ -51,9 +58,15 @@ export function pathText(path: Path): string {
   return text;
 }
 
-function valueProblems(value: unknown, schema: Schema, path: Path): Problem[] {
+function valueProblems(
+  value: unknown,
+  schema: Schema,
+  path: Path,
+  canBeLeftOut = false,
+): Problem[] {
   const problem = (message: string): Problem => ({ path, message });
   if (schema.type !== undefined && !hasType(value, schema.type)) {
+    if (value === null) return [problem(emptyMessage(schema.type, canBeLeftOut))];
     return [problem(typeMessage(value, schema.type, path))];
   }
   const messages =
@@ -140,7 +153,8 @@ function problemsBelow(value: unknown, schema: Schema, path: Path): Problem[] {
   const found = Object.entries(fields).flatMap(([key, field]): Problem[] => {
     const below = [...path, key];
     if (Object.hasOwn(properties, key)) {
-      return field === undefined ? [] : valueProblems(field, properties[key]!, below);
+      if (field === undefined) return [];
+      return valueProblems(field, properties[key]!, below, !required.includes(key));
     }
     if (additionalProperties === false) {
       return [{ path: below, atKey: true, message: unknownKey(key, Object.keys(properties)) }];

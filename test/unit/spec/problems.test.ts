@@ -73,6 +73,16 @@ describe('problems of the values', () => {
       ['e.yaml:3:9: metrics: This is empty; write a list such as [a, b], or leave the key out.'],
     ],
     [
+      'null where a value must be',
+      'version:\nname: a\n',
+      ['e.yaml:1:9: version: This is empty; write a whole number.'],
+    ],
+    [
+      'null in a list',
+      `${HEAD}metrics: [null]\n`,
+      ['e.yaml:3:11: metrics[0]: This is empty; write a mapping such as { key: value }.'],
+    ],
+    [
       'a port out of range',
       `${HEAD}port: 70000\n`,
       ['e.yaml:3:7: port: 70000 is too large: at most 65535.'],
