@@ -94,8 +94,6 @@ export function createApp({
   // Counted, also when they are turned away: all others.
   app.use(createHttpMetrics(registry));
   app.use(basicAuth);
-{{/if}}
-{{#if isApplication}}
 {{#if hasCollectors}}
   app.get(
     '/',
