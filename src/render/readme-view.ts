@@ -24,7 +24,7 @@ export interface ReadmeView {
   recordings: { record: string; what: string }[];
   /** What is read when Prometheus scrapes, in words. */
   upstreams: string;
-  /** What stands before the command that starts the program and behind it, and what to know about it. */
+  /** What stands before the command that starts the program and behind it, and what to know about it, in lines. */
   startVariables: string;
   startFlag: string;
   startNotes: string[];
@@ -32,7 +32,7 @@ export interface ReadmeView {
   testDatabase: string;
   /** What a container needs to reach what is read: lines of flags for `docker run`. */
   dockerFlags: string[];
-  /** What to know about them: sentences of Markdown. */
+  /** What to know about them, in lines. */
   dockerNotes: string[];
   /** Series there are before anything happens, the runtime's own not counted. */
   firstSeries: number;
@@ -61,10 +61,10 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     upstreams: upstreams(spec),
     startVariables: startVariables(spec),
     startFlag: startFlag(spec),
-    startNotes: startNotes(spec),
+    startNotes: proseOrList(startNotes(spec)),
     testDatabase: testDatabase(spec),
     dockerFlags: dockerFlags(spec),
-    dockerNotes: dockerNotes(spec),
+    dockerNotes: proseOrList(dockerNotes(spec)),
     optionRows: optionsOf(spec),
     queries: questions(spec),
     metricQueries: families.map((family) => metricQuestion(family, spec)),
@@ -79,6 +79,11 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     runtimeSeries: RUNTIME_SERIES[spec.runtime],
     growth: [...growthLines(spec), ...broughtLines(spec)],
   };
+}
+
+/** Lines of Markdown: a list has more than one item. */
+function proseOrList(sentences: string[]): string[] {
+  return sentences.length === 1 ? sentences : sentences.map((sentence) => `- ${sentence}`);
 }
 
 function labelsText({ labels, quantiles }: Metric): string {

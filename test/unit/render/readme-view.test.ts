@@ -9,6 +9,13 @@ function viewOf(name: string) {
   return readmeView(resolveSpec(parseSpec(readFileSync(file, 'utf8'), file).input));
 }
 
+it('has a list where there is more than one thing to know', () => {
+  expect(viewOf('sidecar-sqlite').startNotes).toHaveLength(1);
+  expect(viewOf('sidecar-sqlite').startNotes[0]).not.toMatch(/^- /);
+  expect(viewOf('sidecar').startNotes.length).toBeGreaterThan(1);
+  for (const line of viewOf('sidecar').startNotes) expect(line).toMatch(/^- /);
+});
+
 describe('how many series the README tells of', () => {
   it('counts what the program brings: four of each collector, and of one whose reads are kept', () => {
     expect(viewOf('sidecar').firstSeries).toBe(3 + 5 * 4 + 1);
