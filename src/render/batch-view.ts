@@ -29,10 +29,10 @@ export interface BatchView {
   timeLimit: string;
 }
 
-/** Names that a method of the Python class must not have. */
+/** Names that a method of the Python class must not have; `l` looks like a digit. */
 const PYTHON_TAKEN = new Set(
   `and as assert async await break class continue def del elif else except finally for from global if
-  import in is lambda nonlocal not or pass raise return try while with yield stages`.split(/\s+/),
+  import in is lambda nonlocal not or pass raise return try while with yield stages l`.split(/\s+/),
 );
 
 /** The stages of a batch job; a program of another pattern has none. */

@@ -23,11 +23,14 @@ import { scaleExpression } from './scale.ts';
 
 import type { LabelView, MetricView } from './view-types.ts';
 
-/** Python words and parameters that a keyword argument for a label must not be called. */
+/**
+ * Python words and parameters that a keyword argument for a label must not be called, and letters that look like digits
+ * (https://peps.python.org/pep-0008/#names-to-avoid).
+ */
 const PYTHON_TAKEN = new Set(
   `and as assert async await break class continue def del elif else except finally for from global if
   import in is lambda nonlocal not or pass raise return try while with yield None True False
-  self amount`.split(/\s+/),
+  self amount l O I`.split(/\s+/),
 );
 
 /** What the client calls an event of each type. */

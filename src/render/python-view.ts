@@ -2,7 +2,7 @@ import { toPythonPattern } from '../spec/python-pattern.ts';
 import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
 import { codeCall } from './call-layout.ts';
-import { LINE_WIDTH } from './layout.ts';
+import { LINE_WIDTH, textWidth } from './layout.ts';
 import { pythonLiteral } from './literals.ts';
 import { hasKnownSeries, isEvent, startsUnset } from './metric-traits.ts';
 import type { LabelView } from './view-types.ts';
@@ -26,7 +26,8 @@ export function literalType(parameter: string, values: readonly string[]): strin
   if (values.length === 0) return 'str';
   const literals = values.map(pythonLiteral);
   const oneLine = `Literal[${literals.join(', ')}]`;
-  if (BODY.length + parameter.length + 2 + oneLine.length + 1 <= LINE_WIDTH) return oneLine;
+  const width = BODY.length + parameter.length + 2 + textWidth(oneLine) + 1;
+  if (width <= LINE_WIDTH) return oneLine;
   // A comma after a single value would make it a tuple.
   const comma = literals.length > 1 ? ',' : '';
   const lines = literals.map((literal, index) =>

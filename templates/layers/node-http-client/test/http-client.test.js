@@ -20,7 +20,8 @@ test('an answer has a status, a body and a duration', async (t) => {
   assert.deepEqual([status, body.toString(), complete], [201, 'hello', true]);
   assert.ok(seconds > 0 && seconds < 5);
   assert.equal(upstream.requests[0].url, '/x?y');
-  assert.match(upstream.requests[0].headers['user-agent'], /^{{{name}}}\/\d/);
+  const agent = upstream.requests[0].headers['user-agent'];
+  assert.match(agent, /^{{{name}}}\/\d/);
 });
 
 test('five redirects are followed, a sixth is refused', async (t) => {

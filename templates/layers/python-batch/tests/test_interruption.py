@@ -20,7 +20,7 @@ def test_a_signal_stops_the_job_which_pushes(fault_gateway, job, number, expecte
     result = stop_sample_job(job, [f"--push.url={gateway.url}"], number)
     assert result.returncode == expected
     assert gateway.methods == ["POST"]
-    assert "last_success" not in gateway.requests[0].body
+    assert "_job_last_success_timestamp_seconds" not in gateway.requests[0].body
     assert "_job_last_completion_timestamp_seconds 1." in gateway.requests[0].body
     assert 'msg="stage stopped" stage=second' in result.stderr
     assert time.monotonic() - started < 10

@@ -42,7 +42,7 @@ class Log:
         if by_collector(text, SUCCESS) == {"log": 0}:
             assert series(text, "fake_") + series(text, UNREAD_NAME) == []
             return None
-        assert "_created" not in text
+        assert series(text, "fake_lines_created") == []
 
         def number(name):
             lines = series(text, name)

@@ -1,5 +1,6 @@
 import pytest
 from flask import abort
+from prometheus_client import Counter
 
 from class_exporter import __version__
 
@@ -68,4 +69,10 @@ def test_self_metrics(app, monkeypatch):
     text = scrape(app)
     assert f'{BUILD_INFO}{{revision="abc123",version="{__version__}"}} 1.0' in text
     assert "process_start_time_seconds " in text
-    assert "_created" not in text
+
+
+def test_a_counter_has_no_series_of_its_creation(app):
+    Counter("test_events", "A test.", registry=app.extensions["exporter"].registry)
+    text = scrape(app)
+    assert "test_events_total 0.0" in text
+    assert "test_events_created" not in text

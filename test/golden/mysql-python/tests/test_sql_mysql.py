@@ -8,7 +8,8 @@ import pytest
 from shop_mysql.collectors.sql_error import QueryError
 from shop_mysql.collectors.sql_mysql import MysqlDatabase, check_database
 from shop_mysql.option_values import ConfigError
-from tests.silent_server import SilentServer
+
+from .silent_server import SilentServer
 
 URL = os.environ.get("TEST_DATABASE_URL")
 needs_server = pytest.mark.skipif(not URL, reason="TEST_DATABASE_URL names no server")
