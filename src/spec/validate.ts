@@ -1,5 +1,4 @@
 import { correctIdentifier } from './name.ts';
-import { didYouMean } from './nearest.ts';
 import { PROBE_PATTERN, specSchema } from './schema.ts';
 import {
   choiceMessage,
@@ -9,6 +8,7 @@ import {
   typeMessage,
   use,
 } from './schema-words.ts';
+import { unknownKey } from './unknown-key.ts';
 
 /** A place in the input: keys and indexes from the top. */
 export type Path = (string | number)[];
@@ -157,7 +157,13 @@ function problemsBelow(value: unknown, schema: Schema, path: Path): Problem[] {
       return valueProblems(field, properties[key]!, below, !required.includes(key));
     }
     if (additionalProperties === false) {
-      return [{ path: below, atKey: true, message: unknownKey(key, Object.keys(properties)) }];
+      return [
+        {
+          path: below,
+          atKey: true,
+          message: unknownKey(key, path.at(-1), schema, specSchema as Schema),
+        },
+      ];
     }
     const messages = propertyNames ? keyMessages(key, propertyNames) : [];
     return [
@@ -174,11 +180,6 @@ function matches(text: string, pattern: string): boolean {
   const compiled = patterns.get(pattern) ?? new RegExp(pattern, 'u');
   patterns.set(pattern, compiled);
   return compiled.test(text);
-}
-
-function unknownKey(key: string, known: string[]): string {
-  const hint = didYouMean(key, known) || ` Known keys: ${known.join(', ')}.`;
-  return `Unknown key "${key}".${hint}`;
 }
 
 function keyMessages(

@@ -33,6 +33,31 @@ describe('problems of the values', () => {
       `${HEAD}${COUNTER}    alert: { over: 1, above: 1, for: 5m, severity: info }\n`,
       [/^e\.yaml:7:14: Unknown key "over"\./],
     ],
+    [
+      'a key that belongs elsewhere',
+      `${HEAD}max_bytes_per_scrape: 1\nsql: { port: 1 }\nhelp: x\n`,
+      [
+        'e.yaml:3:1: Unknown key "max_bytes_per_scrape". It belongs under "log".',
+        'e.yaml:4:8: Unknown key "port". It belongs at the top.',
+        'e.yaml:5:1: Unknown key "help". It belongs under "metrics".',
+      ],
+    ],
+    [
+      'the word of a client library',
+      `${HEAD}${COUNTER}    labelNames: [a]\n    query: SELECT 1\n`,
+      [
+        'e.yaml:7:5: Unknown key "labelNames". Did you mean "labels"?',
+        'e.yaml:8:5: Unknown key "query". Did you mean "sql"?',
+      ],
+    ],
+    [
+      'the address of a database',
+      `${HEAD}sql: { url: postgresql://a }\nmongodb: { host: a }\n`,
+      [
+        'e.yaml:3:8: Unknown key "url". What to read is told to the program when it starts, by --database.url or --database.file.',
+        'e.yaml:4:12: Unknown key "host". What to read is told to the program when it starts, by --mongodb.uri.',
+      ],
+    ],
     ['a key with a slash', `${HEAD}"a/b~c": 1\n`, [/^e\.yaml:3:1: Unknown key "a\/b~c"/]],
     ['a number as key', `${HEAD}12: 1\n`, [/^e\.yaml:3:1: Unknown key "12"/]],
     [
