@@ -1,9 +1,9 @@
 /** The images that the project runs beside its own; its own dependency updates renew those of compose.yaml later. */
 export const IMAGES = {
   prometheus: 'prom/prometheus:v3.16.0',
-  alertmanager: 'prom/alertmanager:v0.34.2',
+  alertmanager: 'prom/alertmanager:v0.35.0',
   pushgateway: 'prom/pushgateway:v1.11.2',
-  grafana: 'grafana/grafana:12.3.0',
+  grafana: 'grafana/grafana:13.2.3',
   mongodb: 'mongo:8.0',
   postgresql: 'postgres:18',
   mysql: 'mysql:8.4',
