@@ -4,6 +4,7 @@ import { nearest } from '../spec/nearest.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimedNames, claimIndex } from './claimed-names.ts';
+import { clientFamilies } from './client-families.ts';
 import type { Context, Family, NameInput, Rule } from './rule.ts';
 import { NEVER_ALLOWED, neverAllowedMessage, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
@@ -125,10 +126,14 @@ export function takenNames(spec: ExporterSpec): (metric: NameInput) => boolean {
   return (metric) => claimedNames(metric).some((name) => claimed.has(name));
 }
 
-/** The names that the program and its collectors take; but for those of HTTP they cannot be chosen. */
+/** The names that the program, its collectors and its client library take; but for those of HTTP they cannot be chosen. */
 function claimedByProgram(spec: ExporterSpec): Map<string, string> {
   const { requests: _, duration: __, inProgress: ___, ...fixed } = ownFamilies(spec);
-  return claimIndex([...Object.values(fixed), ...Object.values(collectorFamilies(spec)).flat()]);
+  return claimIndex([
+    ...Object.values(fixed),
+    ...Object.values(collectorFamilies(spec)).flat(),
+    ...clientFamilies(spec),
+  ]);
 }
 
 function run(rules: readonly Rule[], metric: Family, context: LintContext): Finding[] {

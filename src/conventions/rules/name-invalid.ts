@@ -75,7 +75,14 @@ function clashes(metric: Pick<Family, 'name' | 'type'>, claimed: Context['claime
   const shared = names.find((name) => claimed.has(name));
   if (shared === undefined) return [];
   if (names.some((name) => claimed.get(name) === metric.name)) {
-    return [{ message: 'Another metric has the same name.' }];
+    const isClient = /^(?:process|nodejs|python)_/.test(metric.name);
+    return [
+      {
+        message: isClient
+          ? 'The client library exposes a metric of this name itself, or another metric has it.'
+          : 'Another metric has the same name.',
+      },
+    ];
   }
   const other = claimed.get(shared)!;
   // Its series keep the suffix; the name of its family is what the other has, too.

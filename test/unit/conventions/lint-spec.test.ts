@@ -92,6 +92,18 @@ describe('lintSpec', () => {
     ]);
   });
 
+  it('refuses the names of the client library, which is another in each runtime', () => {
+    const metrics: Metric[] = [
+      { ...ORDERS, name: 'nodejs_heap_size_used_bytes', type: 'gauge', labels: {} },
+      { ...ORDERS, name: 'python_gc_collections_total', labels: {} },
+    ];
+    const refused = (spec: Partial<ExporterSpec>) =>
+      found({ metrics, ...spec }).filter((line) => line.startsWith('name-invalid'));
+    expect(refused({})).toEqual(['name-invalid nodejs_heap_size_used_bytes']);
+    expect(refused({ runtime: 'python' })).toEqual(['name-invalid python_gc_collections_total']);
+    expect(refused({ pattern: 'batch' })).toEqual([]);
+  });
+
   it('reports a clash at the later metric, HTTP metrics first', () => {
     const metrics: Metric[] = [
       { ...ORDERS, name: 'shop_http_requests', type: 'gauge' },
