@@ -136,9 +136,13 @@ export function pushedQuantile(
   return expr(`histogram_quantile(${q}, ${sumBy(['le', ...by], buckets)})`);
 }
 
-/** A quantile that a summary has worked out itself; it cannot be aggregated. */
+/**
+ * A quantile that a summary has worked out itself; it cannot be aggregated. Prometheus 3 keeps a whole one as `1.0`, older
+ * ones keep what the program writes. Source: https://prometheus.io/docs/prometheus/latest/migration/#le-and-quantile-label-values
+ */
 export function summaryQuantile(q: number, family: Family<'summary'>, where: Matchers): Expr {
-  return expr(selector(family.name, { ...where, quantile: String(q) }));
+  const quantile: Matcher = Number.isInteger(q) ? { matches: `${q}(\\.0)?` } : String(q);
+  return expr(selector(family.name, { ...where, quantile }));
 }
 
 export function sumBy(labels: readonly string[], operand: Expr): Expr {

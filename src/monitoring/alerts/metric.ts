@@ -135,7 +135,7 @@ function seriesOf(family: AnyFamily, wanted: number, spec: ExporterSpec): InputS
     case 'summary': {
       const { quantiles } = family;
       if (quantiles.length > 0) {
-        return constant(name, { ...labels, quantile: String(Math.max(...quantiles)) }, wanted);
+        return constant(name, { ...labels, quantile: highestQuantile(family) }, wanted);
       }
       const held = isBatch ? constant : growing;
       return { ...held(`${name}_sum`, labels, wanted), ...held(`${name}_count`, labels, 1) };
@@ -147,7 +147,13 @@ function seriesOf(family: AnyFamily, wanted: number, spec: ExporterSpec): InputS
 function resultLabels(family: AnyFamily, spec: ExporterSpec): Record<string, string> {
   if (family.type === 'gauge') return seriesLabels(family, spec);
   if (family.type === 'summary' && family.quantiles.length > 0) {
-    return { ...seriesLabels(family, spec), quantile: String(Math.max(...family.quantiles)) };
+    return { ...seriesLabels(family, spec), quantile: highestQuantile(family) };
   }
   return { job: spec.name, ...sampleLabels(family) };
+}
+
+/** As Prometheus 3 keeps it: `0.99`, `1.0`. */
+function highestQuantile({ quantiles }: AnyFamily): string {
+  const highest = Math.max(...quantiles);
+  return Number.isInteger(highest) ? `${highest}.0` : String(highest);
 }

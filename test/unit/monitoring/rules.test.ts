@@ -264,3 +264,22 @@ describe('alerts', () => {
     ]);
   });
 });
+
+describe('the alert of a summary', () => {
+  const alertOf = (quantiles: number[]) =>
+    alertsOf({
+      metrics: [
+        {
+          ...{ name: 'shop_size_bytes', type: 'summary', help: 'Size.', quantiles },
+          alert: { above: 5 },
+        },
+      ],
+    }).find(({ alert }) => alert === 'ShopSizeBytesHigh')!.expr;
+
+  it('finds a whole quantile as every version of Prometheus keeps it', () => {
+    expect(alertOf([0.5, 1])).toBe(
+      'shop_size_bytes{job="shop-exporter", quantile=~"1(\\\\.0)?"} > 5',
+    );
+    expect(alertOf([0.5, 0.9])).toBe('shop_size_bytes{job="shop-exporter", quantile="0.9"} > 5');
+  });
+});
