@@ -1,9 +1,10 @@
 import { lintExposition } from '../conventions/exposition.ts';
 import { lintSpec } from '../conventions/index.ts';
+import { NEVER_ALLOWED } from '../conventions/rule-ids.ts';
 import type { ExpositionFamily } from '../exposition/family.ts';
 import { ExpositionSyntaxError } from '../exposition/syntax-error.ts';
 import { TextFormat } from '../exposition/text-format.ts';
-import { findingLine } from '../findings.ts';
+import { type Finding, findingLine } from '../findings.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { familyProblems } from './families.ts';
@@ -77,10 +78,33 @@ function stageProblems(text: string, spec: ExporterSpec): string[] {
 
 /** What breaks a convention of promtool in the exposition, or one of ours in exporter.yaml, which knows more of a metric. */
 function lint(families: ReadonlyMap<string, ExpositionFamily>, spec: ExporterSpec): Outcome {
-  const withSamples = [...families.values()].filter(({ samples }) => samples > 0);
-  const exposed = lintExposition(withSamples, 'metrics').filter(({ level }) => level === 'error');
+  const exposed = remarks(families).filter(
+    ({ level, rule }) => level === 'error' && !isAllowed(rule, spec),
+  );
   const findings = [...exposed, ...lintSpec(spec)];
   const lines = (level: 'error' | 'warning') =>
     findings.filter((finding) => finding.level === level).map(findingLine);
   return outcomeOf(lines('error'), lines('warning'));
+}
+
+/** What promtool says of an exposition, line by line, although exporter.yaml allows it with a reason. */
+export function allowedRemarks(text: string, spec: ExporterSpec): ReadonlySet<string> {
+  let findings: Finding[];
+  try {
+    findings = remarks(familiesOf(text));
+  } catch (error) {
+    if (!(error instanceof ExpositionSyntaxError)) throw error;
+    return new Set();
+  }
+  const allowed = findings.filter(({ rule }) => isAllowed(rule, spec));
+  return new Set(allowed.map(({ subject, message }) => `${subject} ${message}`));
+}
+
+function remarks(families: ReadonlyMap<string, ExpositionFamily>): Finding[] {
+  const withSamples = [...families.values()].filter(({ samples }) => samples > 0);
+  return lintExposition(withSamples, 'metrics');
+}
+
+function isAllowed(rule: string, { allow }: ExporterSpec): boolean {
+  return Object.hasOwn(allow, rule) && !NEVER_ALLOWED.has(rule);
 }

@@ -61,11 +61,17 @@ export function start({ command, args, cwd, env, signal }: Program, input = ''):
   return { pid: child.pid ?? 0, exited, output: all!, stdout: stdout!, kill };
 }
 
+/** How a program ended, and what it wrote. */
+export interface Ended {
+  code: number | undefined;
+  /** There is no such program. */
+  missing: boolean;
+  output: string;
+  stdout: string;
+}
+
 /** Runs a program to its end. */
-export async function run(
-  program: Program,
-  input = '',
-): Promise<{ code: number | undefined; missing: boolean; output: string; stdout: string }> {
+export async function run(program: Program, input = ''): Promise<Ended> {
   const running = start(program, input);
   const { code, missing } = await running.exited;
   program.signal.throwIfAborted();
@@ -74,7 +80,14 @@ export async function run(
 
 /** Runs a program that says by its exit code whether all is well. */
 export async function runCheck(program: Program, input = ''): Promise<Outcome> {
-  const { code, missing, output } = await run(program, input);
+  return outcomeOfRun(program, await run(program, input));
+}
+
+/** What its exit code says, with the end of its output where that is not 0. */
+export function outcomeOfRun(
+  program: Program,
+  { code, missing, output }: Pick<Ended, 'code' | 'missing' | 'output'>,
+): Outcome {
   if (missing) return { state: 'skipped', details: [`${program.command} is not installed`] };
   if (code === 0) return { state: 'passed' };
   const words = [program.command, ...program.args].join(' ');

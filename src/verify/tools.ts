@@ -1,6 +1,6 @@
 import { extraFiles } from '../project/extra-files.ts';
-import { type Outcome, skipped } from './outcome.ts';
-import { type Program, run, runCheck } from './programs.ts';
+import { type Outcome, outcomeOf, skipped } from './outcome.ts';
+import { outcomeOfRun, type Program, run, runCheck } from './programs.ts';
 
 type Where = Omit<Program, 'command' | 'args'>;
 
@@ -77,7 +77,24 @@ async function runTool(tool: Tool, found: string[], where: Where): Promise<Outco
   return isOffline ? skipped(`${command} needs the network for its schemas`) : outcome;
 }
 
-/** promtool on what was scraped or pushed. */
-export function promtoolMetrics(text: string, where: Where): Promise<Outcome> {
-  return runCheck({ ...where, command: 'promtool', args: ['check', 'metrics'] }, text);
+/** How `promtool check metrics` ends where it has something to say about metrics that it can read. */
+const REMARKS = 3;
+
+/**
+ * promtool on what was scraped or pushed.
+ * @param allowed what it may say, line by line
+ */
+export async function promtoolMetrics(
+  text: string,
+  allowed: ReadonlySet<string>,
+  where: Where,
+): Promise<Outcome> {
+  const program = { ...where, command: 'promtool', args: ['check', 'metrics'] };
+  const { code, missing, output } = await run(program, text);
+  if (code !== REMARKS) return outcomeOfRun(program, { code, missing, output });
+  const lines = output.split('\n').filter((line) => line !== '');
+  return outcomeOf(
+    lines.filter((line) => !allowed.has(line)),
+    ['exporter.yaml allows what it says'],
+  );
 }

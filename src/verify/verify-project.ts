@@ -2,7 +2,7 @@ import type { ExporterSpec } from '../spec/spec.ts';
 import { checksWith, type RunCheck } from './checks.ts';
 import { inCopy } from './copy.ts';
 import { cleanEnvironment } from './environment.ts';
-import { expositionChecks } from './exposition.ts';
+import { allowedRemarks, expositionChecks } from './exposition.ts';
 import type { Tell, Verdict } from './outcome.ts';
 import { freePort, lastLines, run, runCheck, start, waitUntilReady } from './programs.ts';
 import { checkPush, standInGateway } from './pushgateway.ts';
@@ -87,7 +87,7 @@ async function verifyRunning(context: Context, upstream: Upstream): Promise<void
     const { text, checks } = await firstScrape(url, spec, signal);
     for (const [name, outcome] of checks) await check(name, () => outcome);
     await check('promtool check metrics', (limit) =>
-      promtoolMetrics(text, { cwd: copy, env, signal: limit }),
+      promtoolMetrics(text, allowedRemarks(text, spec), { cwd: copy, env, signal: limit }),
     );
     await check('content type', (limit) => checkContentType(url, limit));
     await check('pages', (limit) => checkPages(url, limit));
@@ -118,7 +118,7 @@ async function verifyJob({ spec, copy, runtime, env, check }: Context): Promise<
     const { text = '' } = gateway.pushes.at(-1) ?? {};
     for (const [name, outcome] of expositionChecks(text, spec)) await check(name, () => outcome);
     await check('promtool check metrics', (signal) =>
-      promtoolMetrics(text, { cwd: copy, env, signal }),
+      promtoolMetrics(text, allowedRemarks(text, spec), { cwd: copy, env, signal }),
     );
   } finally {
     gateway.close();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
-import { expositionChecks } from '../../../src/verify/exposition.ts';
+import { allowedRemarks, expositionChecks } from '../../../src/verify/exposition.ts';
 
 const batch = (metrics: NonNullable<SpecInput['metrics']>) =>
   resolveSpec({ version: 1, name: 'shop', pattern: 'batch', metrics });
@@ -158,4 +158,20 @@ test('families of a collector that says it failed are not compared, and that is 
   }
   expect(checksOf('1')['collector sql']).toBeUndefined();
   expect(checksOf('1').families!.details).toContain('shop_rows is missing.');
+});
+
+test('a convention that exporter.yaml allows to break is no failure, and neither is what promtool says of it', () => {
+  const minutes = { name: 'shop_wait_minutes', type: 'gauge', help: 'Wait.' } as const;
+  const input: SpecInput = { version: 1, name: 'shop', pattern: 'batch', metrics: [minutes] };
+  const allow = { 'metric-units': 'The dashboards of the shop ask for it.' };
+  const text = `${[...OWN, ...rows(minutes.name, 'gauge', 'Wait.', `${minutes.name} 1`)].join('\n')}\n`;
+  const verdict = (spec: SpecInput) =>
+    Object.fromEntries(expositionChecks(text, resolveSpec(spec))).conventions!.state;
+  expect(verdict(input)).toBe('failed');
+  expect(verdict({ ...input, allow })).toBe('passed');
+  expect([...allowedRemarks(text, resolveSpec({ ...input, allow }))]).toEqual([
+    'shop_wait_minutes use base unit "seconds" instead of "minutes"',
+  ]);
+  expect([...allowedRemarks(text, resolveSpec(input))]).toEqual([]);
+  expect([...allowedRemarks('{', resolveSpec({ ...input, allow }))]).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { toolChecks } from '../../../src/verify/tools.ts';
+import { promtoolMetrics, toolChecks } from '../../../src/verify/tools.ts';
 import { requireTool } from '../../support/tools.ts';
 import { scratch } from '../project/scratch.ts';
 
@@ -80,4 +80,19 @@ test('promtool passes a configuration that is right and fails another', async ()
   expect(await outcomes(directory)).toMatchObject({
     'promtool check config': { state: 'failed' },
   });
+});
+
+test('promtool may say of metrics what exporter.yaml allows', async () => {
+  const check = async (script: string, allowed: string[]) => {
+    const PATH = await command('promtool', script);
+    const { signal } = new AbortController();
+    return promtoolMetrics('', new Set(allowed), { cwd: here(), env: { PATH }, signal });
+  };
+  const script = 'echo "a_minutes use base unit" >&2; echo "b no help text" >&2; exit 3';
+  const [units, help] = ['a_minutes use base unit', 'b no help text'];
+  expect(await check(script, [])).toEqual({ state: 'failed', details: [units, help] });
+  expect(await check(script, [units])).toEqual({ state: 'failed', details: [help] });
+  expect(await check(script, [units, help])).toMatchObject({ state: 'passed' });
+  expect(await check('exit 0', [units])).toEqual({ state: 'passed' });
+  expect(await check('echo "b no help text"; exit 1', [help])).toMatchObject({ state: 'failed' });
 });
