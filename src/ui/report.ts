@@ -61,7 +61,7 @@ export function textReport(report: Report, io: Io): string {
   if (report.dryRun || report.diff) {
     for (const file of plan.files) {
       lines.push(fileLine(file, io));
-      if (report.diff) lines.push(...diffText(file, style));
+      if (report.diff) for (const line of diffText(file, style)) lines.push(line);
     }
     lines.push('');
   }

@@ -72,14 +72,15 @@ class Writer {
   #map(map: object, path: Path): string[] {
     const place = placeText(path);
     const isSpaced = this.#spaced.delete(place);
-    const lines: string[] = [];
-    for (const [key, value] of Object.entries(map)) {
-      if (value === undefined) continue;
+    const entries = Object.entries(map).filter(([, value]) => value !== undefined);
+    const lines = entries.flatMap(([key, value], index) => {
       const below = [...path, key];
-      if (isSpaced && lines.length > 0) lines.push('');
-      lines.push(...comment(taken(this.#comments, placeText(below))));
-      lines.push(...this.#entry(`${scalarText(key, this.#version)}:`, value, below));
-    }
+      return [
+        ...(isSpaced && index > 0 ? [''] : []),
+        ...comment(taken(this.#comments, placeText(below))),
+        ...this.#entry(`${scalarText(key, this.#version)}:`, value, below),
+      ];
+    });
     return [...lines, ...comment(taken(this.#endings, place))];
   }
 

@@ -73,9 +73,13 @@ export function textReport(report: UpdateReport, io: Io): string {
     if (!flags.diff) continue;
     const { content = '', action, leftOut } = file;
     if (file.content !== undefined || action === 'delete') {
-      lines.push(...diffText({ ...file, content, action: 'overwrite' }, style));
+      const written = { ...file, content, action: 'overwrite' } as const;
+      for (const line of diffText(written, style)) lines.push(line);
     }
-    if (leftOut) lines.push(...diffText({ ...file, ...leftOut, action: 'overwrite' }, style));
+    if (leftOut) {
+      const written = { ...file, ...leftOut, action: 'overwrite' } as const;
+      for (const line of diffText(written, style)) lines.push(line);
+    }
   }
   if (lines.length > 0) lines.push('');
   lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));

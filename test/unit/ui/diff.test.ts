@@ -49,3 +49,11 @@ test('removed lines were there and added lines are there', () => {
     }),
   );
 });
+
+test('long texts with nothing in common are shown whole', () => {
+  const lines = (word: string) => Array.from({ length: 200_000 }, (_, index) => `${word} ${index}`);
+  const [before, after] = [lines('old'), lines('new')];
+  const shown = diff(file(before.join('\n'), after.join('\n'), 'overwrite'));
+  expect(shown).toHaveLength(400_000);
+  expect([shown[0], shown.at(-1)]).toEqual(['  -old 0', '  +new 199999']);
+});

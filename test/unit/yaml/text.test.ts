@@ -140,3 +140,10 @@ jobs:
     expect(() => yamlText({ a: [1, undefined] })).toThrow('there is nothing at ["a",1]');
   });
 });
+
+test('a text of many lines does not count against the depth of calls', () => {
+  const lines = 'line\n'.repeat(300_000);
+  expect(parse(yamlText({ data: { 'dashboard.json': lines } }))).toEqual({
+    data: { 'dashboard.json': lines },
+  });
+});
