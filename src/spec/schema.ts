@@ -74,6 +74,7 @@ const metricSchema = {
       type: 'array',
       items: { type: 'number', minimum: 0, maximum: 1 },
       maxItems: 10,
+      uniqueItems: true,
       description: 'Quantiles of a summary, 0 to 1. Without them: count and sum. Summaries only.',
     },
     ...metricSources,

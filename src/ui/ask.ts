@@ -1,6 +1,6 @@
 import { CREATE_OPTIONS } from '../cli/create-options.ts';
 import type { CreateFlags } from '../cli/flags.ts';
-import { type Draft, overlay } from '../commands/create/input.ts';
+import { type Draft, overlay, portNumber } from '../commands/create/input.ts';
 import { placeOf } from '../commands/create/place.ts';
 import { settingsFromFlags } from '../commands/create/settings.ts';
 import {
@@ -9,11 +9,12 @@ import {
   withReadings,
   withSamples,
 } from '../commands/create/settle.ts';
+import { clientFamilies } from '../conventions/client-families.ts';
 import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
 import { ownFamilies } from '../spec/own-families.ts';
-import { problemsOf } from '../spec/problems.ts';
+import { partProblems, problemsOf } from '../spec/problems.ts';
 import { KUBERNETES, resolveSpec } from '../spec/resolve.ts';
 import {
   COLLECTORS,
@@ -78,7 +79,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       ]);
       if (how === 'own') {
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
-        const families = Object.values(ownFamilies(spec));
+        const families = [...Object.values(ownFamilies(spec)), ...clientFamilies(spec)];
         const metrics = await askMetrics(namespace, families, spec.pattern);
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);
@@ -193,8 +194,9 @@ function askPort(): Promise<string> {
     message: questionOf('port'),
     default: '3000',
     check: (text) => {
-      const port = Number(text);
-      return Number.isInteger(port) && port >= 1 && port <= 65535
+      const problems: string[] = [];
+      const port = portNumber(text, problems);
+      return problems.length === 0 && partProblems({ version: 1, name: 'any', port }).length === 0
         ? undefined
         : { message: 'A port is a whole number from 1 to 65535.', blocking: true };
     },

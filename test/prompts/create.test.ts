@@ -29,6 +29,9 @@ describe('prompts', () => {
     await answer(terminal, /\? Metrics/, 'enter');
     await answer(terminal, /\? Metric types/, 'down', 'space', 'enter');
     await answer(terminal, /\? Deployment/, 'enter');
+    await answer(terminal, /\? Port/, { text: '8e3' }, 'enter');
+    await terminal.waitFor(/A port is a whole number/);
+    terminal.press('backspace', 'backspace', 'backspace');
     await answer(terminal, /\? Port/, { text: '8123' }, 'enter');
     await terminal.waitFor(/shop_orders_total +counter +2 series/);
     await answer(terminal, /\? Write it\?/, 'enter');

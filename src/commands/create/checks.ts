@@ -17,8 +17,8 @@ export function fieldProblems(fields: Draft, refused: readonly string[]): string
   const { name: _, ...others } = fields;
   return partProblems({ version: 1, name: 'checked-elsewhere', ...others })
     .map((problem) => ({
-      flag: flagOf(problem.path),
-      line: placedLine(flagOf(problem.path), problem),
+      flag: flagOf(problem.path, fields),
+      line: placedLine(flagOf(problem.path, fields), problem),
     }))
     .filter(({ flag }) => !refused.some((line) => line.startsWith(`${flag}:`)))
     .map(({ line }) => line);
@@ -101,16 +101,20 @@ function isFrom(bottom: Draft | undefined, path: Path, { fields = {}, adds }: Ba
   return given === undefined;
 }
 
-function optionOf([field, key]: Path): OptionDefinition | undefined {
+/** Of several options for one field, the one that was given. */
+function optionOf([field, key]: Path, fields: Draft = {}): OptionDefinition | undefined {
+  const given = fields[field as keyof Draft];
+  const isGiven = ({ key: own }: OptionDefinition) =>
+    own === undefined || !isSettings(given) || Object.hasOwn(given, own);
   return CREATE_OPTIONS.find(
     (option) =>
       option.field === field &&
-      (option.key === undefined || key === undefined || option.key === key),
+      (option.key === undefined || (key === undefined ? isGiven(option) : option.key === key)),
   );
 }
 
-function flagOf(path: Path): string {
-  const option = optionOf(path);
+function flagOf(path: Path, fields?: Draft): string {
+  const option = optionOf(path, fields);
   return option === undefined ? String(path[0]) : `--${option.name}`;
 }
 
@@ -118,7 +122,7 @@ function flagOf(path: Path): string {
 function placeOfFlag({ path }: Problem, { source, preset, fields }: Base): string {
   const given = [source?.input, preset?.input, fields].flatMap((draft) => draft?.metrics ?? []);
   const isSample = path[0] === 'metrics' && Number(path[1]) >= given.length;
-  return isSample ? '--metric-types' : flagOf(path);
+  return isSample ? '--metric-types' : flagOf(path, fields);
 }
 
 /** The place, the way from there, and the sentence. */

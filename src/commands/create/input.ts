@@ -124,7 +124,8 @@ export function samplesFor(
   );
 }
 
-function portNumber(port: string | undefined, problems: string[]): number | undefined {
+/** The number that a flag or an answer says; whether it is a port is checked with all other fields. */
+export function portNumber(port: string | undefined, problems: string[]): number | undefined {
   if (port === undefined) return undefined;
   if (/^\d+$/.test(port)) return Number(port);
   problems.push(`--port: "${port}" is not a whole number from 1 to 65535.`);

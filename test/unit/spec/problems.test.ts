@@ -152,6 +152,11 @@ describe('problems of the values', () => {
       ['e.yaml:7:18: metrics[0].labels.a: "x" is there twice: leave one out.'],
     ],
     [
+      'a quantile twice',
+      `${HEAD}metrics:\n  - { name: a, type: summary, help: A., quantiles: [0.9, 0.5, 0.9] }\n`,
+      [/quantiles: 0\.9 is there twice: leave one out\.$/],
+    ],
+    [
       'labels as a list',
       `${HEAD}${COUNTER}    labels: [a, b]\n`,
       [
