@@ -22,6 +22,16 @@ async function noticeOf(directory) {
   const file = (await readdir(directory)).find((entry) => /^licen[cs]e/i.test(entry));
   if (!file) throw new Error(`${name} is bundled and has no license file`);
   const text = (await readFile(path.join(directory, file), 'utf8')).replaceAll('\r', '').trim();
-  const source = repository?.url ?? repository;
+  const source = sourceAddress(repository?.url ?? repository);
   return `${name} ${version} (${license}), ${source}\n${'-'.repeat(72)}\n${text}\n`;
+}
+
+/** What a browser opens, of the many forms that package.json may have: `owner/name`, `github:owner/name`, `git@host:owner/name.git`, … */
+function sourceAddress(repository) {
+  const [, name] = /^(?:github:)?([\w.-]+\/[\w.-]+)$/.exec(repository) ?? [];
+  if (name !== undefined) return `https://github.com/${name}`;
+  return repository
+    .replace(/^git@([^:]+):/, 'https://$1/')
+    .replace(/^(?:git\+)?(?:https?|git|ssh):\/\/(?:git@)?/, 'https://')
+    .replace(/\.git$/, '');
 }

@@ -125,6 +125,12 @@ function logProblems(metric: MetricInput, match: string): Problem[] {
       `There is no group (?<${missing[0]}>…) for the label "${missing[0]}" of ${metric.name}.`,
     );
   }
+  const useless = groups.find((group) => group !== 'value' && !metric.labels?.[group]);
+  if (useless !== undefined) {
+    return at(
+      `The group (?<${useless}>…) is no label of ${metric.name}: add it under "labels", or write (?:…).`,
+    );
+  }
   if (groups.includes('value')) return [];
   if (metric.type === 'histogram') {
     return at(`A histogram observes the group (?<value>…), which ${metric.name} does not have.`);

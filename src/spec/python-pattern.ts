@@ -4,6 +4,8 @@ import { patternProblem, placeIn } from './pattern-problem.ts';
 const ESCAPE = /^\\(?:[dDwWsSbBnrtfv0]|[1-9]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^a-zA-Z0-9])/;
 const GROUP = /^\(\?(?:[:=!]|<([A-Za-z_][A-Za-z0-9_]*)>)/;
 const NAME_AGAIN = /^\\k<([A-Za-z_][A-Za-z0-9_]*)>/;
+const LOOK_BEHIND = /^\(\?<[=!]/;
+const POSIX_CLASS = /^\[:\w+:\]/;
 /** Python warns of these in a class: they may mean set operations one day. */
 const RESERVED_IN_CLASS = '[&|~';
 
@@ -44,6 +46,11 @@ export function toPythonPattern(source: string): string {
       } else {
         refuse(`${rest.slice(0, 2)} does not mean the same in JavaScript and Python`);
       }
+    } else if (inClass && POSIX_CLASS.test(rest)) {
+      const [name] = POSIX_CLASS.exec(rest)!;
+      refuse(
+        `${name} is known to neither JavaScript nor Python; write the characters, as in [a-z]`,
+      );
     } else if (inClass) {
       inClass = rest[0] !== ']';
       take(1, RESERVED_IN_CLASS.includes(rest[0]!) ? `\\${rest[0]}` : rest[0]!);
@@ -54,7 +61,9 @@ export function toPythonPattern(source: string): string {
       take(rest[1] === '^' ? 2 : 1);
     } else if (rest.startsWith('(?')) {
       const group = GROUP.exec(rest);
-      if (!group) {
+      if (LOOK_BEHIND.test(rest)) {
+        refuse('Python can look back over a fixed length only; write the pattern without it');
+      } else if (!group) {
         refuse(`${rest.slice(0, 4)} is not a group that JavaScript and Python both know`);
       } else {
         if (group[1]) {

@@ -79,21 +79,22 @@ export async function run(program: Program, input = ''): Promise<Ended> {
 }
 
 /** Runs a program that says by its exit code whether all is well. */
-export async function runCheck(program: Program, input = ''): Promise<Outcome> {
-  return outcomeOfRun(program, await run(program, input));
+export async function runCheck(program: Program, reasons = lastLines): Promise<Outcome> {
+  return outcomeOfRun(program, await run(program), reasons);
 }
 
-/** What its exit code says, with the end of its output where that is not 0. */
+/** What its exit code says, and where that is not 0 what its output gives as reasons. */
 export function outcomeOfRun(
   program: Program,
-  { code, missing, output }: Pick<Ended, 'code' | 'missing' | 'output'>,
+  { code, missing, output }: Ended,
+  reasons: (output: string) => string[] = lastLines,
 ): Outcome {
   if (missing) return { state: 'skipped', details: [`${program.command} is not installed`] };
   if (code === 0) return { state: 'passed' };
   const words = [program.command, ...program.args].join(' ');
   return {
     state: 'failed',
-    details: [`${words} ended with ${code ?? 'a signal'}`, ...lastLines(output)],
+    details: [`${words} ended with ${code ?? 'a signal'}`, ...reasons(output)],
   };
 }
 

@@ -90,9 +90,9 @@ export async function promtoolMetrics(
   where: Where,
 ): Promise<Outcome> {
   const program = { ...where, command: 'promtool', args: ['check', 'metrics'] };
-  const { code, missing, output } = await run(program, text);
-  if (code !== REMARKS) return outcomeOfRun(program, { code, missing, output });
-  const lines = output.split('\n').filter((line) => line !== '');
+  const ended = await run(program, text);
+  if (ended.code !== REMARKS) return outcomeOfRun(program, ended);
+  const lines = ended.output.split('\n').filter((line) => line !== '');
   return outcomeOf(
     lines.filter((line) => !allowed.has(line)),
     ['exporter.yaml allows what it says'],

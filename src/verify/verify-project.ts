@@ -3,6 +3,7 @@ import { checksWith, type RunCheck } from './checks.ts';
 import { inCopy } from './copy.ts';
 import { cleanEnvironment } from './environment.ts';
 import { allowedRemarks, expositionChecks } from './exposition.ts';
+import { failedTests } from './failed-tests.ts';
 import type { Tell, Verdict } from './outcome.ts';
 import { freePort, lastLines, run, runCheck, start, waitUntilReady } from './programs.ts';
 import { checkPush, standInGateway } from './pushgateway.ts';
@@ -49,7 +50,9 @@ export async function verifyProject(
     });
     if (runtime && install.state === 'passed') {
       const [command, ...args] = runtime.test;
-      await check('tests', (limit) => runCheck({ cwd: copy, env, signal: limit, command, args }));
+      await check('tests', (limit) =>
+        runCheck({ cwd: copy, env, signal: limit, command, args }, failedTests),
+      );
       const context = { spec, copy, scratch, runtime, env, signal, check };
       await (spec.pattern === 'batch' ? verifyJob(context) : verifyServer(context));
     }

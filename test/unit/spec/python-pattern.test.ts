@@ -65,7 +65,10 @@ describe('what is wrong with a pattern is said in plain words, where it begins',
     ['a{3,1}', 'not valid at character 6, "}": the first number is larger'],
     ['level=(?P<level>x)', 'at character 7, "(?P<level>": a named group is written (?<level>…)'],
     ['(?i)error', 'at character 1, "(?i)error": a pattern cannot switch options; write [Aa]'],
-    ['a(?<=b)', 'cannot be used at character 2, "(?<=b)": (?<= is not a group that'],
+    ['(?<level>b)(?i)x', 'at character 12, "(?i)x": a pattern cannot switch options'],
+    ['(?<level>a)(?#c)', 'at character 12, "(?#c)": no group begins like this'],
+    ['a(?<=b)', 'cannot be used at character 2, "(?<=b)": Python can look back over a fixed'],
+    ['x[[:alpha:]]', 'at character 3, "[:alpha:]]": [:alpha:] is known to neither'],
   ])('%s', (source, words) => {
     expect(() => toPythonPattern(source)).toThrow(words);
   });

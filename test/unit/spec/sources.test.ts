@@ -103,6 +103,7 @@ describe('what a metric says about its source', () => {
       { 'json-api': { each: 'a', value: 'b' } },
       /^json-api\.each: .*has no label to tell them apart/,
     ],
+    ['a group for nothing', { log: { match: '(?<level>x)' } }, /\(\?<level>…\) is no label of/],
     ['a wrong label', { 'json-api': { value: 'a', labels: { x: 'b' } } }, /fills the label "x"/],
   ])('%s is refused', (_, metric, message) => {
     expect(messages(metric)).toEqual([expect.stringMatching(message)]);
