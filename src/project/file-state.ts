@@ -2,6 +2,7 @@
 export const FILE_STATES = {
   same: 'as it would be generated now',
   edited: 'changed by you; what is generated is not',
+  new: 'not there yet',
   outdated: 'not changed by you; what is generated is',
   both: 'changed by you, and what is generated, too',
   deleted: 'deleted by you, and stays so',
@@ -20,7 +21,7 @@ interface Trace {
 /** The state of a file that is recorded or rendered; undefined if it is neither on the disk nor generated any more. */
 export function stateOf({ recorded, rendered, found }: Trace): FileState | undefined {
   if (found === undefined) {
-    if (recorded === undefined) return 'outdated';
+    if (recorded === undefined) return 'new';
     return rendered === undefined ? undefined : 'deleted';
   }
   if (found === rendered) return 'same';
@@ -38,5 +39,5 @@ export function isMissed(state: FileState, { recorded, rendered }: Omit<Trace, '
 
 /** Whether `update` would have something to do; what the owner edited or deleted is theirs to decide. */
 export function isDrift(state: FileState): boolean {
-  return state === 'outdated' || state === 'both';
+  return state === 'new' || state === 'outdated' || state === 'both';
 }

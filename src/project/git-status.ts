@@ -26,26 +26,35 @@ export async function refuseUnmerged(directory: string, signal: AbortSignal): Pr
   );
 }
 
+interface Refusal {
+  /** Files that have nothing of their owner's in them, whatever git says. */
+  harmless?: ReadonlySet<string>;
+  /** What to do first. */
+  advice: string;
+  signal: AbortSignal;
+}
+
 /**
  * Refuses to change files with changes that git could not give back.
  * @param files what is to be written, relative to the directory; others do not count
- * @param advice what to do first
  * @returns why git could not give them back, if it does not know them at all
  * @throws Failure (exit 4) naming what is not committed
  */
 export async function refuseDirty(
   directory: string,
   files: readonly string[],
-  advice: string,
-  signal: AbortSignal,
+  { harmless = new Set(), advice, signal }: Refusal,
 ): Promise<string | undefined> {
   if (files.length === 0) return undefined;
+  const own = files.filter((file) => !harmless.has(file));
+  // Of harmless files alone only counts whether git knows them.
+  const asked = own.length > 0 ? own : files;
   const args = [...ASK, 'status', '--porcelain', '--no-renames', '--untracked-files=all'];
   try {
-    const { stdout } = await runGit(directory, [...args, '--ignored', '--', ...files], signal);
+    const { stdout } = await runGit(directory, [...args, '--ignored', '--', ...asked], signal);
     const lines = stdout.split('\n').filter((line) => line !== '');
-    const changes = lines.filter((line) => !line.startsWith('!!'));
-    if (changes.length === 0) return unguarded(lines);
+    const changes = own.length > 0 ? lines.filter((line) => !line.startsWith('!!')) : [];
+    if (changes.length === 0) return unguarded(lines.filter((line) => line.startsWith('!!')));
     throw new Failure(EXIT.conflict, `${directory} has uncommitted changes; nothing was written`, [
       ...shortened(changes),
       advice,

@@ -102,11 +102,11 @@ async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> 
     case 'edited':
     case 'extra':
       return { action: 'keep' };
+    case 'new':
+      return { action: 'create', content: rendered! };
     case 'outdated':
       if (rendered === undefined) return { action: 'delete' };
-      return disk
-        ? { action: 'update', content: withLinesOf(disk, rendered) }
-        : { action: 'create', content: rendered };
+      return { action: 'update', content: withLinesOf(disk!, rendered) };
     case 'both':
       return decideBoth(file, tools);
   }

@@ -1,6 +1,6 @@
 import { pythonPackage } from '../spec/name.ts';
 import { sourceOf } from '../spec/sources.ts';
-import type { ExporterSpec, Metric } from '../spec/spec.ts';
+import type { ExporterSpec } from '../spec/spec.ts';
 import { camelCase, eventNames, snakeCase } from './event-names.ts';
 import { isEvent } from './metric-traits.ts';
 
@@ -20,11 +20,13 @@ export interface OwnCode {
 export interface OwnPart {
   /** How a text shows that it knows the part. */
   isIn(text: string): boolean;
-  /** What it takes, such as the labels of a metric; where this differs the part has changed. */
-  takes: string;
+  /** The labels that it takes; where they differ the part has changed. */
+  labels: readonly string[];
   whenNew: string;
-  whenGone: string;
-  whenChanged: string;
+  /** What to do where another spec has it no more. */
+  whenGone(now: ExporterSpec): string;
+  /** What to do where its labels have changed, and how. */
+  whenChanged(change: string): string;
 }
 
 /** The modules of a project that are the place for its owner's code. */
@@ -67,10 +69,10 @@ function events(spec: ExporterSpec): Map<string, OwnPart> {
       const call = `metrics.${inCode(names[index]!.action)}(`;
       const part: OwnPart = {
         isIn: (text) => text.includes(call),
-        takes: labelsOf(metric),
+        labels: Object.keys(metric.labels),
         whenNew: `${name} is new: call ${call}) where it happens`,
-        whenGone: `${name} is gone: take ${call}) out`,
-        whenChanged: `${name} now has ${labelsOf(metric) || 'no labels'}: change ${call})`,
+        whenGone: (now) => `${name} ${fateOf(name, now)}: take ${call}) out`,
+        whenChanged: (change) => `${name} ${change}: change ${call})`,
       };
       return [[call, part]];
     }),
@@ -85,10 +87,10 @@ function customMetrics({ metrics }: ExporterSpec): Map<string, OwnPart> {
       const { name } = metric;
       const part: OwnPart = {
         isIn: (text) => new RegExp(`\\b${name}\\b`).test(text),
-        takes: labelsOf(metric),
+        labels: Object.keys(metric.labels),
         whenNew: `${name} is new: add it to METRICS, with a function that reads it`,
-        whenGone: `${name} is gone: take it out of METRICS`,
-        whenChanged: `${name} now has ${labelsOf(metric) || 'no labels'}: read them`,
+        whenGone: (now) => `${name} ${fateOf(name, now)}: take it out of METRICS`,
+        whenChanged: (change) => `${name} ${change}: change what reads it`,
       };
       return [name, part];
     }),
@@ -101,14 +103,20 @@ function stages({ batch }: ExporterSpec): [name: string, OwnPart][] {
     `stage ${stage}`,
     {
       isIn: (text) => [`'${stage}'`, `"${stage}"`].some((word) => text.includes(word)),
-      takes: '',
+      labels: [],
       whenNew: `stage ${stage} is new: add it to the stages`,
-      whenGone: `stage ${stage} is gone: take it out of the stages`,
-      whenChanged: '',
+      whenGone: () => `stage ${stage} is gone: take it out of the stages`,
+      whenChanged: () => '',
     },
   ]);
 }
 
-function labelsOf({ labels }: Metric): string {
-  return Object.keys(labels).sort().join(', ');
+/** What has become of a metric that the owner's code no longer has to know. */
+function fateOf(name: string, { metrics }: ExporterSpec): string {
+  const metric = metrics.find((one) => one.name === name);
+  if (!metric) return 'is gone';
+  const source = sourceOf(metric);
+  return source === undefined
+    ? 'is recorded by a call now'
+    : `is read by the collector ${source} now`;
 }

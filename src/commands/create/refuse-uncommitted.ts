@@ -13,5 +13,5 @@ export async function refuseUncommitted(
   const replaced = files.filter(({ action }) => action === 'overwrite').map(({ path }) => path);
   const advice =
     'Commit or stash them first, so that git can give everything back, or use create-exporter update, which keeps your changes.';
-  await refuseDirty(directory, replaced, advice, signal);
+  await refuseDirty(directory, replaced, { advice, signal });
 }

@@ -1,3 +1,4 @@
+import { listed } from '../../monitoring/listed.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { OwnCode } from '../../render/own-code.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -15,14 +16,30 @@ export function leftToDo(
     const [before, now] = [parts(former), parts(spec)];
     const gone = [...before]
       .filter(([name, part]) => !now.has(name) && part.isIn(text))
-      .map(([, { whenGone }]) => whenGone);
+      .map(([, part]) => part.whenGone(spec));
     const left = [...now].flatMap(([name, part]) => {
       const known = before.get(name);
       if (known === undefined) return part.isIn(text) ? [] : [part.whenNew];
-      return known.takes === part.takes ? [] : [part.whenChanged];
+      const change = labelChange(known.labels, part.labels);
+      return change === undefined ? [] : [part.whenChanged(change)];
     });
     // A module that was deleted is no place to look at.
     const place = file.existing === undefined ? '' : `${module}: `;
     return [...gone, ...left].map((part) => `${place}${part}`);
   });
+}
+
+/** `lost the label country and has the new label region`; undefined where they are the same. */
+function labelChange(before: readonly string[], now: readonly string[]): string | undefined {
+  const lost = before.filter((label) => !now.includes(label));
+  const gained = now.filter((label) => !before.includes(label));
+  const parts = [
+    ...(lost.length > 0 ? [`lost the ${labelList(lost)}`] : []),
+    ...(gained.length > 0 ? [`has the new ${labelList(gained)}`] : []),
+  ];
+  return parts.length > 0 ? parts.join(' and ') : undefined;
+}
+
+function labelList(labels: readonly string[]): string {
+  return `${labels.length === 1 ? 'label' : 'labels'} ${listed(labels)}`;
 }

@@ -85,6 +85,11 @@ export function textReport(report: UpdateReport, io: Io): string {
   lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));
   lines.push(...report.notes.map((note) => `${style.yellow('!')} ${note}`));
   lines.push(summary(report, io));
+  if (!flags.dryRun && !unguarded && files.some(({ action }) => action === 'create')) {
+    lines.push(
+      `  ${style.dim('git does not know the new files yet: commit them, too, or take all of it back with git stash -u.')}`,
+    );
+  }
   if (unguarded) {
     lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
   }

@@ -2,6 +2,7 @@ import type { UpdateFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
 import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
+import { MANIFEST_FILE } from '../../project/manifest.ts';
 import { keptAsOwn } from '../../project/own-code.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
 import { neededBases, type PlannedUpdate, planUpdate } from '../../project/update-plan.ts';
@@ -10,6 +11,7 @@ import type { SpecInput } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
 import { writePlan } from '../create/write.ts';
 import { loadProject } from '../project/load.ts';
+import { deadQueries } from './dead-queries.ts';
 import { leftToDo } from './left-to-do.ts';
 import { jsonReport, textReport, type UpdateReport } from './report.ts';
 import { writtenFiles } from './written-files.ts';
@@ -40,15 +42,18 @@ export async function update(
   const atHand = [...(before?.values() ?? []), ...manifest.texts];
   const bases = await baseTexts(neededBases(project.files, own), atHand, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, own, signal: io.signal });
-  notes.push(...leftToDo(project, files, places));
+  notes.push(...leftToDo(project, files, places), ...deadQueries(project, files));
   const written = writtenFiles(project, files, bases, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {
     await refuseUnmerged(directory, io.signal);
     if (!flags.allowDirty) {
-      // The one file that people edit right before an update does not count.
-      const paths = written.map((file) => file.path).filter((path) => path !== SPEC_FILE);
-      unguarded = await refuseDirty(directory, paths, adviceFor(files), io.signal);
+      const paths = written.map((file) => file.path);
+      unguarded = await refuseDirty(directory, paths, {
+        harmless: harmless(files),
+        advice: adviceFor(files),
+        signal: io.signal,
+      });
     }
     await writePlan({ directory, exists: true, files: written }, io);
   }
@@ -57,6 +62,16 @@ export async function update(
   if (flags.json) io.out(`${JSON.stringify(jsonReport(report, io))}\n`);
   else if (!flags.quiet || hasConflicts) io.out(textReport(report, io));
   return hasConflicts ? EXIT.conflict : EXIT.done;
+}
+
+/**
+ * What is as it was generated has nothing of its owner's in it, and exporter.yaml is what people edit right before. While
+ * conflicts are open everything waits for them.
+ */
+function harmless(files: readonly PlannedUpdate[]): ReadonlySet<string> {
+  if (files.some(({ pending }) => pending)) return new Set([SPEC_FILE]);
+  const untouched = files.filter(({ action }) => action === 'update' || action === 'delete');
+  return new Set([...untouched.map(({ path }) => path), SPEC_FILE, MANIFEST_FILE]);
 }
 
 /** What is in conflict since an earlier update is not for a commit yet. */

@@ -17,8 +17,8 @@ interface Rules<V> {
 
 /**
  * Merges by keys. What one side alone changed, added or removed is taken from it; what the owner removed stays removed,
- * and what the owner changed stays though it is not generated any more. The order is the owner's; what is added comes
- * after its predecessor.
+ * and what the owner changed stays though it is not generated any more. The order is the owner's, in all that is below,
+ * too: Grafana sorts the keys of a dashboard that it exports. What is added comes after its predecessor.
  */
 export function mergeKeyed<V>(
   { base, ours, theirs }: MergeInput<ReadonlyMap<string, V>>,
@@ -28,14 +28,16 @@ export function mergeKeyed<V>(
   const entries: [string, V][] = [];
   for (const [key, value] of ours) {
     const [before, after] = [base.get(key), theirs.get(key)];
-    if (isSame(value, before)) {
-      if (after !== undefined) entries.push([key, after]);
-    } else if (after === undefined || isSame(after, before) || isSame(after, value)) {
+    const isUntouched = isSame(value, before);
+    if (after === undefined) {
+      if (!isUntouched) entries.push([key, value]);
+    } else if (isSame(after, before) || isSame(after, value)) {
       entries.push([key, value]);
     } else {
       const merged = mergeValues(key, { base: before, ours: value, theirs: after });
-      entries.push([key, merged.value]);
-      conflicts.push(...merged.conflicts);
+      const isWhole = merged.conflicts.length > 0 && isUntouched;
+      entries.push([key, isWhole ? after : merged.value]);
+      if (!isUntouched) conflicts.push(...merged.conflicts);
     }
   }
   let previous: string | undefined;

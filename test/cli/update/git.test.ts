@@ -76,6 +76,24 @@ test('what it does touch must be: exit 4, nothing changed; --allow-dirty goes on
   expect((await run(['update', '--allow-dirty'], { cwd })).code).toBe(0);
 });
 
+test('two metrics can be added without a commit between them, an edit stays where it was', async () => {
+  const cwd = await committedShop();
+  expect((await run(['add', 'metric', REFUNDS], { cwd })).code).toBe(0);
+  const { code, out, err } = await run(['add', 'metric', CARTS], { cwd });
+  expect({ code, err }, out).toEqual({ code: 0, err: '' });
+  await edit(cwd, 'README.md', (text) => `${text}\nmine\n`);
+  const again = await run(['add', 'metric', 'gauge shop_desks Desks.'], { cwd });
+  expect(again.code).toBe(4);
+  expect(again.err).toContain(' M README.md');
+});
+
+test('what was created can be taken back, which is told', async () => {
+  const cwd = await committedShop();
+  const added = await run(['add', 'collector', 'custom'], { cwd });
+  expect(added.out).toContain('git stash -u');
+  expect((await run(['add', 'metric', CARTS], { cwd })).out).not.toContain('git stash -u');
+});
+
 test('a conflict of the last update is not for a commit: the advice is to resolve it', async () => {
   const cwd = await committedShop();
   await mkdir(path.join(cwd, 'src', 'collectors'), { recursive: true });

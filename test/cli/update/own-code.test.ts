@@ -123,10 +123,50 @@ test.each(['node', 'python'])(
     expect(code, out).toBe(0);
     expect(JSON.parse(out).notes).toEqual([
       `${module}: shop_mails_total is gone: take ${mails} out`,
-      `${module}: shop_orders_total now has channel, region: change ${orders}`,
+      `${module}: shop_orders_total has the new label region: change ${orders}`,
     ]);
   },
 );
+
+test('a label that is gone is told, and that a metric is read by a collector now', async () => {
+  const cwd = await shop(
+    ...['--metric', 'counter shop_orders_total{channel=web,region=eu} Orders.'],
+    ...['--metric', 'gauge shop_stock Stock.'],
+  );
+  await edit(cwd, 'src/example.js', (text) => `${text}// metrics.setStock(1) comes here\n`);
+  await edit(cwd, 'exporter.yaml', (text) =>
+    text
+      .replace(/ +region: \[eu\]\n/, '')
+      .replace('help: Stock.', 'help: Stock.\n    sql: SELECT 1 AS value'),
+  );
+  const { code, out } = await run(['update', '--json'], { cwd });
+  expect(code, out).toBe(0);
+  expect(JSON.parse(out).notes).toEqual([
+    'src/example.js: shop_stock is read by the collector sql now: take metrics.setStock() out',
+    'src/example.js: shop_orders_total lost the label region: change metrics.recordOrder()',
+  ]);
+});
+
+test('a panel or rule of the owner that asks for a metric that is gone is told', async () => {
+  const cwd = await shop(
+    '--metric',
+    'gauge shop_queue_jobs Jobs.',
+    '--metric',
+    'gauge shop_stock Stock.',
+  );
+  const dashboard = 'monitoring/dashboard.json';
+  await edit(cwd, dashboard, (text) =>
+    text.replace('"title": "shop_queue_jobs"', '"title": "Work"'),
+  );
+  await edit(cwd, 'exporter.yaml', (text) =>
+    text.replace('name: shop_queue_jobs', 'name: shop_jobs'),
+  );
+  const { code, out } = await run(['update', '--json'], { cwd });
+  expect(code, out).toBe(0);
+  expect(JSON.parse(out).notes).toContain(
+    `${dashboard}: it still asks for shop_queue_jobs, which is gone`,
+  );
+});
 
 test.each([
   ['node', 'src/job.js'],

@@ -130,16 +130,22 @@ it.each([
 });
 
 describe('ports', () => {
-  it.each([3000, 9090, 9091, 9093, 8080])('do not clash with an exporter on %i', (port) => {
+  it.each([3000, 3001, 9090, 9091, 9093, 8080])('do not clash with an exporter on %i', (port) => {
     const spec = resolveSpec({ version: 1, name: 'shop', port, targets: ['compose'] });
     const { pushgateway, ...ports } = hostPorts(spec);
     const all = [port, ...Object.values(ports)];
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('are the usual ones for a job, which has none itself', () => {
-    const job = resolveSpec({ version: 1, name: 'job', pattern: 'batch', port: 3000 });
-    expect(hostPorts(job).grafana).toBe(3000);
+  it('are those of the tools whatever the exporter has, so that an address stays what it is', () => {
+    const grafana = (port: number) =>
+      hostPorts(resolveSpec({ version: 1, name: 'shop', port, targets: ['compose'] })).grafana;
+    expect([grafana(3000), grafana(8080)]).toEqual([3001, 3001]);
+  });
+
+  it('are not moved for a job, which has none itself', () => {
+    const job = resolveSpec({ version: 1, name: 'job', pattern: 'batch', port: 9090 });
+    expect(hostPorts(job).prometheus).toBe(9090);
   });
 });
 

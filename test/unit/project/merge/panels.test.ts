@@ -207,3 +207,29 @@ test('a panel that its owner put on top moves all others, and none of them is in
     conflicts: [],
   });
 });
+
+test('a dashboard that Grafana exported, with its keys sorted, keeps that order', () => {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([key, below]) => [key, sorted(below)]),
+    );
+  };
+  const base = {
+    title: 'Shop',
+    panels: [panel(1, 'Orders', { gridPos: { h: 1, w: 2, x: 0, y: 0 } })],
+  };
+  const theirs = { title: 'Shop', panels: [...base.panels, panel(2, 'Refunds', { a: 1 })] };
+  const { value } = mergeJson({
+    base: text(base),
+    ours: text(sorted(base)),
+    theirs: text(theirs),
+  })!;
+  const [known, added] = JSON.parse(value).panels;
+  expect(Object.keys(JSON.parse(value))).toEqual(['panels', 'title']);
+  expect(Object.keys(known)).toEqual(['gridPos', 'id', 'title', 'type']);
+  expect(added).toEqual(theirs.panels[1]);
+});
