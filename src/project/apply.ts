@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
+  constants,
+  copyFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -13,6 +16,7 @@ import {
 import path from 'node:path';
 import { EXIT, Failure, interrupted } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
+import { MANIFEST_FILE } from './manifest.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { type Standing, whatStands } from './safe-path.ts';
 
@@ -31,7 +35,7 @@ export interface Interruption {
  * @throws Failure (exit 2: the place cannot be written; exit 4: something appeared in the way; exit 130: interrupted)
  */
 export async function apply(plan: Plan, interruption: Interruption): Promise<string | undefined> {
-  const steps = plan.files.filter(({ action }) => STEPS.has(action));
+  const steps = inSafeOrder(plan.files.filter(({ action }) => STEPS.has(action)));
   const files = steps.filter(({ action }) => action !== 'delete');
   await stopIf(interruption);
   if (plan.exists && steps.length === 0) return undefined;
@@ -60,6 +64,16 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<str
   // Everything is in place: from here on nothing is taken back, as what was replaced is being removed.
   removeEmptied(plan.directory, steps);
   return isDone(() => remove(stage)) ? undefined : stage;
+}
+
+/**
+ * So that nothing is missing whenever the machine stops: a file that moves is there before it goes away at its former
+ * place, and only then the manifest says that all is done. Whatever is not yet is done by the next update.
+ */
+function inSafeOrder(steps: readonly PlannedFile[]): PlannedFile[] {
+  const rank = ({ path: file, action }: PlannedFile) =>
+    file === MANIFEST_FILE ? 2 : action === 'delete' ? 1 : 0;
+  return steps.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** What takes back the steps that were done, oldest first. */
@@ -128,15 +142,30 @@ async function moveIntoPlace(
       expectSame(target, file);
       const kept = path.join(stage, 'old', file.path);
       mkdirSync(path.dirname(kept), { recursive: true });
-      // A script stays executable.
-      if (file.action === 'overwrite') chmodSync(fresh, statSync(target).mode);
-      renameSync(target, kept);
+      if (file.action === 'delete') {
+        renameSync(target, kept);
+      } else {
+        // A script stays executable.
+        chmodSync(fresh, statSync(target).mode);
+        keepBeside(target, kept);
+        renameSync(fresh, target);
+      }
       undo.push(() => renameSync(kept, target));
+    } else {
+      makeFolder(path.dirname(target), undo);
+      renameSync(fresh, target);
+      undo.push(() => remove(target));
     }
-    if (file.action === 'delete') continue;
-    makeFolder(path.dirname(target), undo);
-    renameSync(fresh, target);
-    undo.push(() => remove(target));
+  }
+}
+
+/** Keeps a file under another name, too: at no moment is there none at its place. */
+function keepBeside(file: string, kept: string): void {
+  try {
+    linkSync(file, kept);
+  } catch {
+    // Some file systems have no links.
+    copyFileSync(file, kept, constants.COPYFILE_EXCL);
   }
 }
 

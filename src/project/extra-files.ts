@@ -3,6 +3,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readFailure } from './disk-failure.ts';
 import { readDiskFile } from './disk-file.ts';
+import { STAGE } from './leftovers.ts';
 
 /** Never part of a project, whatever its .gitignore says. */
 const FOREIGN = new Set(['.git', 'node_modules', '.venv']);
@@ -27,7 +28,7 @@ export async function extraFiles(directory: string, known: ReadonlySet<string>):
     const all = hasRules ? [rulesOf(directory, below), ...outer] : outer;
     for (const entry of entries) {
       const file = path.posix.join(below, entry.name);
-      if (FOREIGN.has(entry.name) || known.has(file)) continue;
+      if (FOREIGN.has(entry.name) || STAGE.test(entry.name) || known.has(file)) continue;
       if (isIgnored(entry.isDirectory() ? `${file}/` : file, all)) continue;
       if (!entry.isDirectory()) found.push(file);
       else await look(file, all).catch(() => found.push(`${file}/`));

@@ -7,7 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { snapshot } from '../unit/project/snapshot.ts';
 import { BIN, emptyDirectory, run } from './run.ts';
+import { committedShop, edit, git, otherPort, read } from './shop.ts';
 
+/** Ends the program at its n-th rename, as when the machine loses power. */
+const ENDING = path.resolve('test/cli/end-at-rename.cjs');
 const ARGS = ['--yes', '--no-git', '--quiet', '--runtime', 'node'];
 
 /** The names of a complete project. */
@@ -35,6 +38,35 @@ test('a run that is killed at any moment leaves the project complete or not ther
     if (existsSync(target)) expect(Object.keys(await snapshot(target))).toEqual(complete);
   }
   expect(seen).toEqual(new Set(['complete', 'not there']));
+}, 120_000);
+
+test('an update that is killed at any moment loses no edit, and the next one finishes it', async () => {
+  const edited = '\nMine.\n';
+  let unfinished = 0;
+  for (let kill = 0; kill < 12; kill++) {
+    const cwd = await committedShop();
+    await edit(cwd, 'README.md', (text) => `${text}${edited}`);
+    git(cwd, 'commit', '-qam', 'Mine');
+    await edit(cwd, 'exporter.yaml', otherPort);
+    const child = spawn(process.execPath, ['--require', ENDING, BIN, 'update'], {
+      cwd,
+      stdio: 'ignore',
+      env: { ...process.env, END_AT_RENAME: String(kill) },
+    });
+    const [code, signal] = await once(child, 'close');
+    if (signal === 'SIGKILL') unfinished++;
+    else expect(code).toBe(0);
+    expect(await read(cwd, 'README.md')).toContain(edited);
+    const next = await run(['update', '--allow-dirty'], { cwd });
+    expect(next.code).toBe(0);
+    if (signal === 'SIGKILL') {
+      expect(next.out).toMatch(/\.create-exporter-\w{12}\/: left of a run that was ended/);
+    }
+    expect(await read(cwd, 'README.md')).toContain(edited);
+    expect(await read(cwd, 'README.md')).toContain('9100');
+    expect((await run(['diff', '--json'], { cwd })).code).toBe(0);
+  }
+  expect(unfinished).toBeGreaterThan(5);
 }, 120_000);
 
 test('of two runs at once into one directory, one writes all and the other says why not', async () => {

@@ -2,6 +2,7 @@ import type { DiffFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode } from '../../failure.ts';
 import { extraFiles } from '../../project/extra-files.ts';
 import { FILE_STATES, type FileState, isDrift, MISSED } from '../../project/file-state.ts';
+import { LEFT_OVER, leftovers } from '../../project/leftovers.ts';
 import { MANIFEST_FILE } from '../../project/manifest.ts';
 import { pendingReason } from '../../project/pending.ts';
 import type { Io } from '../../ui/io.ts';
@@ -38,6 +39,11 @@ export async function diff(flags: DiffFlags, io: Io, version: string): Promise<E
     ...(await extraFiles(project.directory, known)).map((path) => ({
       path,
       state: 'extra' as const,
+    })),
+    ...leftovers(project.directory).map((path) => ({
+      path,
+      state: 'extra' as const,
+      reason: LEFT_OVER,
     })),
   ];
   const drifted = files.filter(({ state }) => isDrift(state));

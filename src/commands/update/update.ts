@@ -2,6 +2,7 @@ import type { UpdateFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
 import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
+import { LEFT_OVER, leftovers } from '../../project/leftovers.ts';
 import { MANIFEST_FILE } from '../../project/manifest.ts';
 import { keptAsOwn } from '../../project/own-code.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
@@ -42,7 +43,11 @@ export async function update(
   const atHand = [...(before?.values() ?? []), ...manifest.texts];
   const bases = await baseTexts(neededBases(project.files, own), atHand, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, own, signal: io.signal });
-  notes.push(...leftToDo(project, files, places), ...deadQueries(project, files));
+  notes.push(
+    ...leftToDo(project, files, places),
+    ...deadQueries(project, files),
+    ...leftovers(directory).map((folder) => `${folder}: ${LEFT_OVER}`),
+  );
   const written = writtenFiles(project, files, bases, version);
   let unguarded: string | undefined;
   if (written.length > 0 && !flags.dryRun) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Interruption } from '../../../src/project/apply.ts';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
+import { MANIFEST_FILE } from '../../../src/project/manifest.ts';
 import { type Plan, type PlannedFile, planCreate } from '../../../src/project/plan.ts';
 import { asNobody } from './as-nobody.ts';
 import { scratch } from './scratch.ts';
@@ -215,7 +216,7 @@ describe('an update of a directory', () => {
 
   test('stays done where what was replaced cannot be removed any more', async () => {
     await halfFull();
-    const last: Partial<PlannedFile> = { path: 'z-last', action: 'overwrite', content: 'z\n' };
+    const last: Partial<PlannedFile> = { path: MANIFEST_FILE, action: 'create', content: 'z\n' };
     const old = () => {
       const stage = readdirSync(at('shop')).find((name) => name.startsWith('.create-exporter-'));
       return at('shop', stage ?? '', 'old', 'src');
@@ -232,9 +233,35 @@ describe('an update of a directory', () => {
     };
     const left = await asNobody(here(), () => apply(changed([...CHANGES, last]), closing));
     expect(left).toBe(path.resolve(closed, '../..'));
-    expect(await readdir(at('shop'))).toEqual([path.basename(left!), 'README.md', 'z-last']);
-    expect(readFileSync(at('shop', 'z-last'), 'utf8')).toBe('z\n');
+    expect((await readdir(at('shop'))).sort()).toEqual(
+      [path.basename(left!), MANIFEST_FILE, 'README.md', 'z-last'].sort(),
+    );
+    expect(readFileSync(at('shop', MANIFEST_FILE), 'utf8')).toBe('z\n');
     await chmod(closed, 0o755);
+  });
+
+  test('has every file at its place at every step, and says only at the end that it is done', async () => {
+    await halfFull();
+    await writeFile(at('shop', MANIFEST_FILE), 'before\n');
+    const files: Partial<PlannedFile>[] = [
+      { path: MANIFEST_FILE, action: 'overwrite', content: 'done\n', existing: 'before\n' },
+      { path: 'src/own.js', action: 'delete', existing: 'own\n' },
+      { path: 'lib/own.js', action: 'create', content: 'own\n' },
+      { path: 'README.md', action: 'overwrite', content: 'new\n', existing: 'old\n' },
+    ];
+    const seen: string[] = [];
+    const watching: Interruption = {
+      get requested() {
+        const has = (file: string) => existsSync(at('shop', file));
+        expect(has('README.md') && (has('src/own.js') || has('lib/own.js'))).toBe(true);
+        const isDone = readFileSync(at('shop', MANIFEST_FILE), 'utf8') === 'done\n';
+        seen.push([isDone, has('src/own.js'), has('lib/own.js')].join());
+        return false;
+      },
+    };
+    await apply(changed(files), watching);
+    expect([...new Set(seen)]).toEqual(['false,true,false', 'false,true,true', 'false,false,true']);
+    expect(readFileSync(at('shop', MANIFEST_FILE), 'utf8')).toBe('done\n');
   });
 
   test('keeps a script executable', async () => {
