@@ -1,9 +1,8 @@
-import { BACKSLASH, HASH, isNameStart, NEWLINE, OPEN_BRACE, QUOTE, SPACE } from './bytes.ts';
+import { HASH, NEWLINE, OPEN_BRACE, SPACE } from './bytes.ts';
 import { ExpositionFamily, type SampleType } from './family.ts';
 import type { ExpositionFormat } from './format.ts';
-import { type LabelGrammar, Scanner } from './scanner.ts';
+import { Scanner } from './scanner.ts';
 
-const LABELS: LabelGrammar = { lenient: false, escapes: new Set([BACKSLASH, QUOTE, 0x6e]) };
 const NUMBER = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?inf(?:inity)?|nan)$/i;
 const TIMESTAMP = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Characters of names and values of an exemplar's labels. */
@@ -39,7 +38,7 @@ const SUFFIXES: Record<SampleType, readonly string[]> = {
  */
 export class OpenMetrics implements ExpositionFormat {
   readonly families = new Map<string, ExpositionFamily>();
-  readonly #scanner = new Scanner();
+  readonly #scanner = new Scanner({ lenient: false });
   /** The one family that lines may be about. */
   #current: ExpositionFamily | undefined;
   #ended = false;
@@ -133,7 +132,6 @@ export class OpenMetrics implements ExpositionFormat {
     const scanner = this.#scanner;
     const { bytes } = scanner;
     const from = scanner.at;
-    if (!isNameStart(bytes[from]!)) scanner.fail('A metric name must stand here.');
     const family = scanner.name((name) => this.#familyOf(name));
     if (family !== this.#current) {
       scanner.fail(`The samples of "${family.name}" must stand together.`, from);
@@ -144,7 +142,7 @@ export class OpenMetrics implements ExpositionFormat {
     const isBucket = suffix === '_bucket'.length && bytes[from + family.name.length + 1] === 0x62;
     if (bytes[scanner.at] === OPEN_BRACE) {
       scanner.at++;
-      scanner.labels(family, LABELS);
+      scanner.labels(family);
     } else scanner.noLabels(family);
     if (isBucket && !scanner.hasBound) scanner.fail('A bucket must have the label "le".', from);
     // When a counter began is said beside it and has the same labels; it is no second metric.

@@ -48,6 +48,8 @@ describe('what OpenMetrics refuses, with the place', () => {
     ['a{x="\\q"} 1\n# EOF\n', 1, 6],
     ['a{x= "1"} 1\n# EOF\n', 1, 5],
     ['a 1e\n# EOF\n', 1, 3],
+    ['"a" 1\n# EOF\n', 1, 1],
+    ['a{"x"="1"} 1\n# EOF\n', 1, 3],
     ['a 1 now\n# EOF\n', 1, 5],
     ['# TYPE a counter\na 1\n# EOF\n', 2, 1],
     ['# TYPE a histogram\na_bucket 1\n# EOF\n', 2, 1],
