@@ -145,13 +145,15 @@ export class OpenMetrics implements ExpositionFormat {
       scanner.labels(family);
     } else scanner.noLabels(family);
     if (isBucket && !scanner.hasBound) scanner.fail('A bucket must have the label "le".', from);
+    this.#number(NUMBER, 'A number');
+    let seconds = 0;
+    if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
+      seconds = Number(this.#number(TIMESTAMP, 'A timestamp in seconds'));
+    }
     // When a counter began is said beside it and has the same labels; it is no second metric.
     if (family.type === 'counter' && !isTotal) family.samples++;
-    else scanner.count(family);
-    this.#number(NUMBER, 'A number');
-    if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
-      this.#number(TIMESTAMP, 'A timestamp in seconds');
-    }
+    // Prometheus keeps milliseconds; 32 bits of them are enough for a hash.
+    else scanner.count(family, Math.round(seconds * 1_000) | 0);
     if (bytes[scanner.at] === NEWLINE) return;
     if (!isTotal && !isBucket) {
       scanner.fail('Only totals and buckets may have an exemplar.');
@@ -159,14 +161,15 @@ export class OpenMetrics implements ExpositionFormat {
     this.#exemplar();
   }
 
-  #number(pattern: RegExp, what: string): void {
+  #number(pattern: RegExp, what: string): string {
     const scanner = this.#scanner;
     const { bytes } = scanner;
     if (bytes[scanner.at] !== SPACE) scanner.fail('One blank must stand here.');
     const from = ++scanner.at;
     while (bytes[scanner.at] !== SPACE && bytes[scanner.at] !== NEWLINE) scanner.at++;
-    if (pattern.test(scanner.text(from, scanner.at))) return;
-    scanner.fail(`${what} must stand here, not ${scanner.quotedToken(from)}.`, from);
+    const text = scanner.text(from, scanner.at);
+    if (pattern.test(text)) return text;
+    return scanner.fail(`${what} must stand here, not ${scanner.quotedToken(from)}.`, from);
   }
 
   #exemplar(): void {

@@ -201,8 +201,11 @@ export class Scanner {
     return this.#boundKey !== 0;
   }
 
-  /** Counts a sample with the label set read last. */
-  count(family: ExpositionFamily): void {
+  /**
+   * Counts a sample with the label set read last.
+   * @param time at different ones samples of the same labels are not repeated
+   */
+  count(family: ExpositionFamily, time = 0): void {
     family.samples++;
     const shape = this.#shape!;
     // The samples of a histogram or summary are one metric, in whatever order each of them has its labels.
@@ -210,7 +213,7 @@ export class Scanner {
     const id = merged ? family.shapes.id : shape.id;
     const isNew = this.#series.add(
       mix(this.#high ^ id),
-      mix(this.#low + Math.imul(id, 0x9e3779b1)),
+      mix(this.#low + Math.imul(id, 0x9e3779b1) + (merged ? 0 : time)),
     );
     if (!merged || isNew) shape.metrics++;
     if (!merged && !isNew) family.repeated++;

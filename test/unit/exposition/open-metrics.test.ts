@@ -91,6 +91,30 @@ d{d="off"} 0
   ]);
 });
 
+test('a series may have several points, at different times', async () => {
+  const text = `a{x="1"} 1 1.5
+a{x="1"} 2 2.5
+a{x="2"} 1 1e999
+a{x="3"} 1 1e999
+# TYPE b stateset
+b{b="on"} 1 1
+b{b="off"} 0 1
+b{b="on"} 0 2
+b{b="off"} 1 2
+# TYPE c counter
+c_total 1 5
+c_total 2 5.0
+c_total 3
+# EOF
+`;
+  const { families } = await readText(text, 'openmetrics');
+  expect(families).toMatchObject([
+    { name: 'a', samples: 4, repeated: 0 },
+    { name: 'b', samples: 4, repeated: 0 },
+    { name: 'c', samples: 3, repeated: 1 },
+  ]);
+});
+
 test('whatever stands in it, it is read or refused with a place', async () => {
   for (const bytes of fc.sample(broken, { numRuns: 2000, seed: 1 })) {
     const text = Buffer.concat([bytes, Buffer.from(`\n${EOF}`)]);
