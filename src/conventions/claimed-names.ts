@@ -5,6 +5,7 @@ const SAMPLE_SUFFIXES = {
   counter: ['_total', '_created'],
   gauge: [],
   histogram: ['_bucket', '_sum', '_count', '_created'],
+  gauge_histogram: ['_bucket', '_gsum', '_gcount'],
   summary: ['_sum', '_count', '_created'],
   untyped: [],
 } as const;

@@ -2,7 +2,7 @@ import type { FamilyType, NameContext, NameInput } from './rule.ts';
 import { ABBREVIATIONS, baseUnit, missingUnit } from './units.ts';
 import { words } from './words.ts';
 
-/** Words promtool rejects in a name because they are types. */
+/** Words that say nothing in a name because they are types; promtool rejects the type of the metric itself. */
 const TYPE_WORDS = new Set(['counter', 'gauge', 'histogram', 'summary']);
 
 /** Last words a type may not have; where `_total` belongs it comes back at the end. */
@@ -10,6 +10,7 @@ const FOREIGN_SUFFIXES: Record<FamilyType, readonly string[]> = {
   counter: ['total', 'bucket', 'count', 'sum'],
   gauge: ['total', 'bucket', 'count', 'sum'],
   histogram: ['total'],
+  gauge_histogram: ['total', 'bucket', 'count', 'sum'],
   summary: ['total', 'bucket'],
   untyped: ['total'],
 };

@@ -35,7 +35,7 @@ const TYPES: Record<SampleType, FamilyType> = {
   counter: 'counter',
   gauge: 'gauge',
   histogram: 'histogram',
-  gaugehistogram: 'histogram',
+  gauge_histogram: 'gauge_histogram',
   summary: 'summary',
   untyped: 'untyped',
   info: 'gauge',

@@ -1,8 +1,8 @@
 import type { Finding } from '../findings.ts';
 import type { MetricType } from '../spec/schema.ts';
 
-/** An exposition also has families without a type; a spec has none of those. */
-export type FamilyType = MetricType | 'untyped';
+/** An exposition also has families without a type and gauge histograms; a spec has none of those. */
+export type FamilyType = MetricType | 'gauge_histogram' | 'untyped';
 
 /** What the rules look at: a metric of a spec, or a family read from an exposition. */
 export interface Family {

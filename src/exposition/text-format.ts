@@ -1,29 +1,27 @@
 import {
-  BACKSLASH,
+  CLOSE_BRACE,
+  COMMA,
   HASH,
   isBlank,
   isDigit,
-  isNamePart,
-  isNameStart,
+  isLabelPart,
   NEWLINE,
   OPEN_BRACE,
-  QUOTE,
 } from './bytes.ts';
 import { ExpositionFamily, type SampleType } from './family.ts';
 import type { ExpositionFormat } from './format.ts';
 import { isGoInteger, parseGoFloat } from './numbers.ts';
-import { type LabelGrammar, Scanner } from './scanner.ts';
+import { Scanner } from './scanner.ts';
 
-const LABELS: LabelGrammar = { lenient: true, escapes: new Set([BACKSLASH, QUOTE, 0x6e]) };
-
-/** `gauge_histogram` is taken by promtool 2.42 and judged like any type that is no histogram. */
+/** Gauge histograms are none of the text format's, but promtool takes them by both of their names. */
 const TYPES: Record<string, SampleType> = {
   COUNTER: 'counter',
   GAUGE: 'gauge',
   HISTOGRAM: 'histogram',
   SUMMARY: 'summary',
   UNTYPED: 'untyped',
-  GAUGE_HISTOGRAM: 'gauge',
+  GAUGEHISTOGRAM: 'gauge_histogram',
+  GAUGE_HISTOGRAM: 'gauge_histogram',
 };
 
 /** Digits whose number surely fits 64 bits, so that it needs no second look. */
@@ -32,12 +30,12 @@ const SHORT = 18;
 /**
  * The text format 0.0.4, accepted and refused as `promtool check metrics` does. Its parser is more lenient than the
  * documentation (`a+1` is a sample, `#HELP` a HELP line, types in any case) and stricter (no blank at the end of a
- * sample, no carriage return, no missing newline at the end); all of that is kept.
+ * sample, no carriage return, no missing newline at the end, no name in quotes that needs them); all of that is kept.
  * Source: https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
  */
 export class TextFormat implements ExpositionFormat {
   readonly families = new Map<string, ExpositionFamily>();
-  readonly #scanner = new Scanner();
+  readonly #scanner = new Scanner({ lenient: true });
   readonly #resolve = (name: string, at: number) => this.#familyOf(name, at);
 
   read(bytes: Uint8Array): void {
@@ -69,22 +67,41 @@ export class TextFormat implements ExpositionFormat {
   #sample(): void {
     const scanner = this.#scanner;
     const { bytes } = scanner;
-    if (!isNameStart(bytes[scanner.at]!)) scanner.fail('A metric name must stand here.');
-    const family = scanner.name(this.#resolve);
+    const isInside = bytes[scanner.at] === OPEN_BRACE;
+    const family = isInside ? this.#nameInside() : scanner.name(this.#resolve);
     family.type ??= 'untyped';
     scanner.skipBlanks();
-    if (bytes[scanner.at] === OPEN_BRACE) {
-      scanner.at++;
-      scanner.labels(family, LABELS);
+    if (isInside || bytes[scanner.at] === OPEN_BRACE) {
+      if (!isInside) scanner.at++;
+      scanner.labels(family);
       scanner.skipBlanks();
     } else scanner.noLabels(family);
     scanner.count(family);
-    this.#value();
+    this.#value(family);
     if (bytes[scanner.at] !== NEWLINE) this.#timestamp();
   }
 
-  #value(): void {
+  /** `{"name", label="value"}`: a name as the first in the braces, and the comma behind it. */
+  #nameInside(): ExpositionFamily {
     const scanner = this.#scanner;
+    const { bytes } = scanner;
+    const from = scanner.at++;
+    scanner.skipBlanks();
+    // promtool reads it as it reads labels, so that a colon needs quotes.
+    const family = scanner.quotedName(this.#resolve, isLabelPart);
+    scanner.skipBlanks();
+    if (bytes[scanner.at] === COMMA) scanner.at++;
+    else if (bytes[scanner.at] !== CLOSE_BRACE) {
+      scanner.fail(
+        'A metric name must stand before the braces, or alone as the first in them.',
+        from,
+      );
+    }
+    return family;
+  }
+
+  #value(family: ExpositionFamily): void {
+    const scanner: Scanner = this.#scanner;
     const { bytes } = scanner;
     const from = scanner.at;
     let at = from;
@@ -96,11 +113,22 @@ export class TextFormat implements ExpositionFormat {
     const ended = bytes[at] === NEWLINE || isBlank(bytes[at]!);
     if (!ended || dots > 1 || at - from <= dots || at - from > SHORT) {
       while (bytes[at] !== NEWLINE && !isBlank(bytes[at]!)) at++;
-      if (parseGoFloat(scanner.text(from, at)) === undefined) {
+      const value = parseGoFloat(scanner.text(from, at));
+      if (value === undefined) {
         scanner.fail(`A number must stand here, not ${scanner.quotedToken(from)}.`, from);
+      }
+      if (value < 0 && this.#isPopulation(family)) {
+        scanner.fail('The count and the buckets of a histogram must not be negative.', from);
       }
     }
     scanner.at = at;
+  }
+
+  /** Whether the sample says how many values a histogram or one of its buckets has. */
+  #isPopulation({ name, type }: ExpositionFamily): boolean {
+    if (type !== 'histogram' && type !== 'gauge_histogram') return false;
+    const suffix = this.#scanner.nameLength - name.length;
+    return suffix === '_count'.length || (suffix !== '_sum'.length && this.#scanner.hasBound);
   }
 
   #timestamp(): void {
@@ -135,14 +163,13 @@ export class TextFormat implements ExpositionFormat {
     }
     scanner.skipBlanks();
     if (bytes[scanner.at] === NEWLINE) return;
-    if (!isNameStart(bytes[scanner.at]!)) scanner.fail('A metric name must stand here.');
     const nameFrom = scanner.at;
-    while (isNamePart(bytes[scanner.at]!)) scanner.at++;
+    const name = scanner.nameToken();
     // With the name alone the line is no word about a family; with a blank after it the family exists.
     if (bytes[scanner.at] === NEWLINE) return;
     if (!isBlank(bytes[scanner.at]!)) scanner.fail('A blank must follow the metric name.');
-    scanner.at = nameFrom;
-    const family = scanner.name(this.#resolve);
+    scanner.checkMetricName(name, nameFrom);
+    const family = this.#familyOf(name, nameFrom);
     scanner.skipBlanks();
     if (bytes[scanner.at] === NEWLINE) return;
     if (keyword === 'HELP') this.#help(family, nameFrom);
@@ -155,10 +182,10 @@ export class TextFormat implements ExpositionFormat {
     const end = scanner.bytes.indexOf(NEWLINE, scanner.at);
     let help = scanner.text(scanner.at, end);
     if (help.includes('\\')) {
-      const wrong = /^(?:[^\\]|\\[\\n])*/.exec(help)![0];
+      const wrong = /^(?:[^\\]|\\[\\n"])*/.exec(help)![0];
       if (wrong.length < help.length) {
         scanner.fail(
-          'Only \\\\ and \\n may be escaped in HELP.',
+          'Only \\\\, \\" and \\n may be escaped in HELP.',
           scanner.at + Buffer.byteLength(wrong),
         );
       }
@@ -179,7 +206,7 @@ export class TextFormat implements ExpositionFormat {
     const type = TYPES[word.replaceAll('\\', '').toUpperCase()];
     if (type === undefined) {
       scanner.fail(
-        `The type must be counter, gauge, histogram, summary or untyped, not ${JSON.stringify(word.slice(0, 100))}.`,
+        `The type must be counter, gauge, histogram, gaugehistogram, summary or untyped, not ${JSON.stringify(word.slice(0, 100))}.`,
       );
     }
     family.type = type;
@@ -194,7 +221,7 @@ export class TextFormat implements ExpositionFormat {
     const summary = families.get(name.replace(/(?<=.)_(?:count|sum)$/, ''));
     if (summary?.type === 'summary') return summary;
     const histogram = families.get(name.replace(/(?<=.)_(?:count|sum|bucket)$/, ''));
-    if (histogram?.type === 'histogram') return histogram;
+    if (histogram?.type === 'histogram' || histogram?.type === 'gauge_histogram') return histogram;
     const { line, lineStart } = this.#scanner;
     const family = new ExpositionFamily(name, line, at - lineStart + 1);
     families.set(name, family);

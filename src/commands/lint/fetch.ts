@@ -87,6 +87,12 @@ function contentTypeDetails(contentType: string, mediaType: string): string[] {
       'Add the path of the metrics, which mostly is /metrics.',
     ];
   }
+  if (mediaType === 'application/vnd.google.protobuf') {
+    return [
+      `Its Content-Type is "${contentType}": lint does not read protobuf.`,
+      'It asked for "text/plain; version=0.0.4" or "application/openmetrics-text".',
+    ];
+  }
   const what = mediaType === '' ? 'It has no Content-Type' : `Its Content-Type is "${contentType}"`;
   return [
     `${what}, which Prometheus 3 refuses unless the scrape has a fallback_scrape_protocol.`,

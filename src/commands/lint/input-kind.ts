@@ -3,11 +3,12 @@ import type { ExpositionFormatName } from '../../exposition/read.ts';
 /** What `lint` can check. */
 export type InputKind = 'spec' | ExpositionFormatName;
 
-/** How an exporter.yaml begins. */
-const SPEC_LINE = /^\s*(?:\{|---|(?:version|name|metrics)\s*:(?:\s|$))/;
+/** How an exporter.yaml begins. A brace with a name and no colon behind it is a series of an exposition. */
+const SPEC_LINE =
+  /^\s*(?:\{(?!\s*(?:"[^"]*"|\w+)\s*[,}=])|---|(?:version|name|metrics)\s*:(?:\s|$))/;
 
 /** What only OpenMetrics has. */
-const OPEN_METRICS_LINE = /^# (?:UNIT |TYPE \S+ (?:unknown|info|stateset|gaugehistogram)$)/;
+const OPEN_METRICS_LINE = /^# (?:UNIT |TYPE \S+ (?:unknown|info|stateset)$)/;
 
 /**
  * What a text is, by its first lines. One pass over them: whoever wrote the text must not decide how long that takes.

@@ -1,8 +1,8 @@
 import { defineRule, type Family } from '../rule.ts';
 
 /**
- * promtool's LintDuplicateMetric, which it has since client_golang 1.20 (not in promtool 2.42). Its quirk is kept: the
- * same labels in another order are not found, and a third occurrence is a second finding. Only an exposition can have it.
+ * promtool's LintDuplicateMetric. Its quirk is kept: the same labels in another order are not found, and a third
+ * occurrence is a second finding. Only an exposition can have it.
  */
 export const duplicate = defineRule({
   id: 'duplicate',

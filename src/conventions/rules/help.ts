@@ -1,12 +1,17 @@
 import { UNPRINTABLE } from '../../render/literals.ts';
 import { defineRule, type Family } from '../rule.ts';
 
-/** promtool's LintHelp. Blanks are not help either: the exposition format drops them; nor is what nobody can see. */
+/**
+ * promtool's LintHelp, for which any character is help. In a spec blanks are none, which the exposition format drops, nor
+ * is what nobody can see.
+ */
 export const help = defineRule({
   id: 'help',
   level: 'error',
   why: 'HELP is all that people see of a metric they did not write.',
   source: 'https://prometheus.io/docs/instrumenting/writing_exporters/#help-strings',
-  problems: (metric: Pick<Family, 'name' | 'help'>) =>
-    metric.help.replaceAll(UNPRINTABLE, '').trim() === '' ? [{ message: 'no help text' }] : [],
+  problems({ help, observed }: Pick<Family, 'name' | 'help' | 'observed'>) {
+    const words = observed ? help : help.replaceAll(UNPRINTABLE, '').trim();
+    return words === '' ? [{ message: 'no help text' }] : [];
+  },
 });

@@ -4,8 +4,7 @@ import { baseUnit } from '../units.ts';
 
 /**
  * promtool's LintMetricUnits. Its quirks are kept: the first unit of the name decides alone, so
- * `x_seconds_minutes` passes, upper case is no unit, and `mebi` is misspelt (see units.ts). Before
- * client_golang 1.16 (promtool 2.42, for one) a random unit of the name decided; that cannot be matched.
+ * `x_seconds_minutes` passes, and upper case is no unit.
  */
 export const metricUnits = defineRule({
   id: 'metric-units',

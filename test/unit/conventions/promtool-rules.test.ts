@@ -15,12 +15,17 @@ const CAMEL_LABEL = "label names should be written in 'snake_case' not 'camelCas
 const ABBREVIATED = 'metric names should not contain abbreviated units';
 const NO_COUNT = 'non-histogram and non-summary metrics should not have "_count" suffix';
 
+/** What makes a family one of an exposition. */
+const OBSERVED: Family['observed'] = { series: 1, labelUse: new Map(), repeated: 0 };
+
 /** Rule, input, messages, suggestion of the first. */
 const CASES: [Rule, Partial<Family>, string[], string?][] = [
   [help, { help: 'Orders.' }, []],
   [help, { help: '' }, ['no help text']],
   [help, { help: ' \t' }, ['no help text']],
   [help, { help: '\u200b\u00ad ' }, ['no help text']],
+  [help, { help: '\u200b\u00ad ', observed: OBSERVED }, []],
+  [help, { help: '', observed: OBSERVED }, ['no help text']],
 
   [metricUnits, { name: 'shop_size_bytes' }, []],
   [metricUnits, { name: 'shop_length_metres' }, []],
@@ -38,8 +43,8 @@ const CASES: [Rule, Partial<Family>, string[], string?][] = [
     ['use base unit "bytes" instead of "bits"'],
     'shop_sent_bytes_total',
   ],
-  [metricUnits, { name: 'shop_mibibytes' }, ['use base unit "bytes" instead of "mibibytes"']],
-  [metricUnits, { name: 'shop_mebibytes' }, []],
+  [metricUnits, { name: 'shop_mebibytes' }, ['use base unit "bytes" instead of "mebibytes"']],
+  [metricUnits, { name: 'shop_mibibytes' }, []],
   [metricUnits, { name: 'shop_gibibytes' }, ['use base unit "bytes" instead of "gibibytes"']],
   [metricUnits, { name: 'shop_kilokelvins' }, ['use base unit "kelvin" instead of "kilokelvins"']],
   [metricUnits, { name: 'shop_Milliseconds' }, []],
@@ -101,6 +106,20 @@ const CASES: [Rule, Partial<Family>, string[], string?][] = [
     ["metric name should not include type 'gauge'"],
     'shop_orders',
   ],
+  [typeInName, { name: 'shop_Gauge_orders', type: 'histogram', observed: OBSERVED }, []],
+  [
+    typeInName,
+    { name: 'shop_Gauge_orders', type: 'gauge', observed: OBSERVED },
+    ["metric name should not include type 'gauge'"],
+    'shop_orders',
+  ],
+  [
+    typeInName,
+    { name: 'shop_gauge_histogram', type: 'gauge_histogram', observed: OBSERVED },
+    ["metric name should not include type 'gauge_histogram'"],
+    'shop_value',
+  ],
+  [typeInName, { name: 'shop_untyped', type: 'untyped', observed: OBSERVED }, []],
   [typeInName, { name: 'counter_orders' }, []],
   [typeInName, { name: 'shop_untyped' }, []],
   [typeInName, { name: 'shop_gauges' }, []],

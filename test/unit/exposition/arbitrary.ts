@@ -36,22 +36,55 @@ const labels = fc
   )
   .map(([pairs, gap, comma]) => {
     if (pairs.length === 0) return gap === '' ? '' : `{${gap}}`;
-    const words = pairs.map(([label, value]) => `${label}${gap}=${gap}"${value}"`);
+    const words = pairs.map(
+      // One name is always in quotes.
+      ([label, value]) => `${label === 'code' ? '"code"' : label}${gap}=${gap}"${value}"`,
+    );
     return `{${gap}${words.join(`${gap},${gap}`)}${comma}${gap}}`;
   });
 
 const sample = fc
-  .tuple(blank, name, labels, number, timestamp)
+  .tuple(blank, fc.oneof({ arbitrary: name, weight: 4 }, quoted(name)), labels, number, timestamp)
   .map(([gap, metric, set, value, time]) => `${gap}${metric}${set} ${value}${time}\n`);
+/** No histogram or summary may have one of these: inside of braces promtool mixes their labels with another family's. */
+const nameInside = fc.constantFrom('q', 'q_total', 'q:gauge_ms', 'qR');
+const sampleInside = fc
+  .tuple(blank, nameInside, labels, number, timestamp)
+  .map(([gap, metric, set, value, time]) => {
+    const rest = set === '' ? '}' : set.replace('{', ',');
+    return `${gap}{${gap}"${metric}"${gap}${rest} ${value}${time}\n`;
+  });
+const helpText = fc.constantFrom(
+  ...[
+    'Some help.',
+    'x',
+    '',
+    ' ',
+    'ü \\\\ \\n',
+    '"quoted"',
+    '\\"quoted\\"',
+    '\u00a0',
+    '\\n',
+    '\u200b',
+  ],
+);
 const help = fc
-  .tuple(name, fc.constantFrom('Some help.', 'x', '', ' ', 'ü \\\\ \\n', '"quoted"'))
+  .tuple(fc.oneof(name, nameInside, quoted(name), quoted(nameInside)), helpText)
   .map(([metric, text]) => `# HELP ${metric} ${text}\n`);
+const typeWord = fc.constantFrom(
+  ...['counter', 'gauge', 'histogram', 'summary', 'untyped', 'COUNTER', 'gaugehistogram'],
+  ...['gauge_histogram', 'GaugeHistogram'],
+);
 const type = fc
-  .tuple(name, fc.constantFrom('counter', 'gauge', 'histogram', 'summary', 'untyped', 'COUNTER'))
+  .oneof(
+    fc.tuple(fc.oneof(name, quoted(name)), typeWord),
+    fc.tuple(quoted(nameInside), fc.constantFrom('counter', 'gauge', 'untyped')),
+  )
   .map(([metric, word]) => `# TYPE ${metric} ${word}\n`);
 const other = fc.constantFrom('\n', '# a comment\n', '#\n', ' \t\n', '# HELP\n', '# TYPE a\n');
 const line = fc.oneof(
   { arbitrary: sample, weight: 6 },
+  { arbitrary: sampleInside, weight: 2 },
   { arbitrary: help, weight: 2 },
   { arbitrary: type, weight: 2 },
   { arbitrary: other, weight: 1 },
@@ -61,13 +94,18 @@ const line = fc.oneof(
 const family = fc
   .tuple(
     bases,
-    fc.constantFrom('histogram', 'summary', 'counter', 'gauge'),
+    fc.constantFrom('histogram', 'summary', 'counter', 'gauge', 'gaugehistogram'),
     fc.boolean(),
     fc.array(fc.tuple(labels, number), { minLength: 1, maxLength: 4 }),
   )
   .map(([base, kind, helped, metrics]) => {
     const head = `${helped ? `# HELP ${base} Help.\n` : ''}# TYPE ${base} ${kind}\n`;
-    const endings = { histogram: ['_bucket', '_sum', '_count'], summary: ['', '_sum', '_count'] };
+    const buckets = ['_bucket', '_sum', '_count'];
+    const endings = {
+      histogram: buckets,
+      gaugehistogram: buckets,
+      summary: ['', '_sum', '_count'],
+    };
     const names = endings[kind as keyof typeof endings] ?? [''];
     return (
       head +
@@ -76,6 +114,10 @@ const family = fc
         .join('')
     );
   });
+
+function quoted(names: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return names.map((text) => `"${text}"`);
+}
 
 /** Texts that mostly are expositions, clean or not. */
 export const exposition: fc.Arbitrary<string> = fc.oneof(
@@ -86,6 +128,7 @@ export const exposition: fc.Arbitrary<string> = fc.oneof(
 const scrap = fc.oneof(
   fc.constantFrom(...' \t\n\r{}",=\\#+-.0eE:_ax\0'.split('')),
   fc.constantFrom('# HELP ', '# TYPE ', 'NaN', '1e999', '0x1p3', '1_0', '\\x', '__name__="x"', 'ſ'),
+  fc.constantFrom('{"a"', '"a b"', '"ü"', '"my.metric"', ' # {x="1"} 1', ' -1', '1e3', '# EOF\n'),
   fc.constantFrom('{a="1",a="2"}', ' 9223372036854775808', '"x"', '#HELP a b\n', '+NaN', 'a\\b'),
 );
 

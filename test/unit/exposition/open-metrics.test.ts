@@ -48,6 +48,8 @@ describe('what OpenMetrics refuses, with the place', () => {
     ['a{x="\\q"} 1\n# EOF\n', 1, 6],
     ['a{x= "1"} 1\n# EOF\n', 1, 5],
     ['a 1e\n# EOF\n', 1, 3],
+    ['"a" 1\n# EOF\n', 1, 1],
+    ['a{"x"="1"} 1\n# EOF\n', 1, 3],
     ['a 1 now\n# EOF\n', 1, 5],
     ['# TYPE a counter\na 1\n# EOF\n', 2, 1],
     ['# TYPE a histogram\na_bucket 1\n# EOF\n', 2, 1],
@@ -86,6 +88,30 @@ d{d="off"} 0
   const { families } = await readText(text, 'openmetrics');
   expect(lintExposition(families, 'x')).toMatchObject([
     { rule: 'counter', subject: 'c_total', location: 'x:8:8' },
+  ]);
+});
+
+test('a series may have several points, at different times', async () => {
+  const text = `a{x="1"} 1 1.5
+a{x="1"} 2 2.5
+a{x="2"} 1 1e999
+a{x="3"} 1 1e999
+# TYPE b stateset
+b{b="on"} 1 1
+b{b="off"} 0 1
+b{b="on"} 0 2
+b{b="off"} 1 2
+# TYPE c counter
+c_total 1 5
+c_total 2 5.0
+c_total 3
+# EOF
+`;
+  const { families } = await readText(text, 'openmetrics');
+  expect(families).toMatchObject([
+    { name: 'a', samples: 4, repeated: 0 },
+    { name: 'b', samples: 4, repeated: 0 },
+    { name: 'c', samples: 3, repeated: 1 },
   ]);
 });
 

@@ -33,6 +33,17 @@ describe('what promtool takes', () => {
     ['a +Inf\nb -infinity\nc nan\nd 1e-999\ne 1.\n', ['a', 'b', 'c', 'd', 'e']],
     ['a 1 9223372036854775807\n', ['a']],
     ['a{x="ü€😀"} 1\n', ['a']],
+    ['# HELP a \\" \\\\ \\n\na 1\n', ['a']],
+    ['{"a"} 1\n{ "b" , x="1", } 2 3\n{c,x="1"}4\n', ['a', 'b', 'c']],
+    ['"a" 1\n"b"{"x"="1","y" = "2"} 1\nc"d" 1\n', ['a', 'b', 'cd']],
+    ['# HELP "a" Help.\n# TYPE "a" gauge\na 1\n', ['a']],
+    ['# HELP "no name at all \\" "\na 1\n', ['a']],
+    [
+      '# TYPE a gaugehistogram\na_bucket{le="1"} 1\na_sum 1\na_count 1\na_gsum 1\n',
+      ['a', 'a_gsum'],
+    ],
+    ['# TYPE a histogram\na_bucket 1\na_sum -1\na_bucket{le="NaN"} -1\na_count -0\n', ['a']],
+    ['# TYPE a summary\na{quantile="0.5"} -1\na_count -1\n', ['a']],
   ])('%j', async (text, names) => {
     expect((await familiesOf(text)).map(({ name }) => name)).toEqual(names);
   });
@@ -58,6 +69,24 @@ describe('what promtool refuses, with the place', () => {
     ['a .\n', 1, 3],
     ['9 1\n', 1, 1],
     ['{a="1"} 1\n', 1, 1],
+    ['{} 1\n', 1, 2],
+    ['{"a" x="1"} 1\n', 1, 1],
+    ['{x="1","a"} 1\n', 1, 1],
+    ['{"a","b"} 1\n', 1, 9],
+    ['{a:b} 1\n', 1, 1],
+    ['{"my.metric"} 1\n', 1, 2],
+    ['a{"my.label"="1"} 1\n', 1, 3],
+    ['a{x="1",""="1"} 1\n', 1, 9],
+    ['a{"x"="1",x="2"} 1\n', 1, 11],
+    ['"" 1\n', 1, 1],
+    ['"9" 1\n', 1, 1],
+    ['"a\n', 1, 1],
+    ['"a\\b" 1\n', 1, 3],
+    ['# HELP "my.metric" x\n', 1, 8],
+    ['# HELP "a"b x\n', 1, 11],
+    ['# TYPE a histogram\na_bucket{le="1"} -1\n', 2, 18],
+    ['# TYPE a histogram\n{"a_count"} -Inf\n', 2, 13],
+    ['# TYPE a gaugehistogram\na{le="1"} -0.5\n', 2, 11],
     ['a{="1"} 1\n', 1, 3],
     ['a{,} 1\n', 1, 3],
     ['a{b} 1\n', 1, 4],
@@ -145,6 +174,13 @@ g 1
       ],
       [['a', 2]],
     ]);
+  });
+
+  test('are the same with quotes and without', async () => {
+    const text = 'a{x="1"} 1\n"a"{"x"="1"} 1\n{"a",x="1"} 1\n{"a","x"="2"} 1\n';
+    expect(await familiesOf(text)).toMatchObject([{ name: 'a', samples: 4, repeated: 2 }]);
+    const histogram = '# TYPE h histogram\n{"h_bucket","le"="1"} 1\n"h_sum" 1\n{"h_count"} 1\n';
+    expect(await familiesOf(histogram)).toMatchObject([{ name: 'h', samples: 3, bounds: [1] }]);
   });
 
   test('unescape HELP and say where they are', async () => {
