@@ -38,7 +38,7 @@ const packedDocuments = [
 
 it.each(packedDocuments)('%s links to nothing that the package lacks', (file) => {
   const missing = linksOf(file)
-    .map((link) => path.join(path.dirname(file), link))
+    .map((link) => path.posix.join(path.posix.dirname(file), link))
     .filter((target) => !isPacked(target));
   expect(missing).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { parseArguments } from '../../../src/cli/program.ts';
 import { reproduceCommand } from '../../../src/commands/create/reproduce.ts';
 import { shellWord } from '../../../src/shell-word.ts';
 import { formatDefinition } from '../../../src/spec/metric-definition.ts';
+import { needsPosix } from '../../support/posix.ts';
 import { anyText, definedMetric } from '../spec/arbitrary.ts';
 
 /** The words a real shell makes of a command line. */
@@ -58,6 +59,7 @@ const directory = fc.oneof(
 );
 
 test('a shell and our own parser make the same request of it', () => {
+  needsPosix('sh');
   const requests = fc.sample(fc.tuple(anyFlags, directory), 400);
   const commands = requests.map(([flags, given]) =>
     reproduceCommand(
@@ -111,6 +113,7 @@ describe('a word for the shell', () => {
   });
 
   test('arrives as it is', () => {
+    needsPosix('sh');
     const words = fc.sample(argument, 500);
     expect(wordsOf([words.map(shellWord).join(' ')])).toEqual([words]);
   });
