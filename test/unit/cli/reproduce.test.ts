@@ -26,6 +26,7 @@ const isArgument = (text: string) =>
 const argument = anyText.filter(isArgument);
 
 const CWD = '/home/user';
+const POSIX = { cwd: CWD, platform: 'linux' } as const;
 
 const anyFlags: fc.Arbitrary<CreateFlags> = fc
   .record(
@@ -64,7 +65,7 @@ test('a shell and our own parser make the same request of it', () => {
   const commands = requests.map(([flags, given]) =>
     reproduceCommand(
       { flags, draft: {}, place: { directory: path.resolve(CWD, given), name: 'shop' } },
-      CWD,
+      POSIX,
     ),
   );
   for (const [index, words] of wordsOf(commands).entries()) {
@@ -92,7 +93,25 @@ test('what only says how to tell about it is left out', () => {
     yes: true,
   };
   const place = { directory: `${CWD}/shop`, name: 'shop' };
-  expect(reproduceCommand({ flags, draft: {}, place }, CWD)).toBe('npx create-exporter shop --yes');
+  expect(reproduceCommand({ flags, draft: {}, place }, POSIX)).toBe(
+    'npx create-exporter shop --yes',
+  );
+});
+
+test('paths of Windows are written so that cmd takes them', () => {
+  const place = { directory: `${CWD}/a b\\shop`, name: 'shop' };
+  const flags = { spec: 'C:\\specs\\shop.yaml', logFile: 'C:\\log' } as CreateFlags;
+  const command = (platform: NodeJS.Platform) =>
+    reproduceCommand({ flags, draft: {}, place }, { cwd: CWD, platform });
+  expect(command('win32')).toContain('create-exporter "a b/shop" ');
+  expect(command('win32')).toContain(' --spec C:/specs/shop.yaml ');
+  // What is not a path of this machine stays as it was given.
+  expect(command('win32')).toContain("'C:\\log'");
+});
+
+test('elsewhere a backslash is part of a name', () => {
+  const place = { directory: `${CWD}/a\\b`, name: 'shop' };
+  expect(reproduceCommand({ flags: {}, draft: {}, place }, POSIX)).toContain("'a\\b'");
 });
 
 describe('a word for the shell', () => {
