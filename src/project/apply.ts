@@ -4,7 +4,6 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -14,6 +13,7 @@ import path from 'node:path';
 import { EXIT, Failure, interrupted } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
 import type { Plan, PlannedFile } from './plan.ts';
+import { rename } from './rename.ts';
 import { type Standing, whatStands } from './safe-path.ts';
 
 /** The actions that change something. */
@@ -51,7 +51,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<str
       await moveIntoPlace(plan.directory, stage, steps, interruption, undo);
     } else {
       expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
-      renameSync(path.join(stage, 'new'), plan.directory);
+      rename(path.join(stage, 'new'), plan.directory);
     }
   } catch (error) {
     rollBack(undo, plan.directory);
@@ -130,12 +130,12 @@ async function moveIntoPlace(
       mkdirSync(path.dirname(kept), { recursive: true });
       // A script stays executable.
       if (file.action === 'overwrite') chmodSync(fresh, statSync(target).mode);
-      renameSync(target, kept);
-      undo.push(() => renameSync(kept, target));
+      rename(target, kept);
+      undo.push(() => rename(kept, target));
     }
     if (file.action === 'delete') continue;
     makeFolder(path.dirname(target), undo);
-    renameSync(fresh, target);
+    rename(fresh, target);
     undo.push(() => remove(target));
   }
 }
