@@ -4,3 +4,8 @@ export function shellWord(word: string): string {
   if (!/["$`\\!%]/.test(word)) return `"${word}"`;
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
+
+/** A path for a command line: with `/`, which Windows takes, too. A backslash would need quotes that cmd does not know. */
+export function shellPath(file: string, platform: NodeJS.Platform): string {
+  return platform === 'win32' ? file.replaceAll('\\', '/') : file;
+}

@@ -94,7 +94,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     field: 'metrics',
     question: 'Metrics',
     description:
-      "a metric of your own, again for each: 'counter shop_orders_total{channel=web|mobile,country} Orders placed.'",
+      'a metric of your own, again for each: "counter shop_orders_total{channel=web|mobile,country} Orders placed."',
   },
   {
     name: 'preset',

@@ -20,6 +20,7 @@ export function processIo(argv: readonly string[]): Io {
     },
     env,
     nodeVersion: process.version,
+    platform: process.platform,
     interactive: process.stdout.isTTY === true && process.stdin.isTTY === true && !ci,
     style: styleFor(process.stdout),
     // Each stream takes a while to be made, and few runs write to this one.

@@ -66,7 +66,7 @@ export function parseArguments(argv: readonly string[], version: string): Reques
 /** How the commands that cannot do without words are written. */
 const EXAMPLES: Partial<Record<(typeof COMMANDS)[number], string>> = {
   lint: 'create-exporter lint http://localhost:3000/metrics',
-  add: "create-exporter add metric 'gauge shop_active_users Users that are logged in.'",
+  add: 'create-exporter add metric "gauge shop_active_users Users that are logged in."',
   completion: 'create-exporter completion bash',
 };
 

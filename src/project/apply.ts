@@ -7,7 +7,6 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
-  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -18,6 +17,7 @@ import { EXIT, Failure, interrupted } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { Plan, PlannedFile } from './plan.ts';
+import { rename } from './rename.ts';
 import { type Standing, whatStands } from './safe-path.ts';
 
 /** The actions that change something. */
@@ -55,7 +55,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<str
       await moveIntoPlace(plan.directory, stage, steps, interruption, undo);
     } else {
       expectAt(path.dirname(plan.directory), path.basename(plan.directory), 'nothing');
-      renameSync(path.join(stage, 'new'), plan.directory);
+      rename(path.join(stage, 'new'), plan.directory);
     }
   } catch (error) {
     rollBack(undo, plan.directory);
@@ -143,17 +143,17 @@ async function moveIntoPlace(
       const kept = path.join(stage, 'old', file.path);
       mkdirSync(path.dirname(kept), { recursive: true });
       if (file.action === 'delete') {
-        renameSync(target, kept);
+        rename(target, kept);
       } else {
         // A script stays executable.
         chmodSync(fresh, statSync(target).mode);
         keepBeside(target, kept);
-        renameSync(fresh, target);
+        rename(fresh, target);
       }
-      undo.push(() => renameSync(kept, target));
+      undo.push(() => rename(kept, target));
     } else {
       makeFolder(path.dirname(target), undo);
-      renameSync(fresh, target);
+      rename(fresh, target);
       undo.push(() => remove(target));
     }
   }

@@ -2,6 +2,10 @@ import { EXIT, type ExitCode, Failure } from '../failure.ts';
 
 const NO_RIGHT =
   'This user has no right to do so. Choose another directory or change its permissions.';
+const HELD =
+  'Another program holds a file there. Close it (an editor, a virus scanner, a sync of files) and run the same command again.';
+const TOO_MANY =
+  'Too many files are open at once. Close some programs, or raise the limit (ulimit -n), and run the same command again.';
 const CHANGED = 'Something appeared there meanwhile. Look at it and run the same command again.';
 
 /** What the system calls an error → the exit code and a sentence about it. */
@@ -20,6 +24,15 @@ const REASONS: Record<string, [ExitCode, string]> = {
   ENOENT: [
     EXIT.usage,
     'The system has no place for files there. Choose another directory; if that one was removed meanwhile, run the same command again.',
+  ],
+  EBUSY: [EXIT.usage, HELD],
+  ETXTBSY: [EXIT.usage, HELD],
+  EMFILE: [EXIT.usage, TOO_MANY],
+  ENFILE: [EXIT.usage, TOO_MANY],
+  // A mount point inside of the target, or a layered file system that cannot move a directory.
+  EXDEV: [
+    EXIT.usage,
+    'Parts of it lie on another file system, to which nothing can be moved in one step. Choose another directory.',
   ],
   EIO: [EXIT.usage, 'The disk reports an error. Choose another directory.'],
   ENOTDIR: [

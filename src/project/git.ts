@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { programPath } from '../program-path.ts';
 import { failedStep, type StepResult } from './post-steps.ts';
 
 const NOT_INSTALLED = 'git is not installed';
@@ -82,8 +83,8 @@ async function hasIdentity(git: (...args: string[]) => Promise<unknown>): Promis
 }
 
 /** Runs git in a directory, and on no other repository than the one around it. */
-export function runGit(directory: string, args: string[], signal: AbortSignal, input = '') {
-  return execa('git', args, {
+export async function runGit(directory: string, args: string[], signal: AbortSignal, input = '') {
+  return execa(programPath('git', process.env), args, {
     cwd: directory,
     input,
     all: true,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { execa } from 'execa';
+import { programPath } from '../program-path.ts';
 import { failedStep, type StepResult } from './post-steps.ts';
 
 /** Runs the install commands in a project. Never throws: the result says what happened. */
@@ -12,7 +13,9 @@ export async function install(
     try {
       // preferLocal is off and the cwd is the project's: nothing but the named program is run. A relative program is the
       // one inside the project, which execa resolves against our own cwd otherwise.
-      const file = program.includes(path.sep) ? path.join(directory, program) : program;
+      const file = program.includes(path.sep)
+        ? path.join(directory, program)
+        : programPath(program, process.env);
       await execa(file, args, { cwd: directory, stdin: 'ignore', all: true, cancelSignal: signal });
     } catch (error) {
       const { output } = failedStep(error, `${program} is not installed`);

@@ -7,14 +7,27 @@ import { markdownText, UNPRINTABLE } from './literals.ts';
 const SAMPLE = '--database.sample';
 const DATABASE = '--database.file=path/to/database.db';
 
-/** What stands before the command that starts the program: the addresses with passwords, `NAME=value `; may be empty. */
+/** The variables without which the program does not start: the addresses with passwords. */
+function startEnvironment(spec: ExporterSpec): [name: string, value: string][] {
+  return credentials(spec).map(({ addressVariable, address }) => [
+    addressVariable,
+    address('PASSWORD', 'localhost'),
+  ]);
+}
+
+/** What stands before the command that starts the program: its variables, `NAME=value `; may be empty. */
 export function startVariables(spec: ExporterSpec): string {
-  return credentials(spec)
-    .map(
-      ({ addressVariable, address }) =>
-        `${addressVariable}=${shellWord(address('PASSWORD', 'localhost'))} `,
-    )
+  return startEnvironment(spec)
+    .map(([name, value]) => `${name}=${shellWord(value)} `)
     .join('');
+}
+
+/** The same in sentences, for Windows: there is no way to set a variable that both cmd and PowerShell take. */
+export function startVariableNotes(spec: ExporterSpec): string[] {
+  return startEnvironment(spec).map(
+    ([name, value]) =>
+      `Set ${name} to ${value} before the start: set "NAME=value" in cmd, $env:NAME="value" in PowerShell.`,
+  );
 }
 
 /** The flag without which the program does not start: what there is to read; empty where it starts without one. */

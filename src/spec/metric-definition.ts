@@ -1,8 +1,8 @@
 import { didYouMean } from './nearest.ts';
 import { METRIC_TYPES, type MetricInput, type MetricType } from './schema.ts';
 
-/** How a metric is written on the command line; shown in help and messages. */
-const DEFINITION_FORM = "'counter shop_orders_total{channel=web|mobile,country} Orders placed.'";
+/** How a metric is written on the command line, in quotes that cmd knows, too; shown in messages. */
+const DEFINITION_FORM = '"counter shop_orders_total{channel=web|mobile,country} Orders placed."';
 
 const SHAPE =
   /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;

@@ -6,6 +6,8 @@ export interface Io {
   env: Record<string, string | undefined>;
   /** Of the Node.js that runs us, such as `v22.16.0`. */
   nodeVersion: string;
+  /** The system that commands are printed for. */
+  platform: NodeJS.Platform;
   /** A person can be asked: terminal in and out, and not CI. */
   interactive: boolean;
   /** For what goes to standard output. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { deadline } from '../deadline.ts';
+import { findProgram } from '../program-path.ts';
 import type { Outcome } from './outcome.ts';
 
 export interface Program {
@@ -27,9 +28,20 @@ export interface RunningProgram {
 /** Programs get groups of their own, so that what they start ends with them; Windows has no such groups. */
 const GROUPS = process.platform !== 'win32';
 
+/** What a program that is not there comes to. */
+const NOT_THERE: RunningProgram = {
+  pid: 0,
+  exited: Promise.resolve({ code: undefined, missing: true }),
+  output: () => '',
+  stdout: () => '',
+  kill: () => {},
+};
+
 /** Starts a program; when the signal is aborted it ends with everything it has started. */
 export function start({ command, args, cwd, env, signal }: Program, input = ''): RunningProgram {
-  const child = execa(command, args, {
+  const file = findProgram(command, env);
+  if (file === undefined) return NOT_THERE;
+  const child = execa(file, args, {
     cwd,
     input,
     env: env as Record<string, string>,

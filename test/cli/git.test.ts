@@ -20,6 +20,16 @@ describe('git', () => {
       expect(git(shop, 'rev-parse', `HEAD:${file}`)).toBe(id);
   });
 
+  test('a clone has the line ends that scripts and formatters want, whatever git is set to', async () => {
+    const cwd = emptyDirectory();
+    await run(['shop', '--yes', '--target', 'compose'], { cwd, env: IDENTITY });
+    // As Git for Windows comes.
+    git(cwd, 'clone', '--quiet', '--config', 'core.autocrlf=true', 'shop', 'clone');
+    const files = git(path.join(cwd, 'clone'), 'ls-files', '--eol').split('\n');
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((line) => !/^i\/(?:lf|none) +w\/(?:lf|none) /.test(line))).toEqual([]);
+  });
+
   test('without an identity: staged, with a note; none is made up', async () => {
     const cwd = emptyDirectory();
     const { code, out } = await run(['shop', '--yes'], { cwd, env: { EMAIL: undefined } });

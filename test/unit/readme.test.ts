@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { DOCUMENTS, renewDocuments } from '../../scripts/readme/tables.ts';
+import { buildProgram } from '../../src/cli/program.ts';
 import { specFindings } from '../../src/commands/spec-findings.ts';
 import { NODE_VERSIONS } from '../../src/project/supported-version.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
@@ -38,7 +39,7 @@ const packedDocuments = [
 
 it.each(packedDocuments)('%s links to nothing that the package lacks', (file) => {
   const missing = linksOf(file)
-    .map((link) => path.join(path.dirname(file), link))
+    .map((link) => path.posix.join(path.posix.dirname(file), link))
     .filter((target) => !isPacked(target));
   expect(missing).toEqual([]);
 });
@@ -58,6 +59,16 @@ it('the README names the versions of Node.js and Python that projects run on', (
   )![1];
   expect(texts.get('README.md')).toContain(`\`${NODE_VERSIONS}\``);
   expect(texts.get('README.md')).toContain(`Python ${python} or newer`);
+});
+
+const commandHelp: [string, string] = ['--help', buildProgram('', () => {}).helpInformation()];
+
+// cmd knows only double quotes: for it `|` in single ones starts another program.
+it.each([
+  ...packedDocuments.map((file): [string, string] => [file, readFileSync(file, 'utf8')]),
+  commandHelp,
+])('%s writes metrics in quotes that every shell knows', (_, text) => {
+  expect(text).not.toMatch(/'(?:counter|gauge|histogram|summary)\s/);
 });
 
 it('every part comes from one place', () => {

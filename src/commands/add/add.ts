@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ADDABLE, type AddFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
@@ -29,8 +30,7 @@ export async function add(given: AddFlags, io: Io, version: string): Promise<Exi
 /** Values with what commas join taken apart; a last one that begins like a path is the project, as for `update`. */
 function separated({ what, values, directory }: AddFlags): Pick<AddFlags, 'values' | 'directory'> {
   const last = values.at(-1)!;
-  const isPlace =
-    directory === undefined && values.length > 1 && /^(?:\.\.?$|\.?\.?[\\/])/.test(last);
+  const isPlace = directory === undefined && values.length > 1 && isPath(last);
   const named = isPlace ? values.slice(0, -1) : values;
   const place = isPlace ? last : directory;
   return {
@@ -41,6 +41,11 @@ function separated({ what, values, directory }: AddFlags): Pick<AddFlags, 'value
         : named.flatMap((value) => value.split(',')).map((word) => word.trim()),
     ...(place !== undefined && { directory: place }),
   };
+}
+
+/** What begins like a path, `C:\` of Windows too: nothing that can be added does. */
+function isPath(word: string): boolean {
+  return /^\.\.?(?:[\\/]|$)/.test(word) || path.win32.isAbsolute(word);
 }
 
 /** @throws Failure (exit 2) naming every value that cannot be added */

@@ -112,7 +112,7 @@ function reportFor(
       ),
       ...samplesNote(spec, answered.flags),
     ],
-    reproduce: reproduceCommand(answered, io.cwd),
+    reproduce: reproduceCommand(answered, io),
     ...(steps && { steps }),
   };
 }

@@ -4,8 +4,14 @@ import { credentials } from '../../deployment/upstream.ts';
 import type { PackageManager } from '../../project/choices.ts';
 import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
 import { NODE_VERSIONS, versionProblem } from '../../project/supported-version.ts';
-import { plainNote, startFlag, startNotes, startVariables } from '../../render/start.ts';
-import { shellWord } from '../../shell-word.ts';
+import {
+  plainNote,
+  startFlag,
+  startNotes,
+  startVariableNotes,
+  startVariables,
+} from '../../render/start.ts';
+import { shellPath, shellWord } from '../../shell-word.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import type { Target } from '../../spec/schema.ts';
 import { sourceOf } from '../../spec/sources.ts';
@@ -25,16 +31,20 @@ export function nextSteps(
   hasFailed = false,
 ): string[] {
   const relative = path.relative(io.cwd, directory);
-  const enter = relative === '' ? [] : [`cd ${shellWord(relative)}`];
+  const enter = relative === '' ? [] : [`cd ${shellWord(shellPath(relative, io.platform))}`];
   const manager = packageManager(flags, io);
   const flag = startFlag(spec);
-  const commands = installCommands(spec.runtime, manager).map((words) => words.join(' '));
+  const commands = installCommands(spec.runtime, manager, io.platform).map((words) =>
+    words.join(' '),
+  );
   const isDone = flags.install === true && !hasFailed;
   const why = hasFailed ? ['# The install failed. Once what it tells is mended:'] : [];
   const install = isDone ? [] : [...why, ...commands];
   // The job runs once; without a Pushgateway it is of use to see what would be pushed.
   const print = spec.pattern === 'batch' ? ' --print' : '';
-  const variables = startVariables(spec);
+  const isWindows = io.platform === 'win32';
+  const variables = isWindows ? '' : startVariables(spec);
+  const settings = isWindows ? startVariableNotes(spec).map((note) => `# ${note}`) : [];
   const notes = startNotes(spec).map((note) => `# ${plainNote(note)}`);
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
@@ -44,17 +54,19 @@ export function nextSteps(
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
+      ...settings,
       print
         ? `node src/main.js${print}`
         : `${variables}${manager} start${flag && `${manager === 'npm' ? ' --' : ''} ${flag}`}`,
       ...notes,
     ];
   }
-  const python = installCommands('python', 'npm')[1]![0];
+  const python = installCommands('python', manager, io.platform)[1]![0];
   return [
     ...enter,
     ...install,
     `${python} -m pytest`,
+    ...settings,
     `${variables}${python} -m ${pythonPackage(spec.name)}${print}${flag && ` ${flag}`}`,
     ...notes,
   ];

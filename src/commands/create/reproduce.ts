@@ -3,17 +3,22 @@ import { commandMeant } from '../../cli/command-names.ts';
 import { CREATE_OPTIONS } from '../../cli/create-options.ts';
 import { propertyOf } from '../../cli/flags.ts';
 import { maskSecrets } from '../../mask.ts';
-import { shellWord } from '../../shell-word.ts';
+import { shellPath, shellWord } from '../../shell-word.ts';
+import type { Io } from '../../ui/io.ts';
 import type { Answered } from './settle.ts';
 
 /** Not part of what was made, only of how it was told. */
 const LEFT_OUT = new Set(['yes', 'dry-run', 'diff', 'json', 'quiet', 'color', 'verbose']);
 
 /** The command that makes the same project without prompts; a password in it has to be put back. */
-export function reproduceCommand({ flags, place }: Answered, cwd: string): string {
-  const words = ['npx', 'create-exporter', directoryWord(place.directory, cwd)];
+export function reproduceCommand(
+  { flags, place }: Answered,
+  { cwd, platform }: Pick<Io, 'cwd' | 'platform'>,
+): string {
+  const directory = shellPath(directoryWord(place.directory, cwd), platform);
+  const words = ['npx', 'create-exporter', directory];
   for (const option of CREATE_OPTIONS) {
-    const value = replayable(option.name, flags[propertyOf(option)], words[2]!);
+    const value = replayable(option.name, flags[propertyOf(option)], directory, platform);
     if (value === undefined || LEFT_OUT.has(option.name)) continue;
     if (option.name === 'name' && value === path.basename(place.directory)) continue;
     if (option.name === 'on-conflict' && value === 'fail') continue;
@@ -29,8 +34,14 @@ export function reproduceCommand({ flags, place }: Answered, cwd: string): strin
 }
 
 /** Standard input is gone by then; the project carries what was read from it. */
-function replayable<T>(option: string, value: T, directory: string): T | string {
-  return option === 'spec' && value === '-' ? `${directory}/exporter.yaml` : value;
+function replayable<T>(
+  option: string,
+  value: T,
+  directory: string,
+  platform: NodeJS.Platform,
+): T | string {
+  if (option !== 'spec' || typeof value !== 'string') return value;
+  return value === '-' ? `${directory}/exporter.yaml` : shellPath(value, platform);
 }
 
 /** The directory as an argument that is neither a command nor a flag. */

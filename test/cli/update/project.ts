@@ -44,6 +44,7 @@ export function ioOf(cwd: string, out: Io['out'] = () => {}): Io {
     style: plain,
     errStyle: plain,
     nodeVersion: process.version,
+    platform: 'linux',
     signal: new AbortController().signal,
     wrote: false,
     out,

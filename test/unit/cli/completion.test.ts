@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { completion } from '../../../src/commands/completion.ts';
 import type { Io } from '../../../src/ui/io.ts';
+import { needsPosix } from '../../support/posix.ts';
 
 function scriptFor(shell: string): string {
   let text = '';
@@ -54,6 +55,7 @@ describe('bash completes', () => {
     [['--spec', '/dev/nul'], ['/dev/null']],
     [['orders', '--runtime', 'node', '/us'], ['/usr']],
   ])('%j', (words, expected) => {
+    needsPosix('bash');
     const all = ['create-exporter', ...words].map((word) => `'${word}'`).join(' ');
     const script = `${scriptFor('bash')}
 COMP_WORDS=(${all}); COMP_CWORD=${words.length}; _create_exporter; printf '%s\\n' "\${COMPREPLY[@]}"`;

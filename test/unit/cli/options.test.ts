@@ -88,7 +88,7 @@ describe('words on the command line', () => {
   test.each([
     [['a', 'b'], 'Too many arguments. Expected 1', 'create-exporter shop-exporter --runtime'],
     [['lint'], "Missing required argument 'inputs'.", 'create-exporter lint http'],
-    [['add', 'metric'], "Missing required argument 'values'.", "add metric 'gauge shop_"],
+    [['add', 'metric'], "Missing required argument 'values'.", 'add metric "gauge shop_'],
     [['completion'], "Missing required argument 'shell'.", 'create-exporter completion bash'],
   ])('%j is answered with an example', (argv, message, example) => {
     expect(() => parseArguments(argv, '1')).toThrow(

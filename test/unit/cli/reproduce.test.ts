@@ -7,6 +7,7 @@ import { parseArguments } from '../../../src/cli/program.ts';
 import { reproduceCommand } from '../../../src/commands/create/reproduce.ts';
 import { shellWord } from '../../../src/shell-word.ts';
 import { formatDefinition } from '../../../src/spec/metric-definition.ts';
+import { needsPosix } from '../../support/posix.ts';
 import { anyText, definedMetric } from '../spec/arbitrary.ts';
 
 /** The words a real shell makes of a command line. */
@@ -25,6 +26,7 @@ const isArgument = (text: string) =>
 const argument = anyText.filter(isArgument);
 
 const CWD = '/home/user';
+const POSIX = { cwd: CWD, platform: 'linux' } as const;
 
 const anyFlags: fc.Arbitrary<CreateFlags> = fc
   .record(
@@ -58,11 +60,12 @@ const directory = fc.oneof(
 );
 
 test('a shell and our own parser make the same request of it', () => {
+  needsPosix('sh');
   const requests = fc.sample(fc.tuple(anyFlags, directory), 400);
   const commands = requests.map(([flags, given]) =>
     reproduceCommand(
       { flags, draft: {}, place: { directory: path.resolve(CWD, given), name: 'shop' } },
-      CWD,
+      POSIX,
     ),
   );
   for (const [index, words] of wordsOf(commands).entries()) {
@@ -90,7 +93,25 @@ test('what only says how to tell about it is left out', () => {
     yes: true,
   };
   const place = { directory: `${CWD}/shop`, name: 'shop' };
-  expect(reproduceCommand({ flags, draft: {}, place }, CWD)).toBe('npx create-exporter shop --yes');
+  expect(reproduceCommand({ flags, draft: {}, place }, POSIX)).toBe(
+    'npx create-exporter shop --yes',
+  );
+});
+
+test('paths of Windows are written so that cmd takes them', () => {
+  const place = { directory: `${CWD}/a b\\shop`, name: 'shop' };
+  const flags = { spec: 'C:\\specs\\shop.yaml', logFile: 'C:\\log' } as CreateFlags;
+  const command = (platform: NodeJS.Platform) =>
+    reproduceCommand({ flags, draft: {}, place }, { cwd: CWD, platform });
+  expect(command('win32')).toContain('create-exporter "a b/shop" ');
+  expect(command('win32')).toContain(' --spec C:/specs/shop.yaml ');
+  // What is not a path of this machine stays as it was given.
+  expect(command('win32')).toContain("'C:\\log'");
+});
+
+test('elsewhere a backslash is part of a name', () => {
+  const place = { directory: `${CWD}/a\\b`, name: 'shop' };
+  expect(reproduceCommand({ flags: {}, draft: {}, place }, POSIX)).toContain("'a\\b'");
 });
 
 describe('a word for the shell', () => {
@@ -111,6 +132,7 @@ describe('a word for the shell', () => {
   });
 
   test('arrives as it is', () => {
+    needsPosix('sh');
     const words = fc.sample(argument, 500);
     expect(wordsOf([words.map(shellWord).join(' ')])).toEqual([words]);
   });

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nextSteps } from '../../../src/commands/create/next-steps.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
-import type { Runtime } from '../../../src/spec/schema.ts';
+import type { Runtime, SpecInput } from '../../../src/spec/schema.ts';
 import { ioOf } from '../../cli/update/project.ts';
 
 const stepsOf = (runtime: Runtime, nodeVersion: string) =>
@@ -27,4 +27,39 @@ test.each([
   ['python', 'v20.20.2'],
 ] as const)('nothing is said of %s with Node.js %s', (runtime, version) => {
   expect(stepsOf(runtime, version)[0]).toBe('cd shop');
+});
+
+describe('on Windows', () => {
+  const sql = resolveSpec({
+    version: 1,
+    name: 'shop',
+    pattern: 'sidecar',
+    collectors: ['sql'],
+    sql: { engine: 'postgresql' },
+  } as SpecInput);
+  const stepsOn = (platform: NodeJS.Platform, runtime: Runtime) =>
+    nextSteps(
+      { ...sql, runtime },
+      '/there/my shops\\shop',
+      {},
+      { ...ioOf('/there'), nodeVersion: 'v24.1.0', platform },
+    );
+
+  test('a path has no backslash, for which cmd has no quotes', () => {
+    expect(stepsOn('win32', 'node')).toContain('cd "my shops/shop"');
+  });
+
+  test.each([
+    ['node', 'npm start'],
+    ['python', expect.stringMatching(/^\.venv.Scripts.python -m shop$/)],
+  ] as const)('%s: variables are set by a line of their own', (runtime, start) => {
+    const address = 'postgresql://exporter:PASSWORD@localhost:5432/app';
+    const steps = stepsOn('win32', runtime);
+    const at = steps.findIndex((step) =>
+      step.startsWith(`# Set DATABASE_URL to ${address} before`),
+    );
+    expect(steps[at]).toMatch(/set "NAME=value" in cmd, \$env:NAME="value" in PowerShell\.$/);
+    expect(steps[at + 1]).toEqual(start);
+    expect(stepsOn('linux', runtime).join('\n')).toContain(`\nDATABASE_URL=${address} `);
+  });
 });

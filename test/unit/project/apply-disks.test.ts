@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { needsPosix } from '../../support/posix.ts';
 import { scratch } from './scratch.ts';
 
 const here = scratch();
@@ -70,6 +71,7 @@ describe('a directory without the right to write', () => {
     ['to make a new one in', ''],
     ['that is there', 'shop'],
   ])('%s', async (_, existing) => {
+    needsPosix('directories that can be closed');
     const bundle = bundleRunner();
     await mkdir(at('closed', existing), { recursive: true });
     // Root is asked by nobody for rights, so the runner is another user.

@@ -1,11 +1,12 @@
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply, type Interruption } from '../../../src/project/apply.ts';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
 import { MANIFEST_FILE } from '../../../src/project/manifest.ts';
 import { type Plan, type PlannedFile, planCreate } from '../../../src/project/plan.ts';
+import { link, needsPosix } from '../../support/posix.ts';
 import { asNobody } from './as-nobody.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
@@ -65,7 +66,7 @@ describe('a new directory', () => {
 
   test('below a link is made where the link points', async () => {
     await mkdir(at('real'));
-    await symlink('real', at('link'));
+    await link('real', at('link'));
     await apply(plan('fail', at('link', 'shop')), NEVER);
     expect(await snapshot(at('real', 'shop'))).toEqual(WRITTEN);
   });
@@ -73,7 +74,7 @@ describe('a new directory', () => {
   test.each([
     ['an empty directory', () => mkdir(at('shop'))],
     ['a file', () => writeFile(at('shop'), 'x')],
-    ['a link', () => symlink('elsewhere', at('shop'))],
+    ['a link', () => link('elsewhere', at('shop'))],
   ])('is not put over %s that appeared meanwhile', async (_, appear) => {
     const planned = plan();
     await appear();
@@ -83,7 +84,7 @@ describe('a new directory', () => {
   });
 
   test('cannot be made below a link to nothing', async () => {
-    await symlink('nowhere', at('link'));
+    await link('nowhere', at('link'));
     const before = await snapshot(here());
     await expect(apply(plan('fail', at('link', 'shop')), NEVER)).rejects.toMatchObject({
       code: 4,
@@ -126,7 +127,7 @@ describe('a directory that is half full', () => {
     ],
     ['a file of the user in the way', () => writeFile(at('shop', '.gitignore'), 'mine')],
     ['a file in the way of a directory', () => writeFile(at('shop', 'deep'), 'mine')],
-    ['a link in the way of a directory', () => symlink('elsewhere', at('shop', 'deep'))],
+    ['a link in the way of a directory', () => link('elsewhere', at('shop', 'deep'))],
   ];
   test.each(appearing)('is put back as it was after %s appeared', async (_, appear) => {
     await halfFull();
@@ -215,6 +216,7 @@ describe('an update of a directory', () => {
   });
 
   test('stays done where what was replaced cannot be removed any more', async () => {
+    needsPosix('directories that can be closed');
     await halfFull();
     const last: Partial<PlannedFile> = { path: MANIFEST_FILE, action: 'create', content: 'z\n' };
     const old = () => {
@@ -265,6 +267,7 @@ describe('an update of a directory', () => {
   });
 
   test('keeps a script executable', async () => {
+    needsPosix('files that can be executable');
     await halfFull();
     await chmod(at('shop', 'README.md'), 0o755);
     await apply(changed(CHANGES), NEVER);

@@ -1,7 +1,8 @@
-import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { extraFiles } from '../../../src/project/extra-files.ts';
+import { link, needsPosix } from '../../support/posix.ts';
 import { asNobody } from './as-nobody.ts';
 import { scratch } from './scratch.ts';
 
@@ -24,7 +25,7 @@ test('lists what is unknown, and nothing that tools install or .gitignore leaves
     'src/build/o',
   );
   await writeFile(path.join(here(), '.gitignore'), '*.log\n!keep.log\n.env\n/build/\n');
-  await symlink('/etc', path.join(here(), 'link'));
+  await link('/etc', path.join(here(), 'link'));
   const known = new Set(['README.md', 'src/main.js', '.gitignore']);
   expect(await extraFiles(here(), known)).toEqual([
     'keep.log',
@@ -52,6 +53,7 @@ test('leaves out what a .gitignore in a folder says, whose word is the last belo
 });
 
 test('lists a folder that cannot be read, and goes on', async () => {
+  needsPosix('directories that can be closed');
   await put('a/b', 'closed/c', 'd');
   await chmod(path.join(here(), 'closed'), 0o000);
   expect(await asNobody(here(), () => extraFiles(here(), new Set()))).toEqual([

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ConflictPolicy } from '../../../src/project/choices.ts';
 import { refuseConflicts } from '../../../src/project/manifest.ts';
 import { planCreate } from '../../../src/project/plan.ts';
+import { link, needsPosix } from '../../support/posix.ts';
 import { caught } from './caught.ts';
 import { scratch } from './scratch.ts';
 import { snapshot } from './snapshot.ts';
@@ -101,7 +102,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
       'a link to a directory',
       async () => {
         await mkdir(at('real'));
-        await symlink('real', at('shop'));
+        await link('real', at('shop'));
         return at('shop');
       },
       /shop is not a directory/,
@@ -109,7 +110,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
     [
       'a link to nothing',
       async () => {
-        await symlink('nowhere', at('shop'));
+        await link('nowhere', at('shop'));
         return at('shop');
       },
       /shop is not a directory/,
@@ -117,6 +118,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
     [
       'below a file',
       async () => {
+        needsPosix('ENOTDIR, where Windows says that nothing is there');
         await writeFile(at('file'), '');
         return at('file', 'shop');
       },
@@ -144,7 +146,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
       async () => {
         await mkdir(at('shop'));
         await writeFile(at('secret'), 'x');
-        await symlink('../secret', at('shop', 'README.md'));
+        await link('../secret', at('shop', 'README.md'));
         return at('shop');
       },
       /README\.md is a symbolic link/,
@@ -154,7 +156,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
       async () => {
         await mkdir(at('shop'));
         await mkdir(at('outside'));
-        await symlink('../outside', at('shop', 'src'));
+        await link('../outside', at('shop', 'src'));
         return at('shop');
       },
       /src is a symbolic link/,
@@ -163,7 +165,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
       'a link to nothing on the way',
       async () => {
         await mkdir(at('shop'));
-        await symlink('../nowhere', at('shop', 'src'));
+        await link('../nowhere', at('shop', 'src'));
         return at('shop');
       },
       /src is a symbolic link/,
@@ -171,6 +173,7 @@ describe('places that are refused with exit 4, whatever the policy', () => {
     [
       'a pipe where a file belongs',
       async () => {
+        needsPosix('mkfifo');
         await mkdir(at('shop'));
         execFileSync('mkfifo', [at('shop', 'README.md')]);
         return at('shop');
@@ -192,11 +195,12 @@ describe('places that are refused with exit 4, whatever the policy', () => {
 
 test('a target below a link is the directory it points to', async () => {
   await mkdir(at('real'));
-  await symlink('real', at('link'));
+  await link('real', at('link'));
   expect(plan('fail', at('link', 'shop')).exists).toBe(false);
 });
 
 test('a path that is too long is told in a sentence', async () => {
+  needsPosix('ENAMETOOLONG, where Windows says that nothing is there');
   expect(caught(() => plan('fail', at('x'.repeat(300))))).toMatchObject({
     code: 2,
     details: [expect.stringContaining('too long')],
@@ -204,8 +208,8 @@ test('a path that is too long is told in a sentence', async () => {
 });
 
 test('links in a circle are told in a sentence', async () => {
-  await symlink('b', at('a'));
-  await symlink('a', at('b'));
+  await link('b', at('a'));
+  await link('a', at('b'));
   expect(caught(() => plan('fail', at('a', 'shop')))).toMatchObject({ code: 2 });
 });
 

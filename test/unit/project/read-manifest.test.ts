@@ -1,8 +1,9 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { MANIFEST_FILE } from '../../../src/project/manifest.ts';
 import { readManifest } from '../../../src/project/read-manifest.ts';
+import { link } from '../../support/posix.ts';
 import { caught } from './caught.ts';
 import { scratch } from './scratch.ts';
 
@@ -59,7 +60,7 @@ describe('is refused with exit 2', () => {
 
   test.each([
     ['none', async () => {}, 'is no project of create-exporter'],
-    ['a link', () => symlink('/etc/passwd', path.join(here(), MANIFEST_FILE)), 'cannot be used'],
+    ['a link', () => link('/etc/passwd', path.join(here(), MANIFEST_FILE)), 'cannot be used'],
     ['a directory', () => mkdir(path.join(here(), MANIFEST_FILE)), 'cannot be used'],
   ])('%s', async (_, make, title) => {
     await make();

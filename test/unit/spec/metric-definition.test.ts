@@ -49,7 +49,7 @@ describe('definitions', () => {
   });
 
   test.each([
-    ['', /cannot be read; write it like 'counter/],
+    ['', /cannot be read; write it like "counter/],
     ['counter', /cannot be read/],
     ['conter a x', /"conter", which is not one of .* Did you mean "counter"\?/],
     ['Counter a x', /Did you mean "counter"\?/],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { run, runCheck, start } from '../../../src/verify/programs.ts';
+import { needsPosix } from '../../support/posix.ts';
 
 const where = (controller = new AbortController()) => ({
   cwd: process.cwd(),
@@ -29,6 +30,8 @@ async function gone(pid: number): Promise<boolean> {
 }
 
 describe('what a program has started ends', () => {
+  beforeEach(() => needsPosix('groups of processes'));
+
   test('with the program', async () => {
     const { code, stdout } = await run({ ...where(), ...node(`${PARENT} process.exit(0)`) });
     expect(code).toBe(0);

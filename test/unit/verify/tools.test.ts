@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { promtoolMetrics, toolChecks } from '../../../src/verify/tools.ts';
+import { needsPosix } from '../../support/posix.ts';
 import { requireTool } from '../../support/tools.ts';
 import { scratch } from '../project/scratch.ts';
 
@@ -25,6 +26,7 @@ async function outcomes(...directories: string[]) {
 
 /** A command that is there and says something. */
 async function command(name: string, script: string): Promise<string> {
+  needsPosix('scripts that are programs');
   const directory = path.join(here(), 'node_modules', 'bin');
   await mkdir(directory, { recursive: true });
   await writeFile(path.join(directory, name), `#!/bin/sh\n${script}\n`);
