@@ -66,7 +66,7 @@ export function lintExposition(families: readonly ExpositionFamily[], place: str
 }
 
 function asMetric(family: ExpositionFamily, isPushed: boolean): Family {
-  const labelUse = family.labelUse();
+  const { metrics, use: labelUse } = family.labelUse();
   const type = TYPES[family.type ?? 'untyped'];
   return {
     name: family.metricName,
@@ -79,7 +79,7 @@ function asMetric(family: ExpositionFamily, isPushed: boolean): Family {
     ),
     buckets: type === 'histogram' ? family.bounds : [],
     quantiles: type === 'summary' ? family.bounds : [],
-    observed: { series: family.samples, labelUse, repeated: family.repeated },
+    observed: { series: family.samples, metrics, labelUse, repeated: family.repeated },
   };
 }
 

@@ -15,6 +15,7 @@ import { help } from './rules/help.ts';
 import { labelCardinality } from './rules/label-cardinality.ts';
 import { labelInName } from './rules/label-in-name.ts';
 import { labelTarget } from './rules/label-target.ts';
+import { labelsDiffer } from './rules/labels-differ.ts';
 import { metricUnits } from './rules/metric-units.ts';
 import { nameInvalid } from './rules/name-invalid.ts';
 import { prefixMissing } from './rules/prefix-missing.ts';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   labelCardinality,
   labelTarget,
   labelInName,
+  labelsDiffer,
   buckets,
   quantiles,
   seriesBudget,

@@ -19,6 +19,7 @@ export const FAMILY_RULE_IDS = [
   'label-cardinality',
   'label-target',
   'label-in-name',
+  'labels-differ',
   'buckets',
   'quantiles',
   'series-budget',

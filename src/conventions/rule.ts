@@ -21,6 +21,8 @@ export interface Family {
 export interface Observed {
   /** Counted, one for each line. */
   series: number;
+  /** Without those of a histogram or summary one by one: its buckets or quantiles are one metric. */
+  metrics: number;
   /** Label name → number of metrics that have it. */
   labelUse: ReadonlyMap<string, number>;
   /** Metrics whose labels another one had before. */

@@ -65,18 +65,20 @@ export class ExpositionFamily {
     if (!Number.isNaN(bound) && bound !== Infinity) this.bounds.push(bound);
   }
 
-  /** Label name → number of metrics that have it. */
-  labelUse(): Map<string, number> {
+  /** Metrics, and how many of them have each label. */
+  labelUse(): { metrics: number; use: Map<string, number> } {
     const use = new Map<string, number>();
+    let metrics = 0;
     const shapes = [this.shapes];
     for (const shape of shapes) {
       // One by one: so many may be there that they are too many arguments.
       for (const child of shape.children.values()) shapes.push(child);
       if (shape.metrics === 0) continue;
+      metrics += shape.metrics;
       for (let part = shape; part.parent; part = part.parent) {
         use.set(part.name, (use.get(part.name) ?? 0) + shape.metrics);
       }
     }
-    return use;
+    return { metrics, use };
   }
 }

@@ -1,9 +1,9 @@
+import { listed } from '../listed.ts';
 import { broughtFamilies } from '../spec/collector-families.ts';
 import type { Family } from '../spec/family.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import { METRIC_SOURCES, type MetricSource, sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { listed } from './listed.ts';
 import { typed } from './natural-query.ts';
 import { compare, divide, highest, increase, overTime, rate, sumBy, value } from './promql.ts';
 import type { Question } from './questions.ts';

@@ -90,7 +90,7 @@ function* differences(family: Expected, found: ExpositionFamily): Generator<stri
     yield `${name} starts with ${metrics} label sets, not with all ${series} that are known.`;
   }
   if (found.samples === 0) return;
-  const [has, wants] = [[...found.labelUse().keys()], Object.keys(labels)].map((all) =>
+  const [has, wants] = [[...found.labelUse().use.keys()], Object.keys(labels)].map((all) =>
     all.sort().join(', '),
   );
   if (has !== wants) yield `${name} has the labels ${has || 'none'}, not ${wants || 'none'}.`;

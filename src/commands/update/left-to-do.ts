@@ -1,4 +1,4 @@
-import { listed } from '../../monitoring/listed.ts';
+import { listed } from '../../listed.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { OwnCode } from '../../render/own-code.ts';
 import type { LoadedProject } from '../project/load.ts';

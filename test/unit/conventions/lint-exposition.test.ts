@@ -31,7 +31,13 @@ describe('the findings about an exposition', () => {
     [
       'labels are counted by metric',
       family('a', 'gauge', 'a{fooBar="1",le="1"} 1', 'a{fooBar="2"} 1', 'a{fooBar="3"} 1'),
-      ['error reserved a', 'error camel-case a ×3'],
+      ['error reserved a', 'error camel-case a ×3', 'warning labels-differ a'],
+    ],
+    [
+      'labels that some metrics lack; what a type writes itself is none',
+      family('a_total', 'counter', 'a_total{x="1",y="2"} 0', 'a_total{x="1"} 3', 'a_total 2') +
+        family('b', 'histogram', 'b_bucket{le="1",x="1"} 1', 'b_sum{x="1"} 1', 'b_count{x="1"} 1'),
+      ['warning labels-differ a_total'],
     ],
     [
       'the same series twice and three times',

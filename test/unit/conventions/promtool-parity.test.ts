@@ -71,7 +71,7 @@ function familyText({ name, type, help, labels }: Family): string {
 
 /** As it is read: what an exposition does not show is held to more by some rules. */
 const exposed = (given: Partial<Family>): Family =>
-  metric({ ...given, observed: { series: 1, labelUse: new Map(), repeated: 0 } });
+  metric({ ...given, observed: { series: 1, metrics: 1, labelUse: new Map(), repeated: 0 } });
 
 function ours(families: readonly Family[]): string[] {
   return families

@@ -16,7 +16,7 @@ const ABBREVIATED = 'metric names should not contain abbreviated units';
 const NO_COUNT = 'non-histogram and non-summary metrics should not have "_count" suffix';
 
 /** What makes a family one of an exposition. */
-const OBSERVED: Family['observed'] = { series: 1, labelUse: new Map(), repeated: 0 };
+const OBSERVED: Family['observed'] = { series: 1, metrics: 1, labelUse: new Map(), repeated: 0 };
 
 /** Rule, input, messages, suggestion of the first. */
 const CASES: [Rule, Partial<Family>, string[], string?][] = [

@@ -167,7 +167,7 @@ g{a="2"} 1
 g 1
 `;
     const { families } = await readText(text);
-    expect(families.map((family) => [...family.labelUse()])).toEqual([
+    expect(families.map((family) => [...family.labelUse().use])).toEqual([
       [
         ['a', 2],
         ['b', 1],
@@ -219,5 +219,5 @@ test('200,000 different series are all different', async () => {
 test('more label names than a function takes arguments are counted', async () => {
   const lines = Array.from({ length: 200_000 }, (_, index) => `a{label_${index}="x"} 1\n`);
   const { families } = await readText(lines.join(''));
-  expect(families[0]!.labelUse().size).toBe(lines.length);
+  expect(families[0]!.labelUse().use.size).toBe(lines.length);
 }, 30_000);
