@@ -133,6 +133,18 @@ function deploymentComments(spec: ExporterSpec): Comments {
       'The group adm, which may read the logs of most distributions.',
     ]);
   }
+  if (spec.pattern === 'application') {
+    comments.push(
+      [
+        ['spec', 'template', 'spec', 'topologySpreadConstraints'],
+        'On different nodes where there are several, so that one node does not take all replicas with it.',
+      ],
+      [
+        [...container, 'lifecycle'],
+        'Goes on answering until no node sends requests here any more.',
+      ],
+    );
+  }
   const files = readFiles(spec);
   for (const index of files.keys()) {
     const volume = credentials(spec).length > 0 ? index + 1 : index;
