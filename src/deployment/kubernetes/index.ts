@@ -115,7 +115,7 @@ function deploymentComments(spec: ExporterSpec): Comments {
         ? 'A second one would read and show everything twice.'
         : 'Each replica counts its own requests; queries add them up.',
     ],
-    [[...container, 'image'], 'Registry and version stand in kustomization.yaml.'],
+    [[...container, 'image'], 'Registry and version are in kustomization.yaml.'],
     [
       [...container, 'livenessProbe'],
       spec.pattern === 'sidecar'
@@ -161,7 +161,7 @@ function cronJobComments(): Comments {
   const container = [...job, 'template', 'spec', 'containers', 0];
   return [
     [[...job, 'backoffLimit'], 'Only the job can know whether it may run again after it failed.'],
-    [[...container, 'image'], 'Registry and version stand in kustomization.yaml.'],
+    [[...container, 'image'], 'Registry and version are in kustomization.yaml.'],
     [
       [...container, 'env'],
       'The Pushgateway is one of the cluster; its ServiceMonitor has to say honorLabels: true.',
