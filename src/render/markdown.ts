@@ -4,11 +4,11 @@ const WIDTH = 120;
 /** The start of a list item. */
 const ITEM = /^ *(?:[-*+]|\d+[.)]) +/;
 /** What is no text to fill lines with: an empty line, a heading, a table, a fence, HTML. */
-const STRUCTURE = /^ *(?:$|[#|<]|```)/;
+const STRUCTURE = /^ *(?:$|[#|]|<(?!https?:)|```)/;
 /** Words, with a code span for one even if it has spaces. */
 const WORDS = /(?:\\.|(`+)[^`]+\1(?!`)|[^\s`\\]|[`\\])+/g;
 /** A word that would be more than a word at the beginning of a line: it stays with the one before. */
-const MARKER = /^(?:[-+*=>#|<~]|```|\d+[.)]$)/;
+const MARKER = /^(?:[-+*=>#|~]|<(?!https?:)|```|\d+[.)]$)/;
 
 /**
  * Fills the lines of paragraphs and list items: a template breaks them where it is easy to read, with its conditions.

@@ -14,6 +14,10 @@ describe('the lines of Markdown', () => {
     );
   });
 
+  it('may begin with an address', () => {
+    expect(wrapMarkdown('on\n<http://localhost/> there')).toBe('on <http://localhost/> there');
+  });
+
   it.each([
     ['a table', `| ${'cell '.repeat(40)}|\n| b |`],
     ['code', `\`\`\`sh\n${'word '.repeat(40)}\nend\n\`\`\``],
