@@ -58,6 +58,11 @@ function questionOf(family: AnyFamily, spec: ExporterSpec): { asks: string; expr
   if (family.type === 'gauge' && family.name.endsWith('_timestamp_seconds')) {
     return { asks: 'seconds since then', expr: age(family, {}) };
   }
+  const { buildInfo } = ownFamilies(spec);
+  if (family.name === buildInfo.name) {
+    const asks = `version and revision ${spec.pattern === 'batch' ? 'of the last run' : 'that run'}`;
+    return { asks, expr: value(buildInfo, {}) };
+  }
   const labels = Object.keys(family.labels);
   const { asks, expr } = (spec.pattern === 'batch' ? pushedQuery : naturalQuery)(
     family,

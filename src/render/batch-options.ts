@@ -33,7 +33,7 @@ export const BATCH_OPTIONS: BatchOptions = {
     environment: 'PUSH_USERNAME',
     default: '',
     placeholder: 'USER',
-    help: 'User for basic authentication; user and password may stand in the URL instead.',
+    help: 'User for basic authentication; user and password may be in the URL instead.',
   },
   pushPasswordFile: {
     flag: '--push.password-file',

@@ -37,6 +37,8 @@ export interface DeploymentView {
   mountsDatabase: boolean;
   /** What it asks is on the machine that runs the containers. */
   asksHost: boolean;
+  /** There is something to say about what it reads in Compose; its own code may read nothing. */
+  readsHere: boolean;
   /** In Kubernetes. */
   namespace: string;
   release: string;
@@ -56,6 +58,7 @@ const FILL = 'Load your tables; the account may read later ones, too.';
 export function deploymentView(spec: ExporterSpec): DeploymentView {
   const secrets = credentials(spec);
   const volumes = readFiles(spec).map(({ volume }) => volume);
+  const asksHost = Object.keys(movedAddresses(spec, 'host')).length > 0;
   const hasServer = secrets.some(({ server }) => server !== 'mongodb');
   return {
     hasCompose: spec.targets.includes('compose'),
@@ -73,7 +76,8 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     mountsLog: volumes.includes('log'),
     mountsDatabase: filesInCompose(spec).some(({ volume }) => volume === 'database'),
     mountsFile: volumes.length > 0,
-    asksHost: Object.keys(movedAddresses(spec, 'host')).length > 0,
+    asksHost,
+    readsHere: secrets.length > 0 || volumes.length > 0 || asksHost,
     namespace: spec.kubernetes?.namespace ?? '',
     release: spec.kubernetes?.release ?? '',
     secretName: secretName(spec),

@@ -3,9 +3,10 @@ import type { ExporterSpec } from '../spec/spec.ts';
 import type { CompiledLayer, CompiledTemplate } from './compiled.ts';
 import { computedFiles } from './computed.ts';
 import { engine } from './engine.ts';
-import { languageOf } from './languages.ts';
+import { type Language, languageOf } from './languages.ts';
 import { LAYERS } from './layers.ts';
 import { wrapPythonImports } from './layout.ts';
+import { wrapMarkdown } from './markdown.ts';
 import { buildView } from './view.ts';
 import type { View } from './view-types.ts';
 
@@ -55,6 +56,12 @@ async function layersOf(spec: ExporterSpec): Promise<CompiledLayer[]> {
   return Promise.all(names.map((name) => layers[name]!()));
 }
 
+/** What brings lines into shape whose length depends on the spec. */
+const WRAPPERS: Partial<Record<Language, (text: string) => string>> = {
+  python: wrapPythonImports,
+  markdown: wrapMarkdown,
+};
+
 function fill(template: CompiledTemplate, view: View, target: string): string {
   if (typeof template === 'string') return template;
   let text: string;
@@ -63,5 +70,6 @@ function fill(template: CompiledTemplate, view: View, target: string): string {
   } catch (error) {
     throw new Error(`the template of ${target}: ${(error as Error).message}`, { cause: error });
   }
-  return languageOf(target) === 'python' ? wrapPythonImports(text) : text;
+  const wrap = WRAPPERS[languageOf(target)];
+  return wrap ? wrap(text) : text;
 }

@@ -62,10 +62,10 @@ export function dockerNotes(spec: ExporterSpec): string[] {
   return [
     ...credentials(spec).map(
       ({ file, address }) =>
-        `\`${file}\` is a file with the address, such as \`${address('PASSWORD', CONTAINER_HOST)}\` for a server on this machine. Git ignores it; ${user} has to be allowed to read it.`,
+        `\`${file}\` is a file with the address, such as \`${address('PASSWORD', CONTAINER_HOST)}\` for a server on this machine. Git ignores it; the ${user} has to be allowed to read it.`,
     ),
     ...(logFlags(spec).length > 1
-      ? [`\`--group-add\` lets ${user} read a log that is open to its group, as most are.`]
+      ? [`\`--group-add\` lets the ${user} read a log that is open to its group, as most are.`]
       : []),
   ];
 }

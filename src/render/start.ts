@@ -53,11 +53,11 @@ export function startNotes(spec: ExporterSpec): string[] {
     ),
     ...(showsSample(spec)
       ? [
-          `\`${SAMPLE}\` shows the sample data of [database/sample.sql](database/sample.sql); \`${DATABASE}\` in its place reads your database.`,
+          `\`${SAMPLE}\` shows the sample data of [database/sample.sql](database/sample.sql); \`${DATABASE}\` instead reads your database.`,
         ]
       : []),
     ...(spec.sql || api
-      ? ['With `--once` it prints one scrape and ends, and says what it could not read.']
+      ? ['With `--once` it prints one scrape, says what it could not read, and ends.']
       : []),
     ...(probe ? [`It asks ${targets.join(', ')}; \`--http-probe.targets\` names others.`] : []),
     ...(api ? [`It reads the document ${code(api.url)}; \`--json-api.url\` names another.`] : []),

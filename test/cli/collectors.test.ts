@@ -79,7 +79,7 @@ describe('settings of collectors', () => {
     expect(nextSteps.slice(-7, -1)).toEqual([
       'DATABASE_URL=mysql://exporter:PASSWORD@localhost:3306/app npm start',
       expect.stringMatching('^# PASSWORD .* deploy/upstream/create-monitor-user.sql makes'),
-      expect.stringMatching('^# With --once it prints one scrape and ends'),
+      expect.stringMatching('^# With --once it prints one scrape'),
       expect.stringMatching('^# It asks .* --http-probe.targets names others'),
       expect.stringMatching('^# It reads the document http://localhost:9/stats; --json-api.url'),
       expect.stringMatching('^# It reads the log /var/log/shop.log from its end; --logfile.path'),

@@ -115,7 +115,7 @@ function deploymentComments(spec: ExporterSpec): Comments {
         ? 'A second one would read and show everything twice.'
         : 'Each replica counts its own requests; queries add them up.',
     ],
-    [[...container, 'image'], 'Registry and version stand in kustomization.yaml.'],
+    [[...container, 'image'], 'Registry and version are in kustomization.yaml.'],
     [
       [...container, 'livenessProbe'],
       spec.pattern === 'sidecar'
@@ -133,6 +133,18 @@ function deploymentComments(spec: ExporterSpec): Comments {
       'The group adm, which may read the logs of most distributions.',
     ]);
   }
+  if (spec.pattern === 'application') {
+    comments.push(
+      [
+        ['spec', 'template', 'spec', 'topologySpreadConstraints'],
+        'On different nodes where there are several, so that one node does not take all replicas with it.',
+      ],
+      [
+        [...container, 'lifecycle'],
+        'Goes on answering until no node sends requests here any more.',
+      ],
+    );
+  }
   const files = readFiles(spec);
   for (const index of files.keys()) {
     const volume = credentials(spec).length > 0 ? index + 1 : index;
@@ -149,7 +161,7 @@ function cronJobComments(): Comments {
   const container = [...job, 'template', 'spec', 'containers', 0];
   return [
     [[...job, 'backoffLimit'], 'Only the job can know whether it may run again after it failed.'],
-    [[...container, 'image'], 'Registry and version stand in kustomization.yaml.'],
+    [[...container, 'image'], 'Registry and version are in kustomization.yaml.'],
     [
       [...container, 'env'],
       'The Pushgateway is one of the cluster; its ServiceMonitor has to say honorLabels: true.',

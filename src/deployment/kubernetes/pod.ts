@@ -13,7 +13,10 @@ export function secretName({ name }: ExporterSpec): string {
   return `${name}-upstream`;
 }
 
-/** What Deployment and CronJob have in common; `program` is what is special about the container. */
+/** How long the program may take to end, which it does within ten seconds. */
+export const GRACE_SECONDS = 15;
+
+/** What Deployment and CronJob have in common: `program` is what is special about the container, `options` about the pod. */
 export function podTemplate(spec: ExporterSpec, program: object, options: object): object {
   const secrets = credentials(spec);
   const files = filesInPod(spec);
@@ -32,12 +35,11 @@ export function podTemplate(spec: ExporterSpec, program: object, options: object
   return {
     metadata: { labels: labels(spec) },
     spec: {
-      ...options,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: podSecurity(spec),
-      // Longer than the program takes to end.
-      terminationGracePeriodSeconds: 15,
+      terminationGracePeriodSeconds: GRACE_SECONDS,
+      ...options,
       containers: [
         {
           name: spec.pattern === 'batch' ? 'job' : 'exporter',

@@ -2,7 +2,7 @@ import { parseCron } from '../../spec/cron-fields.ts';
 import { jobTimeLimit } from '../../spec/job-limit.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type KubernetesObject, labels, PORT_NAME, podLabels } from './objects.ts';
-import { mountedFiles, podTemplate, probe } from './pod.ts';
+import { GRACE_SECONDS, mountedFiles, podTemplate, probe } from './pod.ts';
 import { kubernetesSchedule } from './schedule.ts';
 
 /** The Deployment of a program that serves. */
@@ -26,10 +26,32 @@ export function deployment(spec: ExporterSpec): KubernetesObject {
           // Each starts a program for a moment, so not more often than needed.
           livenessProbe: probe(spec, { periodSeconds: 30 }),
           readinessProbe: probe(spec, { periodSeconds: 15 }),
+          ...(isApplication && { lifecycle: { preStop: { sleep: { seconds: DRAIN_SECONDS } } } }),
         },
-        {},
+        isApplication ? replicaOptions(spec) : {},
       ),
     },
+  };
+}
+
+/** How long a pod that ends goes on listening: a Service sends requests to it until every node knows that it ends. */
+const DRAIN_SECONDS = 5;
+
+/** What replicas have that answer users. */
+function replicaOptions(spec: ExporterSpec): object {
+  return {
+    // It counts from before the hook.
+    terminationGracePeriodSeconds: DRAIN_SECONDS + GRACE_SECONDS,
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: podLabels(spec) },
+        // The replicas that an update replaces do not count, or the new ones could end up on one node.
+        matchLabelKeys: ['pod-template-hash'],
+      },
+    ],
   };
 }
 

@@ -1,13 +1,13 @@
 /** The actions that the workflows use, by their major version; the project's Dependabot renews them and can pin commits. */
 export const ACTIONS = {
-  checkout: 'actions/checkout@v6',
-  setupNode: 'actions/setup-node@v6',
-  setupPython: 'actions/setup-python@v6',
-  qemu: 'docker/setup-qemu-action@v3',
-  buildx: 'docker/setup-buildx-action@v3',
-  login: 'docker/login-action@v3',
-  metadata: 'docker/metadata-action@v5',
-  build: 'docker/build-push-action@v6',
+  checkout: 'actions/checkout@v7',
+  setupNode: 'actions/setup-node@v7',
+  setupPython: 'actions/setup-python@v7',
+  qemu: 'docker/setup-qemu-action@v4',
+  buildx: 'docker/setup-buildx-action@v4',
+  login: 'docker/login-action@v4',
+  metadata: 'docker/metadata-action@v6',
+  build: 'docker/build-push-action@v7',
 };
 
 /** `${{ expression }}` */

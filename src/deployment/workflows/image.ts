@@ -24,16 +24,25 @@ function buildSteps(spec: ExporterSpec): Step[] {
   ];
 }
 
-/** A query that has a result when all works that Compose brings: a scrape succeeds with a wrong password as well. */
-function evidence(spec: ExporterSpec): string {
-  const { name, collectors } = spec;
+/** A query that has a result when all works that Compose brings, and what it shows: a scrape succeeds with a wrong password as well. */
+function evidence(spec: ExporterSpec): { query: string; shows: string } {
+  const { name, pattern, collectors } = spec;
   const { buildInfo, up, collectorSuccess } = ownFamilies(spec);
-  if (spec.pattern === 'batch') return buildInfo.name;
+  if (pattern === 'batch') {
+    return { query: buildInfo.name, shows: 'Prometheus has what the job pushed' };
+  }
   const brought = collectors.filter((collector) => isBrought(spec, collector));
-  if (up && brought.length === collectors.length) return `${up.name}{job="${name}"} == 1`;
-  return brought.length > 0
-    ? `min(${collectorSuccess!.name}{job="${name}",collector=~"${brought.join('|')}"}) == 1`
-    : `up{job="${name}"} == 1`;
+  if (brought.length === 0) {
+    const subject = pattern === 'application' ? 'application' : 'exporter';
+    return { query: `up{job="${name}"} == 1`, shows: `Prometheus scrapes the ${subject}` };
+  }
+  const isAll = up !== undefined && brought.length === collectors.length;
+  return {
+    query: isAll
+      ? `${up.name}{job="${name}"} == 1`
+      : `min(${collectorSuccess!.name}{job="${name}",collector=~"${brought.join('|')}"}) == 1`,
+    shows: 'Prometheus has what the exporter reads',
+  };
 }
 
 /** Whether Compose starts what a collector reads, with data in it. */
@@ -45,6 +54,7 @@ function isBrought({ sql }: ExporterSpec, collector: CollectorName): boolean {
 function stackSteps(spec: ExporterSpec): Step[] {
   const { prometheus } = hostPorts(spec);
   const isBatch = spec.pattern === 'batch';
+  const { query, shows } = evidence(spec);
   return [
     ...(credentials(spec).length > 0 ? [run('sh deploy/compose/make-secrets.sh')] : []),
     run('docker compose up --build --detach --wait'),
@@ -52,14 +62,14 @@ function stackSteps(spec: ExporterSpec): Step[] {
     run(
       [
         'for _ in $(seq 30); do',
-        `  curl --silent --get http://localhost:${prometheus}/api/v1/query --data-urlencode 'query=${evidence(spec)}' |`,
+        `  curl --silent --get http://localhost:${prometheus}/api/v1/query --data-urlencode 'query=${query}' |`,
         `    grep --quiet '"value"' && exit 0`,
         '  sleep 2',
         'done',
         'exit 1',
         '',
       ].join('\n'),
-      isBatch ? 'Prometheus has what the job pushed' : 'Prometheus has what the exporter reads',
+      shows,
     ),
     { ...run('docker compose logs'), if: 'failure()' },
   ];

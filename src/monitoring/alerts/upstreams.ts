@@ -127,7 +127,7 @@ function logAlerts(spec: ExporterSpec): AlertDefinition[] {
       severity: 'warning',
       summary: `${spec.name} reads its log too slowly`,
       description:
-        'The log grows faster than {{ $labels.instance }} reads it: {{ $value | humanize1024 }}B are left. Scrape more often, or raise max_bytes_per_scrape.',
+        'The log grows faster than {{ $labels.instance }} reads it: {{ $value | humanize1024 }}B are left. Scrape more often, or raise --logfile.max-bytes-per-scrape.',
       when: 'the log grows faster than it is read',
       firing: {
         series: constant(unread.name, labels, behind),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { composeModel } from '../../../src/deployment/compose/index.ts';
 import { hostPorts } from '../../../src/deployment/compose/ports.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { SpecInput } from '../../../src/spec/schema.ts';
 import type { ExporterSpec } from '../../../src/spec/spec.ts';
 import { deployedSpecs, type Project, project, yamlOf } from './projects.ts';
 
@@ -128,6 +129,26 @@ it.each([
   expect(text).toContain('is empty at first');
   expect(text.includes('docker compose exec postgresql')).toBe(again);
 });
+
+const HEADING = '## What the exporter reads here';
+
+it.each([
+  ['an application that reads nothing', {}, false, false],
+  ['code of its own', { pattern: 'sidecar', collectors: ['custom'] }, false, false],
+  ['a log', { pattern: 'sidecar', collectors: ['log'], log: { file: 'a.log' } }, true, false],
+  ['a server', { pattern: 'sidecar', collectors: ['mongodb'] }, true, true],
+] as [string, Partial<SpecInput>, boolean, boolean][])(
+  'says for %s what is read, if anything is, and leaves out databases that are not there',
+  async (_, input, reads, hasDatabase) => {
+    const spec = resolveSpec({ version: 1, name: 'a', targets: ['compose'], ...input });
+    const text = (await project(spec)).files.get('deploy/compose/README.md')!;
+    expect(text.includes(HEADING)).toBe(reads);
+    if (reads) expect(text.split(HEADING)[1]).toMatch(/^\n\n- /);
+    expect(text.includes('those of databases')).toBe(hasDatabase);
+    const restricted = Object.values(servicesOf(spec)).map((service) => service.read_only ?? false);
+    expect(restricted.includes(false)).toBe(hasDatabase);
+  },
+);
 
 describe('ports', () => {
   it.each([3000, 3001, 9090, 9091, 9093, 8080])('do not clash with an exporter on %i', (port) => {

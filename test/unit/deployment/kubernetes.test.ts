@@ -125,6 +125,30 @@ describe.each(deployedSpecs())('the objects of %s', (_, spec) => {
       expect([...files.keys()]).not.toContain(`${DIRECTORY}/networkpolicy.yaml`);
     });
 
+  if (spec.pattern === 'application')
+    it('go on answering while they are taken out of the Service, and are spread over nodes', async () => {
+      const { spec: fields } = await read('deployment.yaml');
+      const { spec: inPod, metadata } = await pod();
+      const { seconds } = inPod.containers[0].lifecycle.preStop.sleep;
+      // The hook is within the time that a pod is given; the program takes ten seconds at most.
+      expect(inPod.terminationGracePeriodSeconds).toBeGreaterThan(seconds + 10);
+      expect(inPod.topologySpreadConstraints).toEqual([
+        expect.objectContaining({
+          topologyKey: 'kubernetes.io/hostname',
+          whenUnsatisfiable: 'ScheduleAnyway',
+          labelSelector: fields.selector,
+        }),
+      ]);
+      expect(metadata.labels).toMatchObject(fields.selector.matchLabels);
+    });
+  else
+    it('end at once: nobody waits for an answer but Prometheus, which asks again', async () => {
+      const { spec: inPod } = await pod();
+      expect(inPod.containers[0]).not.toHaveProperty('lifecycle');
+      expect(inPod).not.toHaveProperty('topologySpreadConstraints');
+      expect(inPod.terminationGracePeriodSeconds).toBe(15);
+    });
+
   if (isBatch)
     it('are a job that runs once at a time and nobody reaches', async () => {
       const { spec: fields } = await read('cronjob.yaml');

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { ACTIONS } from '../../../src/deployment/workflows/actions.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { RUNTIMES, type SpecInput } from '../../../src/spec/schema.ts';
 import { deployedSpecs, project, yamlOf } from './projects.ts';
 
 interface Step {
+  name?: string;
   uses?: string;
   run?: string;
 }
@@ -76,17 +79,22 @@ describe.each(deployedSpecs())('the workflows of %s', (_, spec) => {
   });
 });
 
+const SCRAPES = 'Prometheus scrapes the';
+const READS = 'Prometheus has what the exporter reads';
+
 it.each([
-  [{ collectors: ['mongodb'] }, 'a_up{job="a"} == 1'],
-  [{ collectors: ['sql'], sql: { engine: 'sqlite', sample: 'shop' } }, 'a_up{job="a"} == 1'],
+  [{ pattern: 'application' }, 'up{job="a"} == 1', `${SCRAPES} application`],
+  [{ collectors: ['mongodb'] }, 'a_up{job="a"} == 1', READS],
+  [{ collectors: ['sql'], sql: { engine: 'sqlite', sample: 'shop' } }, 'a_up{job="a"} == 1', READS],
   [
     { collectors: ['http-probe', 'sql', 'mongodb'], sql: { engine: 'mysql', sample: 'shop' } },
     'min(a_scrape_collector_success{job="a",collector=~"mongodb|sql"}) == 1',
+    READS,
   ],
-  [{ collectors: ['sql'], sql: { engine: 'mysql' } }, 'up{job="a"} == 1'],
+  [{ collectors: ['sql'], sql: { engine: 'mysql' } }, 'up{job="a"} == 1', `${SCRAPES} exporter`],
 ])(
   'waits for what %j reads in the stack of Compose, as far as it is there',
-  async (given, query) => {
+  async (given, query, shows) => {
     const spec = {
       version: 1,
       name: 'a',
@@ -95,9 +103,20 @@ it.each([
       targets: ['compose'],
     };
     const made = await project(resolveSpec({ ...spec, ...given } as SpecInput));
-    expect(made.files.get(CI)).toContain(`--data-urlencode 'query=${query}'`);
+    const { steps } = yamlOf(made, CI).jobs.image as { steps: Step[] };
+    const asking = steps.find(({ name }) => name === shows);
+    expect(asking?.run).toContain(`--data-urlencode 'query=${query}'`);
   },
 );
+
+it('name the actions by the versions that this repository uses itself', async () => {
+  const actions = new Set<string>(Object.values(ACTIONS));
+  for (const file of [CI, RELEASE]) {
+    const used = (await readFile(file, 'utf8')).match(/(?<=uses: )\S+/g)!;
+    expect(used.length).toBeGreaterThan(0);
+    for (const action of used) expect(actions, file).toContain(action);
+  }
+});
 
 it('makes sure that the account of MongoDB may see the databases', async () => {
   const spec = resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['mongodb'] });

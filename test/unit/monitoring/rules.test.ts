@@ -3,8 +3,9 @@ import { clashingAlerts } from '../../../src/monitoring/alerts/index.ts';
 import { questions } from '../../../src/monitoring/questions.ts';
 import { type AlertingRule, type Rule, ruleGroups } from '../../../src/monitoring/rules.ts';
 import { rulesTest } from '../../../src/monitoring/rules-test.ts';
+import { readmeView } from '../../../src/render/readme-view.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
-import type { SpecInput } from '../../../src/spec/schema.ts';
+import { RUNTIMES, type SpecInput } from '../../../src/spec/schema.ts';
 import { everySpec } from '../render/specs.ts';
 import { existing, groupedLabels, namedMetrics } from './named-metrics.ts';
 
@@ -107,6 +108,23 @@ describe('alerts', () => {
     ],
   ])('of %s', (_, input, names) => {
     expect(alertsOf(input).map(({ alert }) => alert)).toEqual(names);
+  });
+
+  it.each(RUNTIMES)('name settings by the flags that the program in %s has', (runtime) => {
+    const input: SpecInput = {
+      version: 1,
+      name: 'shop-exporter',
+      runtime,
+      pattern: 'sidecar',
+      collectors: ['log', 'http-probe'],
+    };
+    const flags = readmeView(resolveSpec(input)).optionRows.map(({ flag }) => flag);
+    const named = alertsOf(input).flatMap(
+      ({ annotations: { description } }) =>
+        description.replaceAll('{{ $labels.collector }}', 'log').match(/--[a-z.-]+[a-z]/g) ?? [],
+    );
+    expect(named).toContain('--logfile.max-bytes-per-scrape');
+    expect(flags).toEqual(expect.arrayContaining(named));
   });
 
   it('about a job come when the longest gap of its schedule is over', () => {

@@ -48,7 +48,7 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     const { files } = await project(spec);
     const { engines } = JSON.parse(files.get('package.json') ?? '{}') as Partial<PackageJson>;
     // What the sentence of the README says.
-    const said = files.get('README.md')!.includes('Node.js 22 from 22.16 on, 24, or 26 and newer');
+    const said = files.get('README.md')!.includes('Node.js 22.16+, 24, or 26+.');
     expect(said ? '^22.16 || ^24 || >=26' : undefined).toBe(engines?.node);
   });
 
@@ -58,12 +58,19 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     expect(readme).not.toMatch(/max_series|min_interval/);
   });
 
+  it('say that the health check of an image sees variables and no flags', async () => {
+    const { files } = await project(spec);
+    const warns = files.get('README.md')!.includes('does not see the flags');
+    expect(warns).toBe(files.get('Dockerfile')?.includes('\nHEALTHCHECK ') ?? false);
+    if (!warns) return;
+    for (const variable of ['WEB_LISTEN_ADDRESS', 'WEB_CONFIG_FILE'])
+      expect(optionsOf(spec).map(({ environment }) => environment)).toContain(variable);
+  });
+
   it('begin with what is needed and with what is read', async () => {
     const { files } = await project(spec);
     const start = files.get('README.md')!.split('\n## Start\n')[1]!.split('\n## ')[0]!;
-    expect(start).toMatch(
-      /It needs (Node\.js 22 from 22\.16 on, 24, or 26 and newer|Python 3\.11 or newer)/,
-    );
+    expect(start).toMatch(/It needs (Node\.js 22\.16\+, 24, or 26\+|Python 3\.11 or newer)/);
     for (const { addressVariable, script } of credentials(spec)) {
       expect(start).toMatch(
         new RegExp(`^${addressVariable}=.*PASSWORD@localhost.*(npm|python)`, 'm'),

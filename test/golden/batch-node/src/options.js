@@ -28,7 +28,7 @@ export const OPTIONS = [
     flag: 'push.username',
     env: 'PUSH_USERNAME',
     placeholder: 'USER',
-    help: 'User for basic authentication; user and password may stand in the URL instead.',
+    help: 'User for basic authentication; user and password may be in the URL instead.',
     parse: String,
   },
   {

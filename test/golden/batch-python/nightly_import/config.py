@@ -32,7 +32,7 @@ OPTIONS = (
         default=None,
         read=as_it_is,
         placeholder="USER",
-        help="User for basic authentication; user and password may stand in the URL instead.",
+        help="User for basic authentication; user and password may be in the URL instead.",
     ),
     Option(
         name="push.password-file",

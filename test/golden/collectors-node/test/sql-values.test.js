@@ -66,7 +66,7 @@ test('two rows alike and a column that is missing are errors', () => {
   });
   const wide = rows.map((row, y) => ({ ...row, y, z: 1 }));
   assert.throws(() => seriesOf(wide, ['x']), {
-    message: 'more than one row with the labels {x="a"}; no labels are the columns y, z',
+    message: 'more than one row with the labels {x="a"}; the columns y, z are not labels',
   });
   assert.throws(() => seriesOf(rows, ['y']), { message: 'the query has no column y' });
   assert.throws(() => seriesOf([{ x: 'a' }], ['x']), { message: 'the query has no column value' });

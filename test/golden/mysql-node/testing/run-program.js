@@ -50,5 +50,6 @@ export async function startMain(t, args = []) {
       }),
     ]);
   }
-  return { ...running, running, url: /url=(\S+)/.exec(running.stderr)[1] };
+  const { child, ended } = running;
+  return { child, ended, running, url: /url=(\S+)/.exec(running.stderr)[1] };
 }

@@ -111,7 +111,7 @@ def test_values_and_labels(row, labels, value):
         ),
         (
             [{"kind": "a", "y": 1, "value": 1}, {"kind": "a", "y": 2, "value": 1}],
-            'more than one row with the labels {kind="a"}; no labels are the columns y',
+            'more than one row with the labels {kind="a"}; the columns y are not labels',
         ),
     ],
 )

@@ -41,7 +41,7 @@ export function seriesOf(rows, labelNames, type = 'gauge') {
 /** What mostly tells the rows apart. */
 function otherColumns(row, labelNames) {
   const others = Object.keys(row).filter((name) => name !== 'value' && !labelNames.includes(name));
-  return others.length > 0 ? `; no labels are the columns ${others.join(', ')}` : '';
+  return others.length > 0 ? `; the columns ${others.join(', ')} are not labels` : '';
 }
 
 function column(row, name) {

@@ -59,7 +59,7 @@ async function read(database, { type, name, labelNames, sql }, limits) {
     // Refused on every address of a host, the reason stands in the single errors.
     const reason = error.message || error.errors?.[0]?.message || error.code;
     const Kind = error instanceof QueryError ? QueryError : Error;
-    // The name behind: before a colon one like `…_secret` would have its reason masked in the log.
+    // The name comes last: in front of a colon, a name such as `…_secret` would get its reason masked.
     throw new Kind(`${reason} (${name})`, { cause: error });
   }
 }

@@ -70,7 +70,8 @@ class SqlCollector(Collector):
             if time.monotonic() >= deadline:
                 raise TimeoutError("no answer before the deadline of the scrape") from error
             kind = QueryError if isinstance(error, QueryError) else RuntimeError
-            # The name behind: before a colon one like `…_secret` would have its reason masked in the log.
+            # The name comes last: in front of a colon, a name such as `…_secret` would get its
+            # reason masked.
             raise kind(f"{error} ({query.name})") from error
         family = query.family(query.name, query.help, labels=query.labels)
         for labels, value in series.items():

@@ -41,7 +41,7 @@ def series_of(
 def _other_columns(row: Row, label_names: Sequence[str]) -> str:
     """Name what mostly tells the rows apart."""
     others = [name for name in row if name != "value" and name not in label_names]
-    return f"; no labels are the columns {', '.join(others)}" if others else ""
+    return f"; the columns {', '.join(others)} are not labels" if others else ""
 
 
 def _column(row: Row, name: str) -> Any:

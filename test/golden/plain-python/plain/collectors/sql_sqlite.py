@@ -25,7 +25,7 @@ _OF_QUERY = {
     sqlite3.SQLITE_AUTH,
 }
 
-# Where the header of a database file tells its mode, and how it tells write-ahead logging.
+# Where the header of a database file tells its mode, and the value that means write-ahead logging.
 _WAL_OFFSET, _WAL = 18, b"\x02"
 _WAL_REFUSED = (
     "the database is in WAL mode, which needs the permission to write in its directory:"

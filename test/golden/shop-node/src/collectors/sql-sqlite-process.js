@@ -17,7 +17,7 @@ const TOO_BIG = 18;
 const MISMATCH = 20;
 /** What may follow the one statement. */
 const NOT_A_STATEMENT = /[\s;]|--.*|\/\*[\s\S]*?(?:\*\/|$)/g;
-/** Where the header of a database file tells its mode, and how it tells write-ahead logging. */
+/** Where the header of a database file tells its mode, and the value that means write-ahead logging. */
 const WAL = { offset: 18, value: 2 };
 const WAL_REFUSED = [
   'the database is in WAL mode, which needs the permission to write in its directory:',
