@@ -22,6 +22,15 @@ async function noticeOf(directory) {
   const file = (await readdir(directory)).find((entry) => /^licen[cs]e/i.test(entry));
   if (!file) throw new Error(`${name} is bundled and has no license file`);
   const text = (await readFile(path.join(directory, file), 'utf8')).replaceAll('\r', '').trim();
-  const source = repository?.url ?? repository;
+  const source = sourceAddress(repository?.url ?? repository);
   return `${name} ${version} (${license}), ${source}\n${'-'.repeat(72)}\n${text}\n`;
+}
+
+/** What a browser opens, of the forms that package.json may have: `owner/name`, `git+https://….git`, `git://…`. */
+function sourceAddress(repository) {
+  if (/^[\w.-]+\/[\w.-]+$/.test(repository)) return `https://github.com/${repository}`;
+  return repository
+    .replace(/^git\+/, '')
+    .replace(/^(?:git|ssh):\/\/(?:git@)?/, 'https://')
+    .replace(/\.git$/, '');
 }

@@ -69,7 +69,7 @@ async function dispatch(request: Request, io: Io, version: string): Promise<Exit
     case 'add':
       return (await import('../commands/add/add.ts')).add(request.flags, io, version);
     case 'presets':
-      return (await import('../commands/presets.ts')).presets(request.flags, io);
+      return (await import('../commands/presets.ts')).presets(request.flags, io, version);
     case 'schema':
       return (await import('../commands/schema.ts')).schema(io);
     case 'completion':

@@ -4,7 +4,11 @@ import { readPreset } from '../spec/presets.ts';
 import type { Io } from '../ui/io.ts';
 
 /** Lists the presets with what they are for. */
-export async function presets(flags: { json?: boolean }, io: Io): Promise<ExitCode> {
+export async function presets(
+  flags: { json?: boolean },
+  io: Io,
+  version: string,
+): Promise<ExitCode> {
   const list = await Promise.all(
     PRESETS.map(async (name) => {
       const { description = '', metrics = [] } = await readPreset(name);
@@ -12,7 +16,7 @@ export async function presets(flags: { json?: boolean }, io: Io): Promise<ExitCo
     }),
   );
   if (flags.json) {
-    io.out(`${JSON.stringify({ ok: true, command: 'presets', presets: list })}\n`);
+    io.out(`${JSON.stringify({ ok: true, command: 'presets', version, presets: list })}\n`);
     return EXIT.done;
   }
   const width = Math.max(...list.map(({ name }) => name.length));

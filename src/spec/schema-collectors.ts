@@ -118,6 +118,7 @@ export const collectorSettings = {
       targets: {
         type: 'object',
         propertyNames: { pattern: PROBE_PATTERN, maxLength: 100 },
+        minProperties: 1,
         additionalProperties: { type: 'string', pattern: URL_PATTERN, maxLength: 2_000 },
         description: 'Name (the label `api_name`) and URL of each target.',
       },

@@ -38,6 +38,7 @@ interface Schema {
   properties?: Readonly<Record<string, Schema>>;
   additionalProperties?: false | Schema;
   propertyNames?: { pattern?: string; maxLength: number };
+  minProperties?: number;
 }
 
 /**
@@ -149,7 +150,10 @@ function problemsBelow(value: unknown, schema: Schema, path: Path): Problem[] {
   const fields = value as Record<string, unknown>;
   const missing = required
     .filter((key) => fields[key] === undefined)
-    .map((key) => ({ path, message: `"${key}" is missing.` }));
+    .map((key): Problem => ({ path, message: `"${key}" is missing.` }));
+  if (Object.keys(fields).length < (schema.minProperties ?? 0)) {
+    missing.push({ path, message: 'This must not be empty.' });
+  }
   const found = Object.entries(fields).flatMap(([key, field]): Problem[] => {
     const below = [...path, key];
     if (Object.hasOwn(properties, key)) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { snapshot } from '../unit/project/snapshot.ts';
 import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, NODE_NOTE, run } from './run.ts';
 
@@ -62,7 +63,8 @@ describe('--json', () => {
   });
 
   test('of the presets', async () => {
-    const { presets } = jsonOf(await run(['presets', '--json'], { cwd: '/' }));
+    const { presets, version } = jsonOf(await run(['presets', '--json'], { cwd: '/' }));
+    expect(version).toBe(packageJson.version);
     expect(presets).toContainEqual({
       name: 'business',
       description: expect.any(String),

@@ -16,6 +16,14 @@ function bundledPackages(): string[] {
   return [...new Set(names)];
 }
 
+test('every notice says where the source is, as a browser opens it', () => {
+  const addresses = [...notices.matchAll(/^\S+ \S+ \(\S+\), (.*)$/gm)].map(
+    ([, address]) => address!,
+  );
+  expect(addresses.length).toBeGreaterThanOrEqual(bundledPackages().length);
+  for (const address of addresses) expect(address).toMatch(/^https:\/\/(?!.*\.git$)/);
+});
+
 test.each(bundledPackages())('the license of %s comes with the package', (name) => {
   const installed = path.join('node_modules', name);
   const { version, license } = JSON.parse(

@@ -157,6 +157,11 @@ describe('problems of the values', () => {
       [/quantiles: 0\.9 is there twice: leave one out\.$/],
     ],
     [
+      'no target of http-probe',
+      `${HEAD}pattern: sidecar\ncollectors: [http-probe]\nhttp-probe: { targets: {} }\n`,
+      ['e.yaml:5:24: http-probe.targets: This must not be empty.'],
+    ],
+    [
       'labels as a list',
       `${HEAD}${COUNTER}    labels: [a, b]\n`,
       [

@@ -30,7 +30,7 @@ test('every field has a description, for editors and the README', () => {
 
 test('has no keyword that is not looked at', () => {
   const known =
-    'type enum pattern minLength maxLength minimum maximum items minItems maxItems uniqueItems required properties additionalProperties propertyNames';
+    'type enum pattern minLength maxLength minimum maximum items minItems maxItems uniqueItems required properties additionalProperties propertyNames minProperties';
   const words = new Set([...known.split(' '), '$schema', 'title', 'description']);
   const walk = (schema: object) => {
     for (const [keyword, value] of Object.entries(schema)) {
