@@ -34,7 +34,7 @@ test('a success replaces the group and exits with 0', async (t) => {
   assert.match(requests[0].body, /^\w+_job_records_processed 2$/m);
 });
 
-for (const job of ['failing', 'crashing', 'endless']) {
+for (const job of ['failing', 'crashing', 'forgetful', 'endless']) {
   test(`a ${job} job replaces its own families only and exits with 1`, async (t) => {
     const { url, requests } = await startFaultGateway(t);
     const { code, stderr } = await runSampleJob(job, [`--push.url=${url}`]);
@@ -48,6 +48,15 @@ for (const job of ['failing', 'crashing', 'endless']) {
     assert.match(stderr, /msg="job failed"/);
   });
 }
+
+test('what fails after its stage is logged and makes the exit code 1', async (t) => {
+  // The pause before the second attempt is long enough for it.
+  const { url, requests } = await startFaultGateway(t, [500, 200]);
+  const { code, stderr } = await runSampleJob('late', [`--push.url=${url}`]);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /msg="uncaught error" error="the job is over"/);
+  assert.equal(requests.length, 2);
+});
 
 test('a push that fails makes the exit code 3, unless it is not required', async () => {
   const args = [`--push.url=${await closedAddress()}`, '--push.retries=0'];

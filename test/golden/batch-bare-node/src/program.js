@@ -3,7 +3,7 @@ import { helpText } from './command-line.js';
 import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
 import { createGroup } from './gateway.js';
-import { watchForInterruption } from './interruption.js';
+import { Stopped, watchForInterruption } from './interruption.js';
 import { createLogger, maskSecrets } from './logger.js';
 import { sendWithRetries } from './push.js';
 import { runJob } from './run.js';
@@ -52,14 +52,16 @@ async function main(createStages) {
   }
   const deliver = createDeliver({ config, logger, send });
   const result = await runJob({ createStages, logger, signal: stop, deliver });
-  return exitCode(result, config);
+  return exitCode(result, config, stop);
 }
 
-function exitCode({ outcome, delivered, error }, { pushRequired }) {
+function exitCode({ outcome, delivered, error }, { pushRequired }, stop) {
   if (outcome === 'stopped') {
     return error.exitCode;
   }
-  if (outcome === 'failed') {
+  // What a stage left behind may fail while the metrics are pushed, too late to change them.
+  const failedLate = stop.aborted && !(stop.reason instanceof Stopped);
+  if (outcome === 'failed' || failedLate) {
     return EXIT_FAILURE;
   }
   return delivered || !pushRequired ? 0 : EXIT_NOT_PUSHED;
