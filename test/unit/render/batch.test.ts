@@ -13,6 +13,29 @@ it('gives every stage a method of its own', () => {
   expect(stages.map(({ method }) => method)).toEqual(['import_', 'import__', 'stages_', 'load']);
 });
 
+it('knows every label that is pushed, with the first series that has it', () => {
+  const { labels, testKeys } = batchView(
+    resolveSpec({
+      version: 1,
+      name: 'nightly-import',
+      pattern: 'batch',
+      metrics: [
+        { name: 'a_seconds', type: 'histogram', help: 'A.', labels: { tenant: [], stage: ['x'] } },
+        { name: 'b_seconds', type: 'histogram', help: 'B.', labels: { tenant_: [], tenant: [] } },
+      ],
+    }),
+  );
+  expect(Object.fromEntries(labels.map(({ name, series }) => [name, series]))).toEqual({
+    version: 'nightly_import_build_info',
+    revision: 'nightly_import_build_info',
+    stage: 'nightly_import_job_stage_duration_seconds',
+    tenant: 'a_seconds',
+    le: 'a_seconds_bucket',
+    tenant_: 'b_seconds',
+  });
+  expect(testKeys).toEqual({ tenant: 'tenant__', path: 'path', shard: 'shard' });
+});
+
 it('has Prometheus scrape the Pushgateway and keep what was pushed', async () => {
   const files = await render(spec(['load']));
   const entry = {

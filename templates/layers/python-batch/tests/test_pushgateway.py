@@ -52,10 +52,10 @@ def test_a_success_removes_what_an_older_version_of_the_job_has_pushed(real_gate
 
 def test_values_with_a_slash_or_nothing_behind_a_path_prefix(real_gateway):
     gateway = real_gateway("/team/push")
-    grouping = ["--push.grouping=path=/var/lib,zone=", "--push.grouping=a=b c"]
+    grouping = ["--push.grouping={{{batch.testKeys.path}}}=/var/lib,{{{batch.testKeys.tenant}}}=", "--push.grouping={{{batch.testKeys.shard}}}=b c"]
     flags = [f"--push.url={gateway.url}", *grouping]
     assert run_sample_job("quick", *flags).returncode == 0
-    labels = ['path="/var/lib"', 'zone=""', 'a="b c"', f'job="{PROGRAM}"']
+    labels = ['{{{batch.testKeys.path}}}="/var/lib"', '{{{batch.testKeys.tenant}}}=""', '{{{batch.testKeys.shard}}}="b c"', f'job="{PROGRAM}"']
     assert series_value(gateway.metrics(), LAST_SUCCESS, *labels) > 0
     assert run_sample_job("quick", *flags, "--delete").returncode == 0
     assert series_value(gateway.metrics(), LAST_SUCCESS) is None

@@ -55,12 +55,12 @@ test('values with a slash or nothing, behind a path prefix', options, async (t) 
   const { url, metrics } = await startRealGateway(t, { prefix: '/team/push' });
   const args = [
     `--push.url=${url}`,
-    '--push.grouping=path=/var/lib,zone=',
-    '--push.grouping=a=b c',
+    '--push.grouping=path=/var/lib,tenant=',
+    '--push.grouping=shard=b c',
   ];
   const { code, stderr } = await runSampleJob('quick', args);
   assert.equal(code, 0, stderr);
-  const labels = ['path="/var/lib"', 'zone=""', 'a="b c"', `job="${NAME}"`];
+  const labels = ['path="/var/lib"', 'tenant=""', 'shard="b c"', `job="${NAME}"`];
   assert.ok(seriesValue(await metrics(), LAST_SUCCESS, labels) > 0);
   assert.equal((await runSampleJob('quick', [...args, '--delete'])).code, 0);
   assert.equal(seriesValue(await metrics(), LAST_SUCCESS), undefined);
