@@ -14,7 +14,7 @@ const EXIT_NOT_PUSHED = 3;
 /**
  * The program around the job: reads the settings, runs the job or does what was asked for, and ends
  * the process. Exit codes: 0 all well; 1 the job failed or a setting is wrong; 3 the job succeeded
- * but its metrics could not be pushed (0 with --no-push.required); 143 or 130 stopped by a signal.
+ * but its metrics could not be pushed (0 with --no-push.required), or its group not be deleted; 143 or 130 stopped by a signal.
  *
  * @param {typeof import('./job.js').createStages} createStages
  */
@@ -72,6 +72,7 @@ function createSender({ config, logger, cutOff }) {
     const group = createGroup({ config, job: NAME, cutOff });
     const arrived = await sendWithRetries({
       send: () => group.send(method, text),
+      what: method === 'DELETE' ? 'deletion' : 'push',
       retries: config.pushRetries,
       logger,
       cutOff,

@@ -72,14 +72,14 @@ test('a push that fails makes the exit code 3, unless it is not required', async
 
 test('a push is tried again after a failure of the gateway, not after a refusal', async (t) => {
   const passing = await startFaultGateway(t, [500, 200]);
-  const refusing = await startFaultGateway(t, [[400, 'inconsistent']]);
+  const refusing = await startFaultGateway(t, [[400, 'improper label name']]);
   const [tried, refused] = await Promise.all(
     [passing, refusing].map(({ url }) => runSampleJob('quick', [`--push.url=${url}`])),
   );
   assert.equal(tried.code, 0, tried.stderr);
   assert.equal(passing.requests.length, 2);
   assert.equal(refused.code, 3);
-  assert.match(refused.stderr, /inconsistent.*rename it/);
+  assert.match(refused.stderr, /msg="push failed" error="[^"]*improper label name"/);
   assert.equal(refusing.requests.length, 1);
 });
 
@@ -94,6 +94,13 @@ test('--delete removes the group without running the job', async (t) => {
   assert.equal(requests[0].method, 'DELETE');
   assert.equal(requests[0].path, `/metrics/job/${NAME}`);
   assert.doesNotMatch(stdout + stderr, /hunter2/);
+});
+
+test('--delete that fails says so and exits with 3', async () => {
+  const args = ['--delete', `--push.url=${await closedAddress()}`, '--push.retries=0'];
+  const { code, stderr } = await runSampleJob('failing', args);
+  assert.equal(code, 3);
+  assert.match(stderr, /level=error msg="deletion failed" error="cannot reach .*ECONNREFUSED"/);
 });
 
 test('--version, --help and -h print and exit', async () => {

@@ -72,8 +72,19 @@ test('a metric of another type in another group is refused at once', options, as
   await fetch(`${url}/metrics/job/other`, { method: 'PUT', body: clash });
   const { code, stderr } = await runSampleJob('quick', [`--push.url=${url}`]);
   assert.equal(code, 3);
-  assert.match(stderr, /msg="push failed" error="the Pushgateway answered 400: .*attempts=1$/m);
+  assert.match(stderr, /msg="push failed" error="the Pushgateway .* rename yours, .*attempts=1$/m);
   assert.equal(seriesValue(await metrics(), LAST_SUCCESS), undefined);
+});
+
+test('a label in one group that is a key of another is refused with a hint', options, async (t) => {
+  const { url } = await startRealGateway(t);
+  const label = 'tenant="a"';
+  const clash = `# TYPE ${LAST_SUCCESS} gauge\n${LAST_SUCCESS}{${label}} 1\n`;
+  await fetch(`${url}/metrics/job/${NAME}`, { method: 'PUT', body: clash });
+  const args = [`--push.url=${url}`, '--push.grouping=tenant=a'];
+  const { code, stderr } = await runSampleJob('quick', args);
+  assert.equal(code, 3);
+  assert.match(stderr, /was collected before .*choose another key for --push\.grouping/);
 });
 
 test('promtool accepts what the gateway shows', {

@@ -68,9 +68,22 @@ def test_a_metric_of_another_type_in_another_group_is_refused_at_once(real_gatew
     result = run_sample_job("quick", f"--push.url={gateway.url}")
     assert result.returncode == 3
     assert re.search(
-        r'msg="push failed" error="the Pushgateway answered 400: .*attempts=1$', result.stderr, re.M
+        r'msg="push failed" error="the Pushgateway answered 400: .* rename yours, .*attempts=1$',
+        result.stderr,
+        re.M,
     )
     assert series_value(gateway.metrics(), LAST_SUCCESS) is None
+
+
+def test_a_label_in_one_group_that_is_a_key_of_another_is_refused_with_a_hint(real_gateway):
+    gateway = real_gateway()
+    label = 'tenant="a"'
+    gateway.push(PROGRAM, f"# TYPE {LAST_SUCCESS} gauge\n{LAST_SUCCESS}{{{label}}} 1\n")
+    result = run_sample_job("quick", f"--push.url={gateway.url}", "--push.grouping=tenant=a")
+    assert result.returncode == 3
+    assert re.search(
+        r"was collected before .*choose another key for --push\.grouping", result.stderr
+    )
 
 
 @pytest.mark.skipif(
