@@ -3,6 +3,7 @@ import { clashingAlerts } from '../../../src/monitoring/alerts/index.ts';
 import { questions } from '../../../src/monitoring/questions.ts';
 import { type AlertingRule, type Rule, ruleGroups } from '../../../src/monitoring/rules.ts';
 import { rulesTest } from '../../../src/monitoring/rules-test.ts';
+import { readmeView } from '../../../src/render/readme-view.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 import { everySpec } from '../render/specs.ts';
@@ -205,6 +206,18 @@ describe('alerts', () => {
           'Wait. The 95th percentile of shop_wait_seconds of shop-exporter has been above 2s for 10 minutes; it is {{ $value | humanizeDuration }}.',
       },
     ]);
+  });
+
+  it('that do not wait say what is, not for how long it has been', () => {
+    const metrics: SpecInput['metrics'] = [
+      { name: 'shop_rows', type: 'gauge', help: 'Rows.', alert: { below: 10, for: '0s' } },
+    ];
+    const input: Partial<SpecInput> = { pattern: 'batch', metrics };
+    expect(alertsOf(input).at(-1)!.annotations.description).toBe(
+      'Rows. shop_rows of shop-exporter is below 10; it is {{ $value | printf "%.4g" }}.',
+    );
+    const spec = resolveSpec({ version: 1, name: 'shop-exporter', ...input });
+    expect(readmeView(spec).alerts.at(-1)!.held).toBe('at once');
   });
 
   it.each([
