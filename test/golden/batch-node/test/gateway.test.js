@@ -61,7 +61,7 @@ for (const [answer, retry, message] of [
   [
     [400, `${'bucket '.repeat(500)}was collected before with the same name and label values\n`],
     false,
-    /bucket bucket .*: a metric has a label .* choose another key for --push\.grouping$/,
+    /bucket bucket .*: a metric of .* choose another key for --push\.grouping$/,
   ],
   [
     [400, 'Client sent an HTTP request to an HTTPS server.\n'],

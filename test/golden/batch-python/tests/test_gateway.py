@@ -68,7 +68,7 @@ def test_the_password_file_is_read_again_for_each_request(fault_gateway, tmp_pat
         (
             (400, f"{'bucket ' * 500}was collected before with the same name and label values\n"),
             False,
-            "bucket bucket .*: a metric has a label .* choose another key for --push.grouping$",
+            "bucket bucket .*: a metric of .* choose another key for --push.grouping$",
         ),
         (
             (400, "Client sent an HTTP request to an HTTPS server.\n"),
