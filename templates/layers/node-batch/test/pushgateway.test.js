@@ -8,7 +8,7 @@ import {
   seriesValue,
   startRealGateway,
 } from '../testing/real-gateway.js';
-import { runMain, runSampleJob, stopSampleJob } from '../testing/run-program.js';
+import { runSampleJob, stopSampleJob } from '../testing/run-program.js';
 
 {{{constant 'LAST_SUCCESS' own.jobLastSuccess.name}}}
 {{{constant 'LAST_COMPLETION' own.jobLastCompletion.name}}}
@@ -91,7 +91,7 @@ test('promtool accepts what the gateway shows', {
   skip: NO_PUSHGATEWAY || NO_PROMTOOL,
 }, async (t) => {
   const { url, metrics } = await startRealGateway(t);
-  const { code, stderr } = await runMain([`--push.url=${url}`]);
+  const { code, stderr } = await runSampleJob('quick', [`--push.url=${url}`]);
   assert.equal(code, 0, stderr);
   const promtool = spawnSync('promtool', ['check', 'metrics'], { input: await metrics() });
   assert.equal(promtool.stderr.toString(), '');

@@ -12,7 +12,7 @@ LAST_SUCCESS = "_job_last_success_timestamp_seconds 1."
 
 def test_print_runs_the_job_and_prints_its_metrics_instead_of_pushing_them(fault_gateway):
     gateway = fault_gateway()
-    result = run("--print", f"--push.url={gateway.url}")
+    result = run_sample_job("quick", "--print", f"--push.url={gateway.url}")
     assert result.returncode == 0
     assert "_build_info{" in result.stdout
     assert LAST_SUCCESS in result.stdout

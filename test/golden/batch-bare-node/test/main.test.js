@@ -8,7 +8,8 @@ const LAST_SUCCESS = /^\w+_job_last_success_timestamp_seconds \d/m;
 
 test('--print runs the job and prints its metrics instead of pushing them', async (t) => {
   const { url, requests } = await startFaultGateway(t);
-  const { code, stdout, stderr } = await runMain(['--print', `--push.url=${url}`]);
+  const args = ['--print', `--push.url=${url}`];
+  const { code, stdout, stderr } = await runSampleJob('quick', args);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^\w+_build_info\{/m);
   assert.match(stdout, LAST_SUCCESS);

@@ -9,7 +9,7 @@ import pytest
 from cleanup import PROGRAM
 
 from .gateways import series_value
-from .programs import run, run_sample_job, stop_sample_job
+from .programs import run_sample_job, stop_sample_job
 
 LAST_SUCCESS = "cleanup_job_last_success_timestamp_seconds"
 LAST_COMPLETION = "cleanup_job_last_completion_timestamp_seconds"
@@ -92,7 +92,7 @@ def test_a_label_in_one_group_that_is_a_key_of_another_is_refused_with_a_hint(re
 )
 def test_promtool_accepts_what_the_gateway_shows(real_gateway):
     gateway = real_gateway()
-    assert run(f"--push.url={gateway.url}").returncode == 0
+    assert run_sample_job("quick", f"--push.url={gateway.url}").returncode == 0
     result = subprocess.run(
         ["promtool", "check", "metrics"],
         input=gateway.metrics(),
