@@ -24,8 +24,8 @@ interface PushedLabel {
   series: string;
 }
 
-/** Keys of groups that the tests of the project use. */
-const TEST_KEYS = ['tenant', 'path', 'shard'] as const;
+/** Keys of groups in the tests and the README of the project. */
+const EXAMPLE_KEYS = ['tenant', 'path', 'shard'] as const;
 
 /** What only the pattern `batch` shows. */
 export interface BatchView {
@@ -38,8 +38,8 @@ export interface BatchView {
   timeLimit: string;
   /** Each label once; a key of the group must be called otherwise. */
   labels: PushedLabel[];
-  /** Under the name it usually has. */
-  testKeys: Record<(typeof TEST_KEYS)[number], string>;
+  /** Those of `EXAMPLE_KEYS`, called otherwise where a label is called so. */
+  exampleKeys: Record<(typeof EXAMPLE_KEYS)[number], string>;
 }
 
 /** Names that a method of the Python class must not have; `l` looks like a digit. */
@@ -70,7 +70,7 @@ export function batchView(spec: ExporterSpec): BatchView {
     schedule: spec.batch?.schedule ?? '',
     timeLimit: spec.batch ? timeInWords(jobTimeLimit(spec)) : '',
     labels,
-    testKeys: testKeys(labels),
+    exampleKeys: exampleKeys(labels),
   };
 }
 
@@ -85,9 +85,9 @@ function pushedLabels(spec: ExporterSpec): PushedLabel[] {
   return labels.filter((label) => first.get(label.name) === label);
 }
 
-function testKeys(labels: PushedLabel[]): BatchView['testKeys'] {
+function exampleKeys(labels: PushedLabel[]): BatchView['exampleKeys'] {
   const taken = new Set<string>(labels.map(({ name }) => name));
-  const entries = TEST_KEYS.map((word) => {
+  const entries = EXAMPLE_KEYS.map((word) => {
     let key: string = word;
     while (taken.has(key)) key += '_';
     taken.add(key);

@@ -44,10 +44,10 @@ test('the URL keeps its path prefix and gives away its credentials', () => {
 });
 
 test('the grouping comes from repeated flags or from one list', () => {
-  const grouping = { {{{batch.testKeys.tenant}}}: 'a', {{{batch.testKeys.path}}}: '/var/lib', {{{batch.testKeys.shard}}}: '' };
-  const args = ['--push.grouping={{{batch.testKeys.tenant}}}=a', '--push.grouping', '{{{batch.testKeys.path}}}=/var/lib,{{{batch.testKeys.shard}}}='];
+  const grouping = { {{{batch.exampleKeys.tenant}}}: 'a', {{{batch.exampleKeys.path}}}: '/var/lib', {{{batch.exampleKeys.shard}}}: '' };
+  const args = ['--push.grouping={{{batch.exampleKeys.tenant}}}=a', '--push.grouping', '{{{batch.exampleKeys.path}}}=/var/lib,{{{batch.exampleKeys.shard}}}='];
   assert.deepEqual(loadConfig({ args }).pushGrouping, grouping);
-  const env = { PUSH_GROUPING: '{{{batch.testKeys.tenant}}}=a, {{{batch.testKeys.path}}}=/var/lib, {{{batch.testKeys.shard}}}=' };
+  const env = { PUSH_GROUPING: '{{{batch.exampleKeys.tenant}}}=a, {{{batch.exampleKeys.path}}}=/var/lib, {{{batch.exampleKeys.shard}}}=' };
   assert.deepEqual(loadConfig({ env }).pushGrouping, grouping);
 });
 
@@ -88,8 +88,8 @@ for (const [args, message] of [
     'Invalid value "te-nant=x" for --push.grouping: write the key te-nant with letters, digits and underscores, no digit first.',
   ],
   [
-    ['--push.grouping={{{batch.testKeys.tenant}}}=1,{{{batch.testKeys.tenant}}}=2'],
-    'Invalid value "{{{batch.testKeys.tenant}}}=1,{{{batch.testKeys.tenant}}}=2" for --push.grouping: use each key once.',
+    ['--push.grouping={{{batch.exampleKeys.tenant}}}=1,{{{batch.exampleKeys.tenant}}}=2'],
+    'Invalid value "{{{batch.exampleKeys.tenant}}}=1,{{{batch.exampleKeys.tenant}}}=2" for --push.grouping: use each key once.',
   ],
   [['--push.timeout=0'], 'Invalid value "0" for --push.timeout: use seconds from 0.001 to 300.'],
   [

@@ -22,11 +22,11 @@ async function failureOf(group) {
 
 test('metrics are sent to the group, behind the path prefix', async (t) => {
   const { url, requests } = await startFaultGateway(t);
-  const group = groupAt(`${url}/team/push/`, ['--push.grouping={{{batch.testKeys.path}}}=/var']);
+  const group = groupAt(`${url}/team/push/`, ['--push.grouping={{{batch.exampleKeys.path}}}=/var']);
   await group.send('POST', 'a 1\n');
   const [{ method, path, headers, body }] = requests;
   assert.equal(method, 'POST');
-  assert.equal(path, '/team/push/metrics/job/import/{{{batch.testKeys.path}}}@base64/L3Zhcg');
+  assert.equal(path, '/team/push/metrics/job/import/{{{batch.exampleKeys.path}}}@base64/L3Zhcg');
   assert.equal(headers['content-type'], 'text/plain; version=0.0.4; charset=utf-8');
   assert.equal(headers.authorization, undefined);
   assert.equal(body, 'a 1\n');

@@ -55,12 +55,12 @@ test('values with a slash or nothing, behind a path prefix', options, async (t) 
   const { url, metrics } = await startRealGateway(t, { prefix: '/team/push' });
   const args = [
     `--push.url=${url}`,
-    '--push.grouping={{{batch.testKeys.path}}}=/var/lib,{{{batch.testKeys.tenant}}}=',
-    '--push.grouping={{{batch.testKeys.shard}}}=b c',
+    '--push.grouping={{{batch.exampleKeys.path}}}=/var/lib,{{{batch.exampleKeys.tenant}}}=',
+    '--push.grouping={{{batch.exampleKeys.shard}}}=b c',
   ];
   const { code, stderr } = await runSampleJob('quick', args);
   assert.equal(code, 0, stderr);
-  const labels = ['{{{batch.testKeys.path}}}="/var/lib"', '{{{batch.testKeys.tenant}}}=""', '{{{batch.testKeys.shard}}}="b c"', `job="${NAME}"`];
+  const labels = ['{{{batch.exampleKeys.path}}}="/var/lib"', '{{{batch.exampleKeys.tenant}}}=""', '{{{batch.exampleKeys.shard}}}="b c"', `job="${NAME}"`];
   assert.ok(seriesValue(await metrics(), LAST_SUCCESS, labels) > 0);
   assert.equal((await runSampleJob('quick', [...args, '--delete'])).code, 0);
   assert.equal(seriesValue(await metrics(), LAST_SUCCESS), undefined);
@@ -78,10 +78,10 @@ test('a metric of another type in another group is refused at once', options, as
 
 test('a label in one group that is a key of another is refused with a hint', options, async (t) => {
   const { url } = await startRealGateway(t);
-  const label = '{{{batch.testKeys.tenant}}}="a"';
+  const label = '{{{batch.exampleKeys.tenant}}}="a"';
   const clash = `# TYPE ${LAST_SUCCESS} gauge\n${LAST_SUCCESS}{${label}} 1\n`;
   await fetch(`${url}/metrics/job/${NAME}`, { method: 'PUT', body: clash });
-  const args = [`--push.url=${url}`, '--push.grouping={{{batch.testKeys.tenant}}}=a'];
+  const args = [`--push.url=${url}`, '--push.grouping={{{batch.exampleKeys.tenant}}}=a'];
   const { code, stderr } = await runSampleJob('quick', args);
   assert.equal(code, 3);
   assert.match(stderr, /was collected before .*choose another key for --push\.grouping/);

@@ -41,10 +41,10 @@ def test_an_ipv6_address_stays_in_brackets():
 
 
 def test_the_grouping_comes_from_repeated_flags_or_from_one_list():
-    expected = {"{{{batch.testKeys.tenant}}}": "a", "{{{batch.testKeys.path}}}": "/var/lib", "{{{batch.testKeys.shard}}}": ""}
-    flags = ["--push.grouping={{{batch.testKeys.tenant}}}=a", "--push.grouping", "{{{batch.testKeys.path}}}=/var/lib,{{{batch.testKeys.shard}}}="]
+    expected = {"{{{batch.exampleKeys.tenant}}}": "a", "{{{batch.exampleKeys.path}}}": "/var/lib", "{{{batch.exampleKeys.shard}}}": ""}
+    flags = ["--push.grouping={{{batch.exampleKeys.tenant}}}=a", "--push.grouping", "{{{batch.exampleKeys.path}}}=/var/lib,{{{batch.exampleKeys.shard}}}="]
     assert config(*flags).push_grouping == expected
-    assert config(PUSH_GROUPING="{{{batch.testKeys.tenant}}}=a, {{{batch.testKeys.path}}}=/var/lib, {{{batch.testKeys.shard}}}=").push_grouping == expected
+    assert config(PUSH_GROUPING="{{{batch.exampleKeys.tenant}}}=a, {{{batch.exampleKeys.path}}}=/var/lib, {{{batch.exampleKeys.shard}}}=").push_grouping == expected
 
 
 def test_a_failed_push_can_be_allowed():
@@ -93,8 +93,8 @@ NEITHER_URL = "use http://HOST:PORT or https://HOST:PORT, a path prefix may foll
             'Invalid value "te-nant=x" for --push.grouping: write the key te-nant with letters, digits and underscores, no digit first.',
         ),
         (
-            ["--push.grouping={{{batch.testKeys.tenant}}}=1,{{{batch.testKeys.tenant}}}=2"],
-            'Invalid value "{{{batch.testKeys.tenant}}}=1,{{{batch.testKeys.tenant}}}=2" for --push.grouping: use each key once.',
+            ["--push.grouping={{{batch.exampleKeys.tenant}}}=1,{{{batch.exampleKeys.tenant}}}=2"],
+            'Invalid value "{{{batch.exampleKeys.tenant}}}=1,{{{batch.exampleKeys.tenant}}}=2" for --push.grouping: use each key once.',
         ),
         (
             ["--push.timeout=0"],

@@ -28,10 +28,10 @@ def credentials_of(request):
 
 def test_metrics_are_sent_to_the_group_behind_the_path_prefix(fault_gateway):
     gateway = fault_gateway()
-    group_at(f"{gateway.url}/team/push/", "--push.grouping={{{batch.testKeys.path}}}=/var").send("POST", b"a 1\n")
+    group_at(f"{gateway.url}/team/push/", "--push.grouping={{{batch.exampleKeys.path}}}=/var").send("POST", b"a 1\n")
     request = gateway.requests[0]
     assert request.method == "POST"
-    assert request.path == "/team/push/metrics/job/import/{{{batch.testKeys.path}}}@base64/L3Zhcg"
+    assert request.path == "/team/push/metrics/job/import/{{{batch.exampleKeys.path}}}@base64/L3Zhcg"
     assert request.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert "authorization" not in request.headers
     assert request.body == "a 1\n"

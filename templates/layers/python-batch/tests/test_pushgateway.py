@@ -52,10 +52,10 @@ def test_a_success_removes_what_an_older_version_of_the_job_has_pushed(real_gate
 
 def test_values_with_a_slash_or_nothing_behind_a_path_prefix(real_gateway):
     gateway = real_gateway("/team/push")
-    grouping = ["--push.grouping={{{batch.testKeys.path}}}=/var/lib,{{{batch.testKeys.tenant}}}=", "--push.grouping={{{batch.testKeys.shard}}}=b c"]
+    grouping = ["--push.grouping={{{batch.exampleKeys.path}}}=/var/lib,{{{batch.exampleKeys.tenant}}}=", "--push.grouping={{{batch.exampleKeys.shard}}}=b c"]
     flags = [f"--push.url={gateway.url}", *grouping]
     assert run_sample_job("quick", *flags).returncode == 0
-    labels = ['{{{batch.testKeys.path}}}="/var/lib"', '{{{batch.testKeys.tenant}}}=""', '{{{batch.testKeys.shard}}}="b c"', f'job="{PROGRAM}"']
+    labels = ['{{{batch.exampleKeys.path}}}="/var/lib"', '{{{batch.exampleKeys.tenant}}}=""', '{{{batch.exampleKeys.shard}}}="b c"', f'job="{PROGRAM}"']
     assert series_value(gateway.metrics(), LAST_SUCCESS, *labels) > 0
     assert run_sample_job("quick", *flags, "--delete").returncode == 0
     assert series_value(gateway.metrics(), LAST_SUCCESS) is None
@@ -77,9 +77,9 @@ def test_a_metric_of_another_type_in_another_group_is_refused_at_once(real_gatew
 
 def test_a_label_in_one_group_that_is_a_key_of_another_is_refused_with_a_hint(real_gateway):
     gateway = real_gateway()
-    label = '{{{batch.testKeys.tenant}}}="a"'
+    label = '{{{batch.exampleKeys.tenant}}}="a"'
     gateway.push(PROGRAM, f"# TYPE {LAST_SUCCESS} gauge\n{LAST_SUCCESS}\{{{label}}} 1\n")
-    result = run_sample_job("quick", f"--push.url={gateway.url}", "--push.grouping={{{batch.testKeys.tenant}}}=a")
+    result = run_sample_job("quick", f"--push.url={gateway.url}", "--push.grouping={{{batch.exampleKeys.tenant}}}=a")
     assert result.returncode == 3
     assert re.search(
         r"was collected before .*choose another key for --push\.grouping", result.stderr
