@@ -55,6 +55,14 @@ const FAMILIES: Record<ExporterSpec['runtime'], readonly NameInput[]> = {
   ],
 };
 
+/** What the Pushgateway adds to every group: it takes the place of what a job pushes under such a name. */
+const OF_PUSHGATEWAY = gauges(['push_time_seconds', 'push_failure_time_seconds']);
+
+/** What the Pushgateway adds to the metrics of a batch job. */
+export function gatewayFamilies({ pattern }: Pick<ExporterSpec, 'pattern'>): readonly NameInput[] {
+  return pattern === 'batch' ? OF_PUSHGATEWAY : [];
+}
+
 /** The families of the client library in a program; a batch job pushes none of them. */
 export function clientFamilies({
   runtime,

@@ -4,7 +4,7 @@ import { nearest } from '../spec/nearest.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimedNames, claimIndex } from './claimed-names.ts';
-import { clientFamilies } from './client-families.ts';
+import { clientFamilies, gatewayFamilies } from './client-families.ts';
 import type { Context, Family, NameInput, Rule } from './rule.ts';
 import { NEVER_ALLOWED, neverAllowedMessage, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
@@ -103,7 +103,8 @@ export function lintMetric(metric: Family, context: LintContext): Finding[] {
  */
 export function lintSpec(spec: ExporterSpec): Finding[] {
   const claimed = claimedByProgram(spec);
-  const context: LintContext = { namespace: spec.namespace, claimed, allow: spec.allow };
+  const { namespace, allow } = spec;
+  const context: LintContext = { namespace, claimed, allow, isPushed: spec.pattern === 'batch' };
   const checkAndClaim = (rules: readonly Rule[], metric: Family) => {
     const findings = run(rules, metric, context);
     claim(claimed, metric);
@@ -128,13 +129,14 @@ export function takenNames(spec: ExporterSpec): (metric: NameInput) => boolean {
   return (metric) => claimedNames(metric).some((name) => claimed.has(name));
 }
 
-/** The names that the program, its collectors and its client library take; but for those of HTTP they cannot be chosen. */
+/** The names that the program, its collectors, its client library and its Pushgateway take; but for those of HTTP they cannot be chosen. */
 function claimedByProgram(spec: ExporterSpec): Map<string, string> {
   const { requests: _, duration: __, inProgress: ___, ...fixed } = ownFamilies(spec);
   return claimIndex([
     ...Object.values(fixed),
     ...Object.values(collectorFamilies(spec)).flat(),
     ...clientFamilies(spec),
+    ...gatewayFamilies(spec),
   ]);
 }
 

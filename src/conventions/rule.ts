@@ -35,6 +35,8 @@ export interface Context {
   namespace: string;
   /** Name → the other family that claims it; see `claimedNames`. */
   claimed: ReadonlyMap<string, string>;
+  /** A Pushgateway keeps it, and writes a label of its own into every series. */
+  isPushed?: boolean;
 }
 
 export type NameInput = Pick<Family, 'name' | 'type'>;

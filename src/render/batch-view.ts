@@ -18,6 +18,15 @@ interface StageView {
   series: string;
 }
 
+/** A label that is pushed, and a series that has it. */
+interface PushedLabel {
+  name: string;
+  series: string;
+}
+
+/** Keys of groups in the tests and the README of the project. */
+const EXAMPLE_KEYS = ['tenant', 'path', 'shard'] as const;
+
 /** What only the pattern `batch` shows. */
 export interface BatchView {
   stages: StageView[];
@@ -27,6 +36,10 @@ export interface BatchView {
   schedule: string;
   /** How long a run may take, in words; empty where there is no schedule. */
   timeLimit: string;
+  /** Each label once; a key of the group must be called otherwise. */
+  labels: PushedLabel[];
+  /** Those of `EXAMPLE_KEYS`, called otherwise where a label is called so. */
+  exampleKeys: Record<(typeof EXAMPLE_KEYS)[number], string>;
 }
 
 /** Names that a method of the Python class must not have; `l` looks like a digit. */
@@ -41,6 +54,7 @@ export function batchView(spec: ExporterSpec): BatchView {
   const { jobStageDuration } = ownFamilies(spec);
   const isSingle = names.length === 1;
   const methods = new Set(names.filter((name) => !PYTHON_TAKEN.has(name)));
+  const labels = spec.batch ? pushedLabels(spec) : [];
   return {
     stages: names.map((name, index) => ({
       name,
@@ -55,7 +69,31 @@ export function batchView(spec: ExporterSpec): BatchView {
     hasState: !isSingle || spec.metrics.length > 0,
     schedule: spec.batch?.schedule ?? '',
     timeLimit: spec.batch ? timeInWords(jobTimeLimit(spec)) : '',
+    labels,
+    exampleKeys: exampleKeys(labels),
   };
+}
+
+function pushedLabels(spec: ExporterSpec): PushedLabel[] {
+  const families: Metric[] = [...Object.values(ownFamilies(spec)), ...spec.metrics];
+  const labels = families.flatMap((family) => [
+    ...Object.keys(family.labels).map((name) => ({ name, series: family.name })),
+    ...(family.type === 'histogram' ? [{ name: 'le', series: `${family.name}_bucket` }] : []),
+    ...(family.quantiles.length > 0 ? [{ name: 'quantile', series: family.name }] : []),
+  ]);
+  const first = new Map(labels.toReversed().map((label) => [label.name, label]));
+  return labels.filter((label) => first.get(label.name) === label);
+}
+
+function exampleKeys(labels: PushedLabel[]): BatchView['exampleKeys'] {
+  const taken = new Set<string>(labels.map(({ name }) => name));
+  const entries = EXAMPLE_KEYS.map((word) => {
+    let key: string = word;
+    while (taken.has(key)) key += '_';
+    taken.add(key);
+    return [word, key];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** @param seconds whole minutes of them */

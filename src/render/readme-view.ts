@@ -1,5 +1,5 @@
 import { estimateSeries, programSeries } from '../conventions/index.ts';
-import { inWords } from '../monitoring/alerts/definition.ts';
+import { inWords, seconds } from '../monitoring/alerts/definition.ts';
 import { alertDefinitions, definitionGroups } from '../monitoring/alerts/index.ts';
 import { metricQuestion, type Question, questions } from '../monitoring/questions.ts';
 import { broughtList, collectorFamilies } from '../spec/collector-families.ts';
@@ -69,7 +69,7 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     queries: questions(spec),
     metricQueries: families.map((family) => metricQuestion(family, spec)),
     alerts: alertDefinitions(spec).map(({ name, severity, when, for: held }) => ({
-      ...{ name, severity, when, held: inWords(held) },
+      ...{ name, severity, when, held: seconds(held) > 0 ? inWords(held) : 'at once' },
     })),
     recordings: definitionGroups(spec).flatMap(({ recordings }) =>
       recordings.map(({ record, what }) => ({ record, what })),

@@ -53,6 +53,8 @@ export function testBatch(engine: Engine): void {
       const job = path.join(project.directory, JOBS[engine.runtime].file);
       const code = await readFile(job, 'utf8');
       await writeFile(job, JOBS[engine.runtime].failing(code));
+      // They run jobs of their own, since that of a user may import into what is in production.
+      await project.run(project.command[0]!, ...JOBS[engine.runtime].otherTests);
       expect(await runJob(project, gateway)).toBe(1);
       const second = await pushed();
       expect(value(second, LAST_SUCCESS)).toBe(lastSuccess);
@@ -119,19 +121,21 @@ basic_auth_users: { job: $2b$04$YOHune5QPVdkl/d8x1lvpexQL98epHTjC/CuKkW.fGtUz3Ow
 `;
 }
 
-/** Where the code of the job stands, and how to make it fail or take long. */
+/** Where the code of the job stands, how to make it fail or take long, and how to run tests of other jobs. */
 export const JOBS = {
   node: {
     file: 'src/job.js',
     failing: (code: string) =>
       code.replace('await sleep(', "throw new Error('gone');\nawait sleep("),
     slow: (code: string) => code.replace('MILLISECONDS = 20', 'MILLISECONDS = 2000'),
+    otherTests: ['--test', 'test/main.test.js', 'test/pushgateway.test.js'],
   },
   python: {
     file: 'nightly_import/job.py',
     failing: (code: string) =>
       code.replace('context.pause(_', 'raise RuntimeError("gone")\n        context.pause(_'),
     slow: (code: string) => code.replace('SECONDS = 0.02', 'SECONDS = 2'),
+    otherTests: ['-m', 'pytest', '--quiet', 'tests/test_main.py', 'tests/test_pushgateway.py'],
   },
 };
 

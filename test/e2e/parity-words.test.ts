@@ -57,6 +57,8 @@ const WRONG: [source: string, name: string, flags: string[], webConfigs: string[
       '--push.url=http://team:p%ss@gateway',
       '--push.grouping=job=a',
       '--push.grouping=a',
+      '--push.grouping=te-nant=a',
+      '--push.grouping=stage=a',
       '--push.timeout=0',
       '--push.retries=11',
       '--push.required=1',

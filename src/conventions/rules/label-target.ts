@@ -1,5 +1,6 @@
-import { defineRule, type Family } from '../rule.ts';
+import { type Context, defineRule, type Family } from '../rule.ts';
 import { snakeCase } from '../words.ts';
+import { PUSHED_LABEL } from './name-invalid.ts';
 
 /** The names the documentation warns of, and what service discovery of Prometheus usually sets. */
 const TARGET_LABELS = new Set(
@@ -14,9 +15,11 @@ export const labelTarget = defineRule({
   why: 'Where a target runs is known to Prometheus; a label of the same name is renamed to `exported_…` or hides it.',
   source:
     'https://prometheus.io/docs/instrumenting/writing_exporters/#target-labels-not-static-scraped-labels',
-  problems: (metric: Pick<Family, 'name' | 'labels'>) =>
+  problems: (metric: Pick<Family, 'name' | 'labels'>, context: Pick<Context, 'isPushed'>) =>
     Object.entries(metric.labels)
       .filter(([label, values]) => values.length === 0 && TARGET_LABELS.has(snakeCase(label)))
+      // Known values would not save that one, see name-invalid.
+      .filter(([label]) => !context.isPushed || label !== PUSHED_LABEL)
       .map(([label]) => ({
         message: `The label "${label}" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.`,
       })),

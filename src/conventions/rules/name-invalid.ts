@@ -12,6 +12,9 @@ const OWN_LABEL: Partial<Record<Family['type'], string>> = {
   summary: 'quantile',
 };
 
+/** What the Pushgateway writes into every series, in the place of a label that was pushed. */
+export const PUSHED_LABEL = 'job';
+
 /** Names that no server or client would take: outside the data model, internal, or taken by another family. */
 export const nameInvalid = defineRule({
   id: 'name-invalid',
@@ -21,7 +24,7 @@ export const nameInvalid = defineRule({
   problems(metric: Pick<Family, 'name' | 'type' | 'labels'>, context: Context) {
     return [
       ...nameProblems(metric, context),
-      ...Object.keys(metric.labels).flatMap((label) => labelProblems(label, metric.type)),
+      ...Object.keys(metric.labels).flatMap((label) => labelProblems(label, metric.type, context)),
       ...clashes(metric, context.claimed),
     ];
   },
@@ -41,9 +44,17 @@ function nameProblems(metric: Pick<Family, 'name' | 'type'>, context: Context): 
   return [];
 }
 
-function labelProblems(label: string, type: Family['type']): Problem[] {
+function labelProblems(
+  label: string,
+  type: Family['type'],
+  { isPushed }: Pick<Context, 'isPushed'>,
+): Problem[] {
   if (label === OWN_LABEL[type]) {
     return [{ message: `The label "${label}" is written by the ${type} itself.` }];
+  }
+  if (isPushed && label === PUSHED_LABEL) {
+    const message = `The Pushgateway writes the name of the job into the label "${label}" of every series; choose another name for the label.`;
+    return [{ message }];
   }
   if (!LABEL_NAME.test(label)) {
     return [
@@ -75,11 +86,15 @@ function clashes(metric: Pick<Family, 'name' | 'type'>, claimed: Context['claime
   const shared = names.find((name) => claimed.has(name));
   if (shared === undefined) return [];
   if (names.some((name) => claimed.get(name) === metric.name)) {
-    const isClient = /^(?:process|nodejs|python)_/.test(metric.name);
+    const brings = /^(?:process|nodejs|python)_/.test(metric.name)
+      ? 'client library'
+      : /^push_(?:failure_)?time_seconds$/.test(metric.name)
+        ? 'Pushgateway'
+        : undefined;
     return [
       {
-        message: isClient
-          ? 'The client library exposes a metric of this name itself, or another metric has it.'
+        message: brings
+          ? `The ${brings} exposes a metric of this name itself, or another metric has it.`
           : 'Another metric has the same name.',
       },
     ];

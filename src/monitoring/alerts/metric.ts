@@ -13,6 +13,7 @@ import {
   plainText,
   ruleScope,
   scraped,
+  seconds,
 } from './definition.ts';
 import { buckets, constant, growing } from './series.ts';
 import { shownValue } from './shown-value.ts';
@@ -48,6 +49,8 @@ function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDef
   const isPerSecond = family.type === 'counter' && spec.pattern !== 'batch';
   const shown = shownValue(name, alert, isPerSecond ? ' per second' : '');
   const side = `${isHigh ? 'above' : 'below'} ${shown.bound}`;
+  const isAtOnce = seconds(alert.for) === 0;
+  const held = isAtOnce ? `is ${side}` : `has been ${side} for ${inWords(alert.for)}`;
   const read = readAs(family, spec);
   // Every label of the result names one of the things that may be wrong.
   const labels = Object.keys(family.labels).map((label) => `${label}="{{ $labels.${label} }}"`);
@@ -60,7 +63,7 @@ function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDef
     for: alert.for,
     severity: alert.severity,
     summary: sentenceCase(`${read}${name} is ${side}`),
-    description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} has been ${side} for ${inWords(alert.for)}; it is ${shown.template}.`,
+    description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} ${held}; it is ${shown.template}.`,
     when: `${read}\`${name}\` is ${side}`,
     ...casesOf(family, alert, spec, shown.write),
   };

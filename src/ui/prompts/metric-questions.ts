@@ -42,7 +42,7 @@ async function askMetric(
   ]);
   if (type === 'done') return undefined;
   const draft = { type, help: 'A help text.' };
-  const remarkOn = (metric: MetricInput) => firstRemark(metric, namespace, others);
+  const remarkOn = (metric: MetricInput) => firstRemark(metric, { namespace, others, pattern });
   const name = await checkedInput({
     message: 'Name',
     check: (text) =>
@@ -139,7 +139,7 @@ async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
       const numbers = toNumbers(text);
       if (numbers.some(Number.isNaN))
         return { message: 'Numbers, separated by commas.', blocking: true };
-      return firstRemark({ ...metric, [field]: numbers }, '', [], field);
+      return firstRemark({ ...metric, [field]: numbers }, { namespace: '', others: [] }, field);
     },
   });
   return { [field]: toNumbers(answer) };
@@ -152,14 +152,18 @@ function toNumbers(text: string): number[] {
 /** The first thing the conventions say about a metric; errors before warnings. `rule` restricts it to one rule. */
 function firstRemark(
   metric: MetricInput,
-  namespace: string,
-  others: readonly Named[],
+  {
+    namespace,
+    others,
+    pattern,
+  }: { namespace: string; others: readonly Named[]; pattern?: Pattern },
   rule?: string,
 ): Remark | undefined {
   const problem = metricProblems(metric)[0];
   if (problem) return { message: problem.message, blocking: true };
   const claimed = claimIndex(others);
-  const findings = lintMetric(resolveMetric(metric), { namespace, claimed }).filter(
+  const context = { namespace, claimed, isPushed: pattern === 'batch' };
+  const findings = lintMetric(resolveMetric(metric), context).filter(
     (finding) => rule === undefined || finding.rule === rule,
   );
   const finding = findings.find(({ level }) => level === 'error') ?? findings[0];

@@ -34,18 +34,18 @@ describe('label-target', () => {
   it.each(['job', 'instance', 'env', 'availability_zone', 'availabilityZone', 'dc', 'pod'])(
     'flags an open %s',
     (label) => {
-      expect(labelTarget.check(open(label))).toMatchObject([
+      expect(labelTarget.check(open(label), {})).toMatchObject([
         { rule: 'label-target', level: 'warning', message: expect.stringContaining(`"${label}"`) },
       ]);
     },
   );
 
   it('is lifted by known values', () => {
-    expect(labelTarget.check(metric({ labels: { region: ['eu', 'us'] } }))).toEqual([]);
+    expect(labelTarget.check(metric({ labels: { region: ['eu', 'us'] } }), {})).toEqual([]);
   });
 
   it('passes other labels', () => {
-    expect(labelTarget.check(open('channel'))).toEqual([]);
+    expect(labelTarget.check(open('channel'), {})).toEqual([]);
   });
 });
 

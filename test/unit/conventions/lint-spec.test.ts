@@ -104,6 +104,24 @@ describe('lintSpec', () => {
     expect(refused({ pattern: 'batch' })).toEqual([]);
   });
 
+  it('refuses what the Pushgateway would overwrite, and cannot be told to allow it', () => {
+    const metrics: Metric[] = [
+      { ...ORDERS, labels: { job: [] } },
+      { ...ORDERS, name: 'shop_parcels_total', labels: { job: ['pack', 'send'] } },
+      { ...ORDERS, name: 'push_time_seconds', type: 'gauge', labels: {} },
+      { ...ORDERS, name: 'push_failure_time_seconds', type: 'gauge', labels: {} },
+    ];
+    const allow = { 'label-target': 'known', 'prefix-missing': 'known' };
+    const refused = (spec: Partial<ExporterSpec>) => found({ metrics, allow, ...spec });
+    expect(refused({ pattern: 'batch' })).toEqual(
+      metrics.map(({ name }) => `name-invalid ${name}`),
+    );
+    expect(refused({})).toEqual([]);
+    const [label, , name] = lintSpec({ ...SPEC, pattern: 'batch', metrics, allow });
+    expect(label!.message).toMatch(/^The Pushgateway writes .* the label "job" .* another name/);
+    expect(name!.message).toMatch(/^The Pushgateway exposes a metric of this name itself/);
+  });
+
   it('reports a clash at the later metric, HTTP metrics first', () => {
     const metrics: Metric[] = [
       { ...ORDERS, name: 'shop_http_requests', type: 'gauge' },

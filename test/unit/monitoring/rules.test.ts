@@ -225,6 +225,18 @@ describe('alerts', () => {
     ]);
   });
 
+  it('that do not wait say what is, not for how long it has been', () => {
+    const metrics: SpecInput['metrics'] = [
+      { name: 'shop_rows', type: 'gauge', help: 'Rows.', alert: { below: 10, for: '0s' } },
+    ];
+    const input: Partial<SpecInput> = { pattern: 'batch', metrics };
+    expect(alertsOf(input).at(-1)!.annotations.description).toBe(
+      'Rows. shop_rows of shop-exporter is below 10; it is {{ $value | printf "%.4g" }}.',
+    );
+    const spec = resolveSpec({ version: 1, name: 'shop-exporter', ...input });
+    expect(readmeView(spec).alerts.at(-1)!.held).toBe('at once');
+  });
+
   it.each([
     ['shop_lag_seconds', 'gauge', { above: 300 }, '5m 0s', '{{ $value | humanizeDuration }}'],
     ['shop_free_bytes', 'gauge', { below: 1024 ** 3 }, '1GiB', '{{ $value | humanize1024 }}B'],

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { labelTarget } from '../../../src/conventions/rules/label-target.ts';
 import { batchView } from '../../../src/render/batch-view.ts';
 import { render } from '../../../src/render/render.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import { RUNTIMES } from '../../../src/spec/schema.ts';
+import { metric } from '../conventions/metric.ts';
 
 const spec = (stages: string[]) =>
   resolveSpec({ version: 1, name: 'nightly-import', pattern: 'batch', batch: { stages } });
@@ -12,6 +14,47 @@ it('gives every stage a method of its own', () => {
   const { stages } = batchView(spec(['import_', 'import', 'stages', 'load']));
   expect(stages.map(({ method }) => method)).toEqual(['import_', 'import__', 'stages_', 'load']);
 });
+
+it('knows every label that is pushed, with the first series that has it', () => {
+  const { labels, exampleKeys } = batchView(
+    resolveSpec({
+      version: 1,
+      name: 'nightly-import',
+      pattern: 'batch',
+      metrics: [
+        { name: 'a_seconds', type: 'histogram', help: 'A.', labels: { tenant: [], stage: ['x'] } },
+        { name: 'b_seconds', type: 'histogram', help: 'B.', labels: { tenant_: [], tenant: [] } },
+      ],
+    }),
+  );
+  expect(Object.fromEntries(labels.map(({ name, series }) => [name, series]))).toEqual({
+    version: 'nightly_import_build_info',
+    revision: 'nightly_import_build_info',
+    stage: 'nightly_import_job_stage_duration_seconds',
+    tenant: 'a_seconds',
+    le: 'a_seconds_bucket',
+    tenant_: 'b_seconds',
+  });
+  expect(exampleKeys).toEqual({ tenant: 'tenant__', path: 'path', shard: 'shard' });
+});
+
+it('recommends a key for the group that no convention warns of', async () => {
+  const readme = (await render(spec(['load']))).get('README.md')!;
+  const key = /--push\.grouping=(\w+)=/.exec(readme)![1]!;
+  expect(readme).toContain(`{{ $labels.${key} }}`);
+  expect(labelTarget.check(metric({ labels: { [key]: [] } }), {})).toEqual([]);
+});
+
+it.each(RUNTIMES)(
+  'has cron leave out a run while one is going, and mail no log (%s)',
+  async (runtime) => {
+    const readme = (await render({ ...spec(['load']), runtime })).get('README.md')!;
+    const command = runtime === 'node' ? 'node src/main.js' : '.venv/bin/python -m nightly_import';
+    const line = readme.split('\n').find((text) => text.startsWith('0 3 * * * '))!;
+    const [lock, logged] = [/ flock -n \S+ /.exec(line)![0], ' 2>&1 | logger -t nightly-import'];
+    expect(line.endsWith(`${lock}${command}${logged}`)).toBe(true);
+  },
+);
 
 it('has Prometheus scrape the Pushgateway and keep what was pushed', async () => {
   const files = await render(spec(['load']));

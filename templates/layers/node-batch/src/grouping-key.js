@@ -1,3 +1,13 @@
+/**
+ * The labels of the metrics, each with a series that has it. The gateway writes the keys of a group
+ * over them, so no key may be called like one.
+ */
+export const METRIC_LABELS = {
+{{#each batch.labels}}
+  {{{property name series indent=2}}}
+{{/each}}
+};
+
 // The client library's own Pushgateway class percent-encodes values, and the gateway (like many
 // proxies) reads %2F as a slash. So everything but harmless characters goes as base64.
 const HARMLESS = /^[\w-][\w.-]*$/;

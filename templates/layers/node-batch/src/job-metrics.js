@@ -38,6 +38,9 @@ export function createJobMetrics(registry) {
      * @param {number} [amount]
      */
     addRecords(amount = 1) {
+      if (amount < 0) {
+        throw new RangeError(`records are counted up, not by ${amount}`);
+      }
       recordsProcessed.inc(finite(amount));
     },
 

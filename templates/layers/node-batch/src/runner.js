@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Stopped } from './interruption.js';
 
 /** How long a stage that was told to stop may take to do so. */
@@ -47,6 +48,8 @@ export async function runStages({
     } finally {
       jobMetrics.endStage(stage.name, secondsSince(started));
     }
+    // A promise that the stage did not await may have been rejected: that shows only now.
+    await setImmediate();
     signal.throwIfAborted();
     logger.info('stage finished', {
       stage: stage.name,

@@ -8,7 +8,8 @@ const LAST_SUCCESS = /^\w+_job_last_success_timestamp_seconds \d/m;
 
 test('--print runs the job and prints its metrics instead of pushing them', async (t) => {
   const { url, requests } = await startFaultGateway(t);
-  const { code, stdout, stderr } = await runMain(['--print', `--push.url=${url}`]);
+  const args = ['--print', `--push.url=${url}`];
+  const { code, stdout, stderr } = await runSampleJob('quick', args);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /^\w+_build_info\{/m);
   assert.match(stdout, LAST_SUCCESS);
@@ -34,7 +35,7 @@ test('a success replaces the group and exits with 0', async (t) => {
   assert.match(requests[0].body, /^\w+_job_records_processed 2$/m);
 });
 
-for (const job of ['failing', 'crashing', 'endless']) {
+for (const job of ['failing', 'crashing', 'forgetful', 'endless']) {
   test(`a ${job} job replaces its own families only and exits with 1`, async (t) => {
     const { url, requests } = await startFaultGateway(t);
     const { code, stderr } = await runSampleJob(job, [`--push.url=${url}`]);
@@ -48,6 +49,15 @@ for (const job of ['failing', 'crashing', 'endless']) {
     assert.match(stderr, /msg="job failed"/);
   });
 }
+
+test('what fails after its stage is logged and makes the exit code 1', async (t) => {
+  // The pause before the second attempt is long enough for it.
+  const { url, requests } = await startFaultGateway(t, [500, 200]);
+  const { code, stderr } = await runSampleJob('late', [`--push.url=${url}`]);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /msg="uncaught error" error="the job is over"/);
+  assert.equal(requests.length, 2);
+});
 
 test('a push that fails makes the exit code 3, unless it is not required', async () => {
   const args = [`--push.url=${await closedAddress()}`, '--push.retries=0'];
@@ -63,14 +73,14 @@ test('a push that fails makes the exit code 3, unless it is not required', async
 
 test('a push is tried again after a failure of the gateway, not after a refusal', async (t) => {
   const passing = await startFaultGateway(t, [500, 200]);
-  const refusing = await startFaultGateway(t, [[400, 'inconsistent']]);
+  const refusing = await startFaultGateway(t, [[400, 'improper label name']]);
   const [tried, refused] = await Promise.all(
     [passing, refusing].map(({ url }) => runSampleJob('quick', [`--push.url=${url}`])),
   );
   assert.equal(tried.code, 0, tried.stderr);
   assert.equal(passing.requests.length, 2);
   assert.equal(refused.code, 3);
-  assert.match(refused.stderr, /inconsistent.*rename it/);
+  assert.match(refused.stderr, /msg="push failed" error="[^"]*improper label name"/);
   assert.equal(refusing.requests.length, 1);
 });
 
@@ -85,6 +95,13 @@ test('--delete removes the group without running the job', async (t) => {
   assert.equal(requests[0].method, 'DELETE');
   assert.equal(requests[0].path, `/metrics/job/${NAME}`);
   assert.doesNotMatch(stdout + stderr, /hunter2/);
+});
+
+test('--delete that fails says so and exits with 3', async () => {
+  const args = ['--delete', `--push.url=${await closedAddress()}`, '--push.retries=0'];
+  const { code, stderr } = await runSampleJob('failing', args);
+  assert.equal(code, 3);
+  assert.match(stderr, /level=error msg="deletion failed" error="cannot reach .*ECONNREFUSED"/);
 });
 
 test('--version, --help and -h print and exit', async () => {

@@ -90,7 +90,13 @@ test('a stage that does not stop is not waited for', async () => {
   assert.deepEqual(timed, ['one']);
 });
 
-test('records are counted in finite numbers', async () => {
-  const { error } = await run({ one: ({ addRecords }) => addRecords(Number.NaN) });
-  assert.ok(error instanceof TypeError);
-});
+for (const [amount, expected] of [
+  [Number.NaN, TypeError],
+  [-1, RangeError],
+]) {
+  test(`records are not counted by ${amount}`, async () => {
+    const { error, text } = await run({ one: ({ addRecords }) => addRecords(amount) });
+    assert.ok(error instanceof expected);
+    assert.match(text, /^\w+_job_records_processed 0$/m);
+  });
+}

@@ -21,6 +21,15 @@ const SECOND_STAGES = {
     });
     await sleep(60_000);
   },
+  forgetful() {
+    // As an async function does that nobody awaits.
+    Promise.reject(new Error('nobody awaits this'));
+  },
+  late() {
+    setTimeout(() => {
+      throw new Error('the job is over');
+    }, 100);
+  },
   endless() {
     return new Promise(() => {});
   },

@@ -20,8 +20,12 @@ class Job:
     """The stages of the job; what one finds out for the next is kept in attributes.
 {{/if}}
 
-    A stage that raises fails the run. When the job has to stop, `context.check()` and
-    `context.pause()` raise, and the event `context.stop` is set: call one of them in every loop.
+    A stage that raises fails the run. It is over when its method returns: join the threads that it
+    starts, or they may be cut off in the middle when the process ends, and ask futures for their
+    results, or their errors are lost.
+
+    When the job has to stop, `context.check()` and `context.pause()` raise, and the event
+    `context.stop` is set: call one of them in every loop.
     """
 
 {{#if batch.hasState}}

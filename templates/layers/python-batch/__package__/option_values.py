@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from {{{package}}}.grouping_key import METRIC_LABELS
+
 
 class ConfigError(Exception):
     """A setting that cannot work; its text is one sentence for the operator."""
@@ -75,15 +77,25 @@ def grouping(text: str) -> dict[str, str]:
     labels: dict[str, str] = {}
     pairs = text.split(",")
     for pair in pairs:
-        match = re.fullmatch(r"([a-zA-Z_][a-zA-Z0-9_]*)=(.*)", pair.strip(), re.DOTALL)
-        if not match:
+        key, equals, value = pair.strip().partition("=")
+        if not key or not equals:
             raise ConfigError("use key=value pairs, separated by commas")
-        if match[1] == "job" or match[1].startswith("__"):
-            raise ConfigError("choose a key other than job that does not begin with __")
-        labels[match[1]] = match[2]
+        _check_grouping_key(key)
+        labels[key] = value
     if len(labels) < len(pairs):
         raise ConfigError("use each key once")
     return labels
+
+
+def _check_grouping_key(key: str) -> None:
+    if not re.fullmatch(r"[a-zA-Z_][a-zA-Z0-9_]*", key):
+        raise ConfigError(
+            f"write the key {key} with letters, digits and underscores, no digit first"
+        )
+    if key == "job" or key.startswith("__"):
+        raise ConfigError("choose a key other than job that does not begin with __")
+    if key in METRIC_LABELS:
+        raise ConfigError(f"{key} is a label of {METRIC_LABELS[key]}; choose another key")
 
 
 def seconds(text: str) -> float:

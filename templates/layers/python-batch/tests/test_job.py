@@ -13,6 +13,9 @@ from {{{package}}}.metrics import Metrics
 from {{{package}}}.run import run_job
 from {{{package}}}.runner import StageContext
 
+# This file runs the job of job.py. What it expects is the example's: replace it with tests of your
+# code, so that no test runs a job that does something. All others run jobs of their own.
+
 LOGGER = logging.getLogger("{{{package}}}")
 
 
@@ -30,7 +33,6 @@ def delivered():
     return bodies[0]
 
 
-# The series of the example: change them when job.py has your code.
 @pytest.mark.parametrize(
     "series",
     [

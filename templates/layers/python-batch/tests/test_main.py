@@ -12,7 +12,7 @@ LAST_SUCCESS = "_job_last_success_timestamp_seconds 1."
 
 def test_print_runs_the_job_and_prints_its_metrics_instead_of_pushing_them(fault_gateway):
     gateway = fault_gateway()
-    result = run("--print", f"--push.url={gateway.url}")
+    result = run_sample_job("quick", "--print", f"--push.url={gateway.url}")
     assert result.returncode == 0
     assert "_build_info{" in result.stdout
     assert LAST_SUCCESS in result.stdout
@@ -63,10 +63,10 @@ def test_a_push_is_tried_again_after_a_failure_of_the_gateway(fault_gateway):
 
 
 def test_a_push_is_not_tried_again_after_a_refusal(fault_gateway):
-    gateway = fault_gateway((400, "inconsistent"))
+    gateway = fault_gateway((400, "improper label name"))
     result = run_sample_job("quick", f"--push.url={gateway.url}")
     assert result.returncode == 3
-    assert re.search("inconsistent.*rename it", result.stderr)
+    assert re.search('msg="push failed" error="[^"]*improper label name"', result.stderr)
     assert gateway.methods == ["PUT"]
 
 
@@ -78,6 +78,13 @@ def test_delete_removes_the_group_without_running_the_job(fault_gateway):
     assert gateway.methods == ["DELETE"]
     assert gateway.requests[0].path == f"/metrics/job/{PROGRAM}"
     assert "hunter2" not in result.stdout + result.stderr
+
+
+def test_delete_that_fails_says_so_and_exits_with_3():
+    flags = [f"--push.url=http://{closed_address()}", "--push.retries=0"]
+    result = run_sample_job("failing", "--delete", *flags)
+    assert result.returncode == 3
+    assert re.search('msg="deletion failed" error="cannot reach .*ECONNREFUSED"', result.stderr)
 
 
 def test_version():

@@ -26,6 +26,7 @@ def send():
 
         arrived = send_with_retries(
             attempt,
+            what="push",
             retries=3,
             logger=LOGGER,
             limit=lambda: limit,

@@ -120,8 +120,11 @@ def test_all_stages_run_in_one_thread():
     assert result.outcome == "succeeded"
 
 
-def test_records_are_counted_in_finite_numbers():
-    assert run_stages(one=lambda context: context.add_records(float("nan")))[0].outcome == "failed"
+@pytest.mark.parametrize("amount", [float("nan"), -1])
+def test_records_are_counted_in_finite_numbers_and_not_back(amount):
+    result, text = run_stages(one=lambda context: context.add_records(amount))
+    assert result.outcome == "failed"
+    assert "_job_records_processed 0.0\n" in text
 
 
 def test_a_delivery_that_breaks_does_not_hide_how_the_job_ended(caplog):

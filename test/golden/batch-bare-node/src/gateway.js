@@ -3,6 +3,22 @@ import { groupPath } from './grouping-key.js';
 
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
+/** The answer to what is wrong may hold a whole histogram. */
+const SHOWN_CHARACTERS = 500;
+
+/** What the answer 400 says, and what helps. */
+const HINTS = [
+  [
+    /\bis not a [A-Z]+$|\bhas type [A-Z]+ but\b/,
+    'another group has a metric of this name with another type; rename yours, or remove that group with --delete',
+  ],
+  [
+    /was collected before with the same name and label values/,
+    'a metric of this or another group has a label called like the key of a group; choose another key for --push.grouping',
+  ],
+  [/HTTP request to an HTTPS server/, 'use https in --push.url'],
+];
+
 /** A request the Pushgateway did not fulfil; `retry` tells whether another attempt can help. */
 export class GatewayError extends Error {
   name = 'GatewayError';
@@ -53,7 +69,7 @@ async function request({ config, url, method, text, cutOff }) {
     });
     return {
       status: response.status,
-      body: (await response.text()).trim().slice(0, 500),
+      body: (await response.text()).trim().replace(/\.$/, ''),
       location: response.headers.get('location'),
     };
   } catch (error) {
@@ -75,14 +91,14 @@ function reasonOf(error, { timeout, cutOff, config }) {
 
 function refusal({ status, body, location, url }) {
   const hint = {
-    400:
-      'a metric may have another type or other labels than one of its name in another group; ' +
-      'rename it, or remove the old group with --delete',
+    400: HINTS.find(([answer]) => answer.test(body))?.[1],
     401: 'check the user and the password',
     403: 'check the user and the password',
     404: `check the path prefix of ${url}`,
   }[status];
-  const reason = location ? `go to ${location}, set --push.url to it` : body;
+  const reason = location
+    ? `go to ${location}, set --push.url to it`
+    : body.slice(0, SHOWN_CHARACTERS);
   const parts = [`the Pushgateway answered ${status}`, reason, hint].filter(Boolean);
   return new GatewayError(parts.join(': '), {
     retry: status >= 500 || status === 408 || status === 429,

@@ -7,8 +7,11 @@ const EXAMPLE_PAUSE_MILLISECONDS = 20;
  * The stages of the job in their order. This is the place for your code; what stands here is an
  * example.
  *
- * A stage that throws fails the run. When the job has to stop, `signal` is aborted: hand it to
- * everything you wait for and look at it in loops. A loop that never waits cannot be stopped.
+ * A stage that throws fails the run. It is over when its promise is: await all that it starts, or
+ * it may be cut off in the middle when the process ends.
+ *
+ * When the job has to stop, `signal` is aborted: hand it to everything you wait for and look at it
+ * in loops. A loop that never waits cannot be stopped.
  *
  * @param {object} options
  * @param {import('./logger.js').Logger} options.logger

@@ -3,7 +3,7 @@ import { helpText } from './command-line.js';
 import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
 import { createGroup } from './gateway.js';
-import { watchForInterruption } from './interruption.js';
+import { Stopped, watchForInterruption } from './interruption.js';
 import { createLogger, maskSecrets } from './logger.js';
 import { sendWithRetries } from './push.js';
 import { runJob } from './run.js';
@@ -14,7 +14,7 @@ const EXIT_NOT_PUSHED = 3;
 /**
  * The program around the job: reads the settings, runs the job or does what was asked for, and ends
  * the process. Exit codes: 0 all well; 1 the job failed or a setting is wrong; 3 the job succeeded
- * but its metrics could not be pushed (0 with --no-push.required); 143 or 130 stopped by a signal.
+ * but its metrics could not be pushed (0 with --no-push.required), or its group not be deleted; 143 or 130 stopped by a signal.
  *
  * @param {typeof import('./job.js').createStages} createStages
  */
@@ -52,14 +52,16 @@ async function main(createStages) {
   }
   const deliver = createDeliver({ config, logger, send });
   const result = await runJob({ createStages, logger, signal: stop, deliver });
-  return exitCode(result, config);
+  return exitCode(result, config, stop);
 }
 
-function exitCode({ outcome, delivered, error }, { pushRequired }) {
+function exitCode({ outcome, delivered, error }, { pushRequired }, stop) {
   if (outcome === 'stopped') {
     return error.exitCode;
   }
-  if (outcome === 'failed') {
+  // What a stage left behind may fail while the metrics are pushed, too late to change them.
+  const failedLate = stop.aborted && !(stop.reason instanceof Stopped);
+  if (outcome === 'failed' || failedLate) {
     return EXIT_FAILURE;
   }
   return delivered || !pushRequired ? 0 : EXIT_NOT_PUSHED;
@@ -70,6 +72,7 @@ function createSender({ config, logger, cutOff }) {
     const group = createGroup({ config, job: NAME, cutOff });
     const arrived = await sendWithRetries({
       send: () => group.send(method, text),
+      what: method === 'DELETE' ? 'deletion' : 'push',
       retries: config.pushRetries,
       logger,
       cutOff,

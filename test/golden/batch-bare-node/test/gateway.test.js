@@ -55,12 +55,24 @@ for (const [answer, retry, message] of [
   [500, true, /^the Pushgateway answered 500$/],
   [[503, 'busy\n'], true, /^the Pushgateway answered 503: busy$/],
   [429, true, /answered 429$/],
-  [[400, 'inconsistent'], false, /^the Pushgateway answered 400: inconsistent: .*rename it/],
+  [[400, 'improper label name'], false, /^the Pushgateway answered 400: improper label name$/],
+  [[400, 'a is not a COUNTER'], false, /is not a COUNTER: another group .* rename yours/],
+  [[400, 'a has type GAUGE but should have COUNTER'], false, /COUNTER: another group has/],
+  [
+    [400, `${'bucket '.repeat(500)}was collected before with the same name and label values\n`],
+    false,
+    /bucket bucket .*: a metric of .* choose another key for --push\.grouping$/,
+  ],
+  [
+    [400, 'Client sent an HTTP request to an HTTPS server.\n'],
+    false,
+    /to an HTTPS server: use https in --push\.url$/,
+  ],
   [401, false, /answered 401: check the user and the password$/],
   [404, false, /answered 404: check the path prefix of http:/],
   [[301, '', { location: 'http://new/' }], false, /301: go to http:\/\/new\/, set --push.url/],
 ]) {
-  test(`the answer ${answer} is ${retry ? '' : 'not '}worth another attempt`, async (t) => {
+  test(`the answer ${String(answer).slice(0, 60)} is ${retry ? '' : 'not '}worth another attempt`, async (t) => {
     const { url, requests } = await startFaultGateway(t, [answer]);
     const error = await failureOf(groupAt(url));
     assert.equal(error.retry, retry);

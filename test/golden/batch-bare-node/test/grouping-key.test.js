@@ -7,16 +7,16 @@ test('the job name alone is the group', () => {
 });
 
 for (const [value, expected] of [
-  ['eu-1.a_b', 'zone/eu-1.a_b'],
-  ['', 'zone@base64/='],
-  ['/var/lib', 'zone@base64/L3Zhci9saWI'],
-  ['a b', 'zone@base64/YSBi'],
-  ['a+b%2F', 'zone@base64/YStiJTJG'],
-  ['..', 'zone@base64/Li4'],
-  ['zürich?', 'zone@base64/esO8cmljaD8'],
+  ['eu-1.a_b', 'tenant/eu-1.a_b'],
+  ['', 'tenant@base64/='],
+  ['/var/lib', 'tenant@base64/L3Zhci9saWI'],
+  ['a b', 'tenant@base64/YSBi'],
+  ['a+b%2F', 'tenant@base64/YStiJTJG'],
+  ['..', 'tenant@base64/Li4'],
+  ['zürich?', 'tenant@base64/esO8cmljaD8'],
 ]) {
   test(`the value "${value}" is written as ${expected}`, () => {
-    assert.equal(groupPath('import', { zone: value }), `/metrics/job/import/${expected}`);
+    assert.equal(groupPath('import', { tenant: value }), `/metrics/job/import/${expected}`);
   });
 }
 

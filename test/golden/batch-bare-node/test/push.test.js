@@ -16,6 +16,7 @@ async function send(results, { cutOff = new AbortController().signal, pauseSecon
         throw error;
       }
     },
+    what: 'push',
     retries: 3,
     logger,
     cutOff,

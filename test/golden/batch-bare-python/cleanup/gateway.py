@@ -3,6 +3,7 @@
 import errno
 import http.client
 import math
+import re
 import ssl
 import time
 from collections.abc import Callable
@@ -14,9 +15,21 @@ from cleanup.credentials import authorization
 from cleanup.grouping_key import group_path
 
 _CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-_INCONSISTENT = (
-    "a metric may have another type or other labels than one of its name in another group; "
-    "rename it, or remove the old group with --delete"
+# The answer to what is wrong may hold a whole histogram.
+_READ_BYTES = 100_000
+_SHOWN_CHARACTERS = 500
+
+# What the answer 400 says, and what helps.
+_HINTS = (
+    (
+        r"\bis not a [A-Z]+$|\bhas type [A-Z]+ but\b",
+        "another group has a metric of this name with another type; rename yours, or remove that group with --delete",
+    ),
+    (
+        r"was collected before with the same name and label values",
+        "a metric of this or another group has a label called like the key of a group; choose another key for --push.grouping",
+    ),
+    (r"HTTP request to an HTTPS server", "use https in --push.url"),
 )
 
 
@@ -75,19 +88,19 @@ class Group:
             # Follows no redirect: a POST would arrive as a GET and push nothing.
             connection.request(method, quote(url.path, safe="/%@=+"), body, headers)
             response = connection.getresponse()
-            text = response.read(500).decode(errors="replace").strip()
+            text = response.read(_READ_BYTES).decode(errors="replace").strip().removesuffix(".")
             return response.status, text, response.getheader("Location")
         finally:
             connection.close()
 
     def _refusal(self, status: int, text: str, location: str | None) -> GatewayError:
         hint = {
-            400: _INCONSISTENT,
+            400: next((hint for answer, hint in _HINTS if re.search(answer, text)), None),
             401: "check the user and the password",
             403: "check the user and the password",
             404: f"check the path prefix of {self.url}",
         }.get(status)
-        reason = f"go to {location}, set --push.url to it" if location else text
+        reason = f"go to {location}, set --push.url to it" if location else text[:_SHOWN_CHARACTERS]
         parts = [f"the Pushgateway answered {status}", reason, hint]
         return GatewayError(
             ": ".join(part for part in parts if part),

@@ -4,6 +4,14 @@ import base64
 import re
 from collections.abc import Mapping
 
+# Each with a series that has it. The gateway writes the keys of a group over the labels of metrics,
+# so no key may be called like one.
+METRIC_LABELS = {
+    "version": "cleanup_build_info",
+    "revision": "cleanup_build_info",
+    "stage": "cleanup_job_stage_duration_seconds",
+}
+
 # The gateway, like many proxies, reads %2F as a slash. So everything but harmless characters goes
 # as base64, in the form the gateway knows.
 _HARMLESS = re.compile(r"[\w-][\w.-]*", re.ASCII)

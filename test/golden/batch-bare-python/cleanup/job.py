@@ -13,8 +13,12 @@ _EXAMPLE_PAUSE_SECONDS = 0.02
 class Job:
     """The stages of the job.
 
-    A stage that raises fails the run. When the job has to stop, `context.check()` and
-    `context.pause()` raise, and the event `context.stop` is set: call one of them in every loop.
+    A stage that raises fails the run. It is over when its method returns: join the threads that it
+    starts, or they may be cut off in the middle when the process ends, and ask futures for their
+    results, or their errors are lost.
+
+    When the job has to stop, `context.check()` and `context.pause()` raise, and the event
+    `context.stop` is set: call one of them in every loop.
     """
 
     def stages(self) -> list[Stage]:

@@ -1,4 +1,4 @@
-"""Sends something to the Pushgateway, again after a pause where that can help."""
+"""Sends a request to the Pushgateway, again after a pause where that can help."""
 
 import logging
 import time
@@ -12,6 +12,7 @@ _LONGEST_PAUSE_SECONDS = 30
 def send_with_retries(
     send: Callable[[], None],
     *,
+    what: str,
     retries: int,
     logger: logging.Logger,
     limit: Callable[[], float],
@@ -19,7 +20,7 @@ def send_with_retries(
 ) -> bool:
     """Return whether it arrived; if not, the reason is in the log.
 
-    The pause doubles after each attempt. No attempt is made after the moment `limit` gives.
+    `what` is how the log calls the request. The pause doubles after each attempt. No attempt is made after the moment `limit` gives.
     """
     attempt = 1
     while True:
@@ -29,11 +30,11 @@ def send_with_retries(
         except Exception as error:
             retry = not isinstance(error, GatewayError) or error.retry
             if not retry or attempt > retries or time.monotonic() >= limit():
-                logger.error("push failed", extra={"error": error, "attempts": attempt})
+                logger.error(f"{what} failed", extra={"error": error, "attempts": attempt})
                 return False
             pause = min(pause_seconds * 2 ** (attempt - 1), _LONGEST_PAUSE_SECONDS)
             fields = {"error": error, "attempt": attempt, "pause_seconds": pause}
-            logger.warning("push failed, trying again", extra=fields)
+            logger.warning(f"{what} failed, trying again", extra=fields)
         _pause(pause, limit)
         attempt += 1
 

@@ -3,6 +3,7 @@ import pytest
 from cleanup.command_line import help_text, read_arguments
 from cleanup.config import OPTIONS, load_config
 from cleanup.credentials import check_credentials
+from cleanup.grouping_key import METRIC_LABELS
 from cleanup.option_values import ConfigError, GatewayUrl
 
 
@@ -40,10 +41,10 @@ def test_an_ipv6_address_stays_in_brackets():
 
 
 def test_the_grouping_comes_from_repeated_flags_or_from_one_list():
-    expected = {"zone": "a", "path": "/var/lib", "empty": ""}
-    flags = ["--push.grouping=zone=a", "--push.grouping", "path=/var/lib,empty="]
+    expected = {"tenant": "a", "path": "/var/lib", "shard": ""}
+    flags = ["--push.grouping=tenant=a", "--push.grouping", "path=/var/lib,shard="]
     assert config(*flags).push_grouping == expected
-    assert config(PUSH_GROUPING="zone=a, path=/var/lib, empty=").push_grouping == expected
+    assert config(PUSH_GROUPING="tenant=a, path=/var/lib, shard=").push_grouping == expected
 
 
 def test_a_failed_push_can_be_allowed():
@@ -80,16 +81,20 @@ NEITHER_URL = "use http://HOST:PORT or https://HOST:PORT, a path prefix may foll
             "Invalid value for --push.url: write % in the user or the password as %25.",
         ),
         (
-            ["--push.grouping=zone"],
-            'Invalid value "zone" for --push.grouping: use key=value pairs, separated by commas.',
+            ["--push.grouping=a"],
+            'Invalid value "a" for --push.grouping: use key=value pairs, separated by commas.',
         ),
         (
             ["--push.grouping=job=x"],
             'Invalid value "job=x" for --push.grouping: choose a key other than job that does not begin with __.',
         ),
         (
-            ["--push.grouping=a=1,a=2"],
-            'Invalid value "a=1,a=2" for --push.grouping: use each key once.',
+            ["--push.grouping=te-nant=x"],
+            'Invalid value "te-nant=x" for --push.grouping: write the key te-nant with letters, digits and underscores, no digit first.',
+        ),
+        (
+            ["--push.grouping=tenant=1,tenant=2"],
+            'Invalid value "tenant=1,tenant=2" for --push.grouping: use each key once.',
         ),
         (
             ["--push.timeout=0"],
@@ -125,6 +130,16 @@ def test_wrong_values_are_named_in_one_sentence(arguments, message):
     with pytest.raises(ConfigError) as error:
         config(*arguments)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(("label", "series"), METRIC_LABELS.items())
+def test_the_labels_of_metrics_are_no_keys_of_the_group(label, series):
+    with pytest.raises(ConfigError, match=f": {label} is a label of {series}; choose another key"):
+        config(f"--push.grouping={label}=x")
+
+
+def test_the_label_of_stages_is_known():
+    assert METRIC_LABELS["stage"].endswith("_job_stage_duration_seconds")
 
 
 def test_a_wrong_variable_is_named():

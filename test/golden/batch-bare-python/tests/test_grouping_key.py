@@ -10,17 +10,17 @@ def test_the_job_name_alone_is_the_group():
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("eu-1.a_b", "zone/eu-1.a_b"),
-        ("", "zone@base64/="),
-        ("/var/lib", "zone@base64/L3Zhci9saWI"),
-        ("a b", "zone@base64/YSBi"),
-        ("a+b%2F", "zone@base64/YStiJTJG"),
-        ("..", "zone@base64/Li4"),
-        ("zürich?", "zone@base64/esO8cmljaD8"),
+        ("eu-1.a_b", "tenant/eu-1.a_b"),
+        ("", "tenant@base64/="),
+        ("/var/lib", "tenant@base64/L3Zhci9saWI"),
+        ("a b", "tenant@base64/YSBi"),
+        ("a+b%2F", "tenant@base64/YStiJTJG"),
+        ("..", "tenant@base64/Li4"),
+        ("zürich?", "tenant@base64/esO8cmljaD8"),
     ],
 )
 def test_values_the_gateway_would_misread_are_encoded(value, expected):
-    assert group_path("import", {"zone": value}) == f"/metrics/job/import/{expected}"
+    assert group_path("import", {"tenant": value}) == f"/metrics/job/import/{expected}"
 
 
 def test_labels_have_one_order_so_that_a_group_has_one_address():

@@ -9,7 +9,7 @@ import pytest
 from cleanup import PROGRAM
 
 from .gateways import series_value
-from .programs import run, run_sample_job, stop_sample_job
+from .programs import run_sample_job, stop_sample_job
 
 LAST_SUCCESS = "cleanup_job_last_success_timestamp_seconds"
 LAST_COMPLETION = "cleanup_job_last_completion_timestamp_seconds"
@@ -52,10 +52,10 @@ def test_a_success_removes_what_an_older_version_of_the_job_has_pushed(real_gate
 
 def test_values_with_a_slash_or_nothing_behind_a_path_prefix(real_gateway):
     gateway = real_gateway("/team/push")
-    grouping = ["--push.grouping=path=/var/lib,zone=", "--push.grouping=a=b c"]
+    grouping = ["--push.grouping=path=/var/lib,tenant=", "--push.grouping=shard=b c"]
     flags = [f"--push.url={gateway.url}", *grouping]
     assert run_sample_job("quick", *flags).returncode == 0
-    labels = ['path="/var/lib"', 'zone=""', 'a="b c"', f'job="{PROGRAM}"']
+    labels = ['path="/var/lib"', 'tenant=""', 'shard="b c"', f'job="{PROGRAM}"']
     assert series_value(gateway.metrics(), LAST_SUCCESS, *labels) > 0
     assert run_sample_job("quick", *flags, "--delete").returncode == 0
     assert series_value(gateway.metrics(), LAST_SUCCESS) is None
@@ -68,9 +68,22 @@ def test_a_metric_of_another_type_in_another_group_is_refused_at_once(real_gatew
     result = run_sample_job("quick", f"--push.url={gateway.url}")
     assert result.returncode == 3
     assert re.search(
-        r'msg="push failed" error="the Pushgateway answered 400: .*attempts=1$', result.stderr, re.M
+        r'msg="push failed" error="the Pushgateway answered 400: .* rename yours, .*attempts=1$',
+        result.stderr,
+        re.M,
     )
     assert series_value(gateway.metrics(), LAST_SUCCESS) is None
+
+
+def test_a_label_in_one_group_that_is_a_key_of_another_is_refused_with_a_hint(real_gateway):
+    gateway = real_gateway()
+    label = 'tenant="a"'
+    gateway.push(PROGRAM, f"# TYPE {LAST_SUCCESS} gauge\n{LAST_SUCCESS}{{{label}}} 1\n")
+    result = run_sample_job("quick", f"--push.url={gateway.url}", "--push.grouping=tenant=a")
+    assert result.returncode == 3
+    assert re.search(
+        r"was collected before .*choose another key for --push\.grouping", result.stderr
+    )
 
 
 @pytest.mark.skipif(
@@ -79,7 +92,7 @@ def test_a_metric_of_another_type_in_another_group_is_refused_at_once(real_gatew
 )
 def test_promtool_accepts_what_the_gateway_shows(real_gateway):
     gateway = real_gateway()
-    assert run(f"--push.url={gateway.url}").returncode == 0
+    assert run_sample_job("quick", f"--push.url={gateway.url}").returncode == 0
     result = subprocess.run(
         ["promtool", "check", "metrics"],
         input=gateway.metrics(),

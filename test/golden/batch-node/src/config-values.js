@@ -1,3 +1,5 @@
+import { METRIC_LABELS } from './grouping-key.js';
+
 /** A wrong setting. Its message is a sentence for the operator; no stack trace is shown for it. */
 export class ConfigError extends Error {
   name = 'ConfigError';
@@ -44,13 +46,11 @@ function percentDecoded(text) {
  */
 export function parseGrouping(text) {
   const pairs = text.split(',').map((pair) => {
-    const [, key, value] = /^([a-zA-Z_][a-zA-Z0-9_]*)=(.*)$/s.exec(pair.trim()) ?? [];
+    const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair.trim()) ?? [];
     if (key === undefined) {
       throw new ConfigError('use key=value pairs, separated by commas');
     }
-    if (key === 'job' || key.startsWith('__')) {
-      throw new ConfigError('choose a key other than job that does not begin with __');
-    }
+    checkGroupingKey(key);
     return [key, value];
   });
   const grouping = Object.fromEntries(pairs);
@@ -58,6 +58,20 @@ export function parseGrouping(text) {
     throw new ConfigError('use each key once');
   }
   return grouping;
+}
+
+function checkGroupingKey(key) {
+  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(key)) {
+    throw new ConfigError(
+      `write the key ${key} with letters, digits and underscores, no digit first`,
+    );
+  }
+  if (key === 'job' || key.startsWith('__')) {
+    throw new ConfigError('choose a key other than job that does not begin with __');
+  }
+  if (Object.hasOwn(METRIC_LABELS, key)) {
+    throw new ConfigError(`${key} is a label of ${METRIC_LABELS[key]}; choose another key`);
+  }
 }
 
 /**

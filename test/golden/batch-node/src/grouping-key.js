@@ -1,3 +1,18 @@
+/**
+ * The labels of the metrics, each with a series that has it. The gateway writes the keys of a group
+ * over them, so no key may be called like one.
+ */
+export const METRIC_LABELS = {
+  version: 'nightly_build_info',
+  revision: 'nightly_build_info',
+  stage: 'nightly_job_stage_duration_seconds',
+  table: 'nightly_rows_imported',
+  le: 'nightly_row_duration_seconds_bucket',
+  source: 'nightly_rows_rejected_total',
+  reason: 'nightly_rows_rejected_total',
+  format: 'nightly_file_size_bytes',
+};
+
 // The client library's own Pushgateway class percent-encodes values, and the gateway (like many
 // proxies) reads %2F as a slash. So everything but harmless characters goes as base64.
 const HARMLESS = /^[\w-][\w.-]*$/;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { helpText } from '../src/command-line.js';
 import { loadConfig } from '../src/config.js';
 import { ConfigError } from '../src/config-values.js';
+import { METRIC_LABELS } from '../src/grouping-key.js';
 import { OPTIONS } from '../src/options.js';
 import { temporaryFile } from '../testing/temporary-file.js';
 
@@ -43,10 +44,10 @@ test('the URL keeps its path prefix and gives away its credentials', () => {
 });
 
 test('the grouping comes from repeated flags or from one list', () => {
-  const grouping = { zone: 'a', path: '/var/lib', empty: '' };
-  const args = ['--push.grouping=zone=a', '--push.grouping', 'path=/var/lib,empty='];
+  const grouping = { tenant: 'a', path: '/var/lib', shard: '' };
+  const args = ['--push.grouping=tenant=a', '--push.grouping', 'path=/var/lib,shard='];
   assert.deepEqual(loadConfig({ args }).pushGrouping, grouping);
-  const env = { PUSH_GROUPING: 'zone=a, path=/var/lib, empty=' };
+  const env = { PUSH_GROUPING: 'tenant=a, path=/var/lib, shard=' };
   assert.deepEqual(loadConfig({ env }).pushGrouping, grouping);
 });
 
@@ -75,14 +76,21 @@ for (const [args, message] of [
     'Invalid value for --push.url: write % in the user or the password as %25.',
   ],
   [
-    ['--push.grouping=zone'],
-    'Invalid value "zone" for --push.grouping: use key=value pairs, separated by commas.',
+    ['--push.grouping=a'],
+    'Invalid value "a" for --push.grouping: use key=value pairs, separated by commas.',
   ],
   [
     ['--push.grouping=job=x'],
     'Invalid value "job=x" for --push.grouping: choose a key other than job that does not begin with __.',
   ],
-  [['--push.grouping=a=1,a=2'], 'Invalid value "a=1,a=2" for --push.grouping: use each key once.'],
+  [
+    ['--push.grouping=te-nant=x'],
+    'Invalid value "te-nant=x" for --push.grouping: write the key te-nant with letters, digits and underscores, no digit first.',
+  ],
+  [
+    ['--push.grouping=tenant=1,tenant=2'],
+    'Invalid value "tenant=1,tenant=2" for --push.grouping: use each key once.',
+  ],
   [['--push.timeout=0'], 'Invalid value "0" for --push.timeout: use seconds from 0.001 to 300.'],
   [
     ['--push.retries=11'],
@@ -114,6 +122,16 @@ for (const [args, message] of [
     );
   });
 }
+
+test('the labels of metrics are no keys of the group', () => {
+  for (const [label, series] of Object.entries(METRIC_LABELS)) {
+    assert.throws(() => loadConfig({ args: [`--push.grouping=${label}=x`] }), {
+      name: 'ConfigError',
+      message: `Invalid value "${label}=x" for --push.grouping: ${label} is a label of ${series}; choose another key.`,
+    });
+  }
+  assert.match(METRIC_LABELS.stage, /_job_stage_duration_seconds$/);
+});
 
 test('a wrong variable is named', () => {
   assert.throws(() => loadConfig({ env: { PUSH_REQUIRED: '1' } }), {

@@ -8,7 +8,7 @@ import {
   seriesValue,
   startRealGateway,
 } from '../testing/real-gateway.js';
-import { runMain, runSampleJob, stopSampleJob } from '../testing/run-program.js';
+import { runSampleJob, stopSampleJob } from '../testing/run-program.js';
 
 const LAST_SUCCESS = 'nightly_job_last_success_timestamp_seconds';
 const LAST_COMPLETION = 'nightly_job_last_completion_timestamp_seconds';
@@ -55,12 +55,12 @@ test('values with a slash or nothing, behind a path prefix', options, async (t) 
   const { url, metrics } = await startRealGateway(t, { prefix: '/team/push' });
   const args = [
     `--push.url=${url}`,
-    '--push.grouping=path=/var/lib,zone=',
-    '--push.grouping=a=b c',
+    '--push.grouping=path=/var/lib,tenant=',
+    '--push.grouping=shard=b c',
   ];
   const { code, stderr } = await runSampleJob('quick', args);
   assert.equal(code, 0, stderr);
-  const labels = ['path="/var/lib"', 'zone=""', 'a="b c"', `job="${NAME}"`];
+  const labels = ['path="/var/lib"', 'tenant=""', 'shard="b c"', `job="${NAME}"`];
   assert.ok(seriesValue(await metrics(), LAST_SUCCESS, labels) > 0);
   assert.equal((await runSampleJob('quick', [...args, '--delete'])).code, 0);
   assert.equal(seriesValue(await metrics(), LAST_SUCCESS), undefined);
@@ -72,15 +72,26 @@ test('a metric of another type in another group is refused at once', options, as
   await fetch(`${url}/metrics/job/other`, { method: 'PUT', body: clash });
   const { code, stderr } = await runSampleJob('quick', [`--push.url=${url}`]);
   assert.equal(code, 3);
-  assert.match(stderr, /msg="push failed" error="the Pushgateway answered 400: .*attempts=1$/m);
+  assert.match(stderr, /msg="push failed" error="the Pushgateway .* rename yours, .*attempts=1$/m);
   assert.equal(seriesValue(await metrics(), LAST_SUCCESS), undefined);
+});
+
+test('a label in one group that is a key of another is refused with a hint', options, async (t) => {
+  const { url } = await startRealGateway(t);
+  const label = 'tenant="a"';
+  const clash = `# TYPE ${LAST_SUCCESS} gauge\n${LAST_SUCCESS}{${label}} 1\n`;
+  await fetch(`${url}/metrics/job/${NAME}`, { method: 'PUT', body: clash });
+  const args = [`--push.url=${url}`, '--push.grouping=tenant=a'];
+  const { code, stderr } = await runSampleJob('quick', args);
+  assert.equal(code, 3);
+  assert.match(stderr, /was collected before .*choose another key for --push\.grouping/);
 });
 
 test('promtool accepts what the gateway shows', {
   skip: NO_PUSHGATEWAY || NO_PROMTOOL,
 }, async (t) => {
   const { url, metrics } = await startRealGateway(t);
-  const { code, stderr } = await runMain([`--push.url=${url}`]);
+  const { code, stderr } = await runSampleJob('quick', [`--push.url=${url}`]);
   assert.equal(code, 0, stderr);
   const promtool = spawnSync('promtool', ['check', 'metrics'], { input: await metrics() });
   assert.equal(promtool.stderr.toString(), '');

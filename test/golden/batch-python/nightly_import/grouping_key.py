@@ -4,6 +4,19 @@ import base64
 import re
 from collections.abc import Mapping
 
+# Each with a series that has it. The gateway writes the keys of a group over the labels of metrics,
+# so no key may be called like one.
+METRIC_LABELS = {
+    "version": "nightly_build_info",
+    "revision": "nightly_build_info",
+    "stage": "nightly_job_stage_duration_seconds",
+    "table": "nightly_rows_imported",
+    "le": "nightly_row_duration_seconds_bucket",
+    "source": "nightly_rows_rejected_total",
+    "reason": "nightly_rows_rejected_total",
+    "format": "nightly_file_size_bytes",
+}
+
 # The gateway, like many proxies, reads %2F as a slash. So everything but harmless characters goes
 # as base64, in the form the gateway knows.
 _HARMLESS = re.compile(r"[\w-][\w.-]*", re.ASCII)

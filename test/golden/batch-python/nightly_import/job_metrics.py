@@ -37,6 +37,8 @@ class JobMetrics:
         """Count records that have been processed."""
         if not math.isfinite(amount):
             raise ValueError(f"a metric takes finite numbers, not {amount}")
+        if amount < 0:
+            raise ValueError(f"records are counted up, not by {amount}")
         self._records_processed.inc(amount)
 
     def end_stage(self, stage: str, seconds: float) -> None:

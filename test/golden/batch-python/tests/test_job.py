@@ -11,6 +11,9 @@ from nightly_import.metrics import Metrics
 from nightly_import.run import run_job
 from nightly_import.runner import StageContext
 
+# This file runs the job of job.py. What it expects is the example's: replace it with tests of your
+# code, so that no test runs a job that does something. All others run jobs of their own.
+
 LOGGER = logging.getLogger("nightly_import")
 
 
@@ -28,7 +31,6 @@ def delivered():
     return bodies[0]
 
 
-# The series of the example: change them when job.py has your code.
 @pytest.mark.parametrize(
     "series",
     [
