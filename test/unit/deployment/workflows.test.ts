@@ -113,8 +113,10 @@ it('name the actions by the versions that this repository uses itself', async ()
   const actions = new Set<string>(Object.values(ACTIONS));
   for (const file of [CI, RELEASE]) {
     const used = (await readFile(file, 'utf8')).match(/(?<=uses: )\S+/g)!;
-    expect(used.length).toBeGreaterThan(0);
-    for (const action of used) expect(actions, file).toContain(action);
+    // Artifacts are handed from job to job by this repository alone.
+    const shared = used.filter((action) => !/^actions\/(?:up|down)load-artifact@/.test(action));
+    expect(shared.length).toBeGreaterThan(0);
+    for (const action of shared) expect(actions, file).toContain(action);
   }
 });
 
