@@ -216,6 +216,16 @@ def test_several_workers_start_at_zero(serve):
     assert f"{IN_PROGRESS} 0.0" in get(server.port)
 
 
+def test_number_of_workers_from_the_environment(serve):
+    # Several workers show no garbage collection.
+    assert "python_gc_" in get(serve(WEB_CONCURRENCY="").port)
+    assert "python_gc_" not in get(serve(WEB_CONCURRENCY="2").port)
+    result = run(PACKAGE, WEB_CONCURRENCY="many")
+    assert result.returncode == 1
+    assert result.stderr.startswith('Invalid value "many" for WEB_CONCURRENCY: ')
+    assert len(result.stderr.splitlines()) == 1
+
+
 {{else}}
 def test_twenty_parallel_scrapes_are_answered(serve):
     server = serve()

@@ -22,6 +22,11 @@ def test_help(flag):
     assert "--web.listen-address" in result.stdout
 
 
+@pytest.mark.parametrize("text", ["", "many"])
+def test_help_whatever_gunicorn_would_read(text):
+    assert run(PACKAGE, "--help", WEB_CONCURRENCY=text).returncode == 0
+
+
 def test_once():
     result = run(PACKAGE, "--once")
     assert result.returncode == 0
