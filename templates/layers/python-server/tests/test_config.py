@@ -21,10 +21,9 @@ def test_defaults():
     assert found.web_config_file is None
     assert found.web_max_requests == 40
 {{#if isApplication}}
-    assert (found.web_workers, found.web_threads) == (1, 8)
-{{else}}
-    assert found.web_threads == 48
+    assert found.web_workers == 1
 {{/if}}
+    assert found.web_threads == 48
     assert (found.log_level, found.log_format) == ("info", "logfmt")
 {{#each collectorOptions}}
     assert found.{{{field}}}

@@ -77,6 +77,22 @@ def test_signals_that_gunicorn_knows_have_no_meaning_of_their_own(serve):
     assert server.process.wait(10) == -signal.SIGHUP
 
 
+def test_connections_that_say_nothing_hold_no_thread(serve):
+    server = serve("--web.threads=2")
+    clients = stall(server.port, 20, b"")
+    started = time.monotonic()
+    assert get(server.port, "/healthz") == "ok\n"
+    assert time.monotonic() - started < 1
+    close(clients)
+
+
+def test_connections_that_say_nothing_are_closed(serve):
+    server = serve(program=["-c", IMPATIENT])
+    clients = stall(server.port, 2, b"")
+    assert clients[0].recv(1) == b""
+    close(clients)
+
+
 def test_stalled_clients_are_given_up(serve):
     server = serve("--web.threads=2", program=["-c", IMPATIENT])
     clients = stall(server.port, 4, b"G")
