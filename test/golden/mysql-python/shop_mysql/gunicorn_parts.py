@@ -13,7 +13,7 @@ from types import FrameType
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from shop_mysql import client_sockets
 
@@ -89,11 +89,17 @@ class ExporterWorker(ThreadWorker):
         super().handle_exit(sig, frame)
 
     def set_accept_enabled(self, enabled: bool) -> None:
-        """Close the listening socket when stopping: refused beats waiting for nobody."""
+        """Close the listening socket when stopping: refused beats waiting for nobody.
+
+        Connections that have said nothing yet are kept as long as those between two requests.
+        """
         super().set_accept_enabled(enabled)
         if not self.alive:
             for listener in self.sockets:
                 listener.close()
+            latest = time.monotonic() + STOP_KEEPALIVE_LINGER
+            for conn in self.pending_conns:
+                conn.timeout = min(conn.timeout, latest)
 
 
 class ExporterLogger(Logger):

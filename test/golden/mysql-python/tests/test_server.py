@@ -55,6 +55,16 @@ def test_open_connection_sees_that_the_server_stops(serve):
     assert server.process.wait(10) == 0
 
 
+def test_connection_that_says_nothing_does_not_hold_up_the_end(serve):
+    server = serve()
+    clients = stall(server.port, 1, b"")
+    get(server.port, "/healthz")
+    started = time.monotonic()
+    assert server.stop() == 0
+    assert time.monotonic() - started < 5
+    close(clients)
+
+
 def test_second_signal_ends_at_once(serve):
     server = serve()
     # A request whose body never comes keeps the server from ending.
