@@ -16,6 +16,8 @@ const WRONG: [source: string, name: string, flags: string[], webConfigs: string[
     [
       '--web.listen-address=3000',
       '--web.listen-address=',
+      '--web.listen-address=[hello]:80',
+      '--web.listen-address=[fe80::1%eth0]:80',
       '--web.telemetry-path=metrics',
       '--web.telemetry-path=/healthz',
       '--web.max-requests=-1',
