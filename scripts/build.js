@@ -30,6 +30,7 @@ const layersOf = (runtime) =>
 const NODE = [
   ...layersOf('node'),
   '.generated/layers/node-finite.js',
+  '.generated/layers/node-labels.js',
   'src/render/package-files.ts',
   'src/project/check/javascript.ts',
 ];

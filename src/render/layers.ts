@@ -15,6 +15,8 @@ const isBatch = (spec: ExporterSpec) => spec.pattern === 'batch';
 const serves = (spec: ExporterSpec) => !isBatch(spec);
 const collects = (spec: ExporterSpec) => spec.collectors.length > 0;
 const records = (spec: ExporterSpec) => spec.metrics.some(isEvent);
+const recordsLabels = (spec: ExporterSpec) =>
+  spec.metrics.some((metric) => isEvent(metric) && Object.keys(metric.labels).length > 0);
 const reads = (name: ExporterSpec['collectors'][number]) => (spec: ExporterSpec) =>
   spec.collectors.includes(name);
 const startsKnown = (spec: ExporterSpec) => spec.metrics.some((metric) => hasKnownSeries(metric));
@@ -69,6 +71,10 @@ export const LAYERS: Layer[] = [
     appliesTo: (spec) => isNode(spec) && (isBatch(spec) || records(spec)),
   },
   { name: 'node-events', appliesTo: (spec) => isNode(spec) && records(spec) },
+  {
+    name: 'node-labels',
+    appliesTo: (spec) => isNode(spec) && recordsLabels(spec),
+  },
   {
     name: 'node-known-series',
     appliesTo: (spec) => isNode(spec) && startsKnown(spec),
