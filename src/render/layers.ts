@@ -127,6 +127,10 @@ export const LAYERS: Layer[] = [
     name: 'python-sidecar',
     appliesTo: (spec) => isPython(spec) && spec.pattern === 'sidecar',
   },
+  {
+    name: 'python-finite',
+    appliesTo: (spec) => isPython(spec) && (isBatch(spec) || records(spec)),
+  },
   { name: 'python-events', appliesTo: (spec) => isPython(spec) && records(spec) },
   {
     name: 'python-known-series',
