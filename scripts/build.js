@@ -30,10 +30,15 @@ const layersOf = (runtime) =>
 const NODE = [
   ...layersOf('node'),
   '.generated/layers/node-finite.js',
+  '.generated/layers/node-labels.js',
   'src/render/package-files.ts',
   'src/project/check/javascript.ts',
 ];
-const PYTHON = [...layersOf('python'), 'src/project/check/python.ts'];
+const PYTHON = [
+  ...layersOf('python'),
+  '.generated/layers/python-finite.js',
+  'src/project/check/python.ts',
+];
 
 /** Modules that are imported and never used: the editor among the prompts alone brings in tables of all character encodings. */
 const UNUSED = [

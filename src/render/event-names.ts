@@ -27,7 +27,7 @@ const RESERVED = new Set(
   private protected public return static super switch this throw true try typeof undefined var void while
   with yield and as assert async def del elif except from global is lambda match nonlocal not or pass
   raise None True False self labels registry finite value amount print type
-  createMetrics labelSets escape unescape constructor globalThis hasOwnProperty isFinite isPrototypeOf
+  createMetrics labelSets requireLabels escape unescape constructor globalThis hasOwnProperty isFinite isPrototypeOf
   parseFloat parseInt propertyIsEnumerable toLocaleString toString valueOf`
     .split(/\s+/)
     .concat(Object.values(UNIT_WORDS)),

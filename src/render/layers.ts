@@ -15,6 +15,8 @@ const isBatch = (spec: ExporterSpec) => spec.pattern === 'batch';
 const serves = (spec: ExporterSpec) => !isBatch(spec);
 const collects = (spec: ExporterSpec) => spec.collectors.length > 0;
 const records = (spec: ExporterSpec) => spec.metrics.some(isEvent);
+const recordsLabels = (spec: ExporterSpec) =>
+  spec.metrics.some((metric) => isEvent(metric) && Object.keys(metric.labels).length > 0);
 const reads = (name: ExporterSpec['collectors'][number]) => (spec: ExporterSpec) =>
   spec.collectors.includes(name);
 const startsKnown = (spec: ExporterSpec) => spec.metrics.some((metric) => hasKnownSeries(metric));
@@ -70,6 +72,10 @@ export const LAYERS: Layer[] = [
   },
   { name: 'node-events', appliesTo: (spec) => isNode(spec) && records(spec) },
   {
+    name: 'node-labels',
+    appliesTo: (spec) => isNode(spec) && recordsLabels(spec),
+  },
+  {
     name: 'node-known-series',
     appliesTo: (spec) => isNode(spec) && startsKnown(spec),
   },
@@ -120,6 +126,10 @@ export const LAYERS: Layer[] = [
   {
     name: 'python-sidecar',
     appliesTo: (spec) => isPython(spec) && spec.pattern === 'sidecar',
+  },
+  {
+    name: 'python-finite',
+    appliesTo: (spec) => isPython(spec) && (isBatch(spec) || records(spec)),
   },
   { name: 'python-events', appliesTo: (spec) => isPython(spec) && records(spec) },
   {

@@ -61,16 +61,13 @@ export function programOptions(spec: ExporterSpec): ProgramOptions {
       'Scrapes answered at the same time, 503 beyond them; 0 is no limit.',
     ),
     workers: option('web.workers', 'WEB_CONCURRENCY', '1', 'N', 'Worker processes.'),
-    threads:
-      spec.pattern === 'sidecar'
-        ? option(
-            'web.threads',
-            'WEB_THREADS',
-            '48',
-            'N',
-            'Threads; more than --web.max-requests, so that health checks are answered.',
-          )
-        : option('web.threads', 'WEB_THREADS', '8', 'N', 'Threads of each worker process.'),
+    threads: option(
+      'web.threads',
+      'WEB_THREADS',
+      '48',
+      'N',
+      `Threads${spec.pattern === 'sidecar' ? '' : ' of each worker process'}; more than --web.max-requests, so that health checks are answered.`,
+    ),
     logLevel: option(
       'log.level',
       'LOG_LEVEL',

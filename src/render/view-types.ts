@@ -144,6 +144,7 @@ export interface View {
   hasPlainSummaries: boolean;
   hasQuantiles: boolean;
   hasKnownSeries: boolean;
+  hasLabelledEvents: boolean;
   hasLiterals: boolean;
   /** Classes of the client that the JavaScript metrics module uses; may be empty. */
   clientImports: string;

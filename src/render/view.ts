@@ -76,6 +76,7 @@ export function buildView(spec: ExporterSpec): View {
     hasPlainSummaries: events.some((metric) => metric.isSummary && !metric.hasQuantiles),
     hasQuantiles: events.some((metric) => metric.hasQuantiles),
     hasKnownSeries: events.some((metric) => metric.hasKnownSeries),
+    hasLabelledEvents: events.some((metric) => metric.hasLabels),
     hasLiterals: events.some((metric) => metric.labels.some((label) => !label.isOpen)),
     clientImports: clientImports(spec.metrics),
     initialSeries: initialSeries(spec.metrics, spec.pattern),

@@ -16,6 +16,8 @@ const WRONG: [source: string, name: string, flags: string[], webConfigs: string[
     [
       '--web.listen-address=3000',
       '--web.listen-address=',
+      '--web.listen-address=[hello]:80',
+      '--web.listen-address=[fe80::1%eth0]:80',
       '--web.telemetry-path=metrics',
       '--web.telemetry-path=/healthz',
       '--web.max-requests=-1',
@@ -145,6 +147,32 @@ it.each([
   );
   expect(python).toEqual(node);
   expect(node!.find(({ request }) => request === 'GET /')).toMatchObject({ status: 200 });
+});
+
+/** Of `secret`. */
+const HASH = '$2b$04$b0BP7.xW6EwFvNqIXrbMg.C.L6OV1e1m9LiHtUNtd9tC71obtqqwO';
+
+it.each([
+  ['to everybody', undefined],
+  ['to those with a password', `basic_auth_users: { alice: "${HASH}" }`],
+])('requests are counted alike in both runtimes: %s', async (_, webConfig) => {
+  const directory = await mkdtemp(path.join(tmpdir(), 'create-exporter-parity-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const file = path.join(directory, 'web.yml');
+  await writeFile(file, webConfig ?? '');
+  const [node, python] = await Promise.all(
+    (await installed('test/specs/shop.yaml', 'shop-exporter')).map(async (project) => {
+      const program = await project.start('--database.sample', `--web.config.file=${file}`);
+      for (const request of [...REQUESTS, 'GET /example']) await answerTo(program.url, request);
+      const headers = { authorization: `Basic ${btoa('alice:secret')}` };
+      const text = await (await fetch(`${program.url}/metrics`, { headers })).text();
+      return [...text.matchAll(/_requests_total(\{.*\}) (\d+)/g)]
+        .map(([, labels, count]) => `${labels} ${count}`)
+        .sort();
+    }),
+  );
+  expect(python).toEqual(node);
+  expect(node!.length).toBeGreaterThan(2);
 });
 
 it('a sidecar without upstreams and a job without a gateway log alike in both runtimes', async () => {

@@ -59,6 +59,14 @@ for (const [path, route, status] of [
   });
 }
 
+test('a method that a path does not have matches no route', async (t) => {
+  const { get, metricsText } = await startApp(t);
+  assert.equal((await get('/', { method: 'POST' })).status, 405);
+  assert.deepEqual(series(await metricsText(), `${REQUESTS}{`), [
+    `${REQUESTS}{method="POST",route="unmatched",status="405"} 1`,
+  ]);
+});
+
 test('500 random paths and unusual methods add no series', async (t) => {
   const { get, metricsText } = await startApp(t, { routes: testRoutes });
   const paths = Array.from({ length: 500 }, (_, index) => `/${index.toString(36)}/x${index}`);

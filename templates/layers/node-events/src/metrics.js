@@ -5,6 +5,9 @@ import { finite } from './finite.js';
 {{#if hasKnownSeries}}
 import { labelSets } from './label-sets.js';
 {{/if}}
+{{#if hasLabelledEvents}}
+import { requireLabels } from './require-labels.js';
+{{/if}}
 {{#if hasQuantiles}}
 import { WindowedSummary } from './windowed-summary.js';
 {{/if}}
@@ -89,6 +92,9 @@ export function createMetrics(registry) {
 {{/if}}
      */
     {{{action}}}({{#if hasLabels}}labels, {{/if}}{{{value}}}{{#if isCounter}} = 1{{/if}}) {
+{{#if hasLabels}}
+      requireLabels({{{variable}}}, labels);
+{{/if}}
 {{#if isCounter}}
       {{{variable}}}.inc({{#if hasLabels}}labels, {{/if}}finite({{{value}}}));
 {{else if isGauge}}

@@ -21,6 +21,9 @@ const METRICS = [
       metrics.{{{action}}}({{#if hasLabels}}labels, {{/if}}value);
     },
     {{{property 'changed' samplesAfterEvent indent=4}}}
+{{#if hasLabels}}
+    forgetLabels: (metrics) => metrics.{{{action}}}({}, 1),
+{{/if}}
   },
 {{/each}}
 ];
@@ -31,7 +34,7 @@ async function linesOf(registry, name) {
   return text.split('\n').filter(Boolean);
 }
 
-for (const { name, type, help, initial, record, changed } of METRICS) {
+for (const { name, type, help, initial, record, changed{{#if hasLabelledEvents}}, forgetLabels{{/if}} } of METRICS) {
   test(`${name} is exposed from the start`, async () => {
     const registry = new Registry();
     createMetrics(registry);
@@ -60,4 +63,13 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
     }
   });
+{{#if hasLabelledEvents}}
+
+  if (forgetLabels) {
+    test(`${name} refuses a call without its labels`, () => {
+      const metrics = createMetrics(new Registry());
+      assert.throws(() => forgetLabels(metrics), /^TypeError: the label \w+ is missing/);
+    });
+  }
+{{/if}}
 }

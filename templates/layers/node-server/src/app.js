@@ -106,7 +106,8 @@ export function createApp({
   app.get('/', createLandingPage({ telemetryPath: config.telemetryPath }));
 {{/if}}
   app.use(routes({{#if hasEvents}}metrics{{/if}}));
-  app.all('/', onlyReads);
+  // Not a route: a method that a path does not have is counted as unmatched.
+  app.use((req, res, next) => (req.path === '/' ? onlyReads(req, res, next) : next()));
 {{else}}
   app.all(
     '/',

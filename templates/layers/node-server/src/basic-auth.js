@@ -14,6 +14,14 @@ export function createBasicAuth({ users }) {
   // bcrypt is slow on purpose. What was right once is remembered, under a key of this process only.
   const secret = randomBytes(32);
   const accepted = new Set();
+  let comparing = Promise.resolve();
+
+  /** One after the other: guessing passwords must not keep probes and scrapes waiting. */
+  function compareInTurn(password, hash) {
+    const compared = comparing.then(() => bcrypt.compare(password, hash));
+    comparing = compared.catch(() => {});
+    return compared;
+  }
 
   async function isAccepted({ name, password }, known) {
     // An unknown user costs as much time as a wrong password.
@@ -24,7 +32,7 @@ export function createBasicAuth({ users }) {
     if (accepted.has(key)) {
       return true;
     }
-    const matches = await bcrypt.compare(password, hash);
+    const matches = await compareInTurn(password, hash);
     if (!matches || !known.has(name)) {
       return false;
     }

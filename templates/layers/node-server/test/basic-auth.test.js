@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import bcrypt from 'bcryptjs';
 import { temporaryDirectory, writeWebConfig } from '../testing/certificates.js';
 {{#if isApplication}}
@@ -68,6 +69,22 @@ test('a password is compared once, a wrong or unknown one each time', async (t) 
   await statusFor('nobody:right:word');
   await statusFor('nobody:right:word');
   assert.equal(compare.mock.callCount(), 5);
+});
+
+test('passwords are compared one after the other', async (t) => {
+  const { statusFor } = await startProtected(t);
+  let running = 0;
+  let most = 0;
+  t.mock.method(bcrypt, 'compare', async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await sleep(5);
+    running -= 1;
+    return false;
+  });
+  const wrong = Array.from({ length: 20 }, (_, index) => statusFor(`alice:wrong${index}`));
+  assert.deepEqual(new Set(await Promise.all(wrong)), new Set([401]));
+  assert.equal(most, 1);
 });
 
 test('a changed password holds for the next request', async (t) => {

@@ -4,8 +4,12 @@ export const LOG_FORMATS = ['logfmt', 'json'];
 const SECRET_WORD =
   'pass(?:word|wd|phrase)|(?<![a-z])pass(?![a-z])|secret|token|api[-_]?key|authorization';
 const SECRET_FIELD = new RegExp(SECRET_WORD, 'i');
-/** To the last `@` of the word: passwords hold `/` and `@` too. Digits before a slash are a port. */
-const URL_PASSWORD = /(\w:\/\/[^\s:/"']*:)(?!\d+\/)[^\s"']*@/g;
+const WORD = /[^\s"']+/g;
+/**
+ * In a word that is cut after its last `@`: passwords hold `/` and `@` too. Digits before a slash
+ * are a port.
+ */
+const URL_PASSWORD = /(\w:\/\/[^:/]*:)(?!\d+\/).*@$/;
 const BCRYPT_HASH = /\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{20,}/g;
 const AUTHORIZATION = /\b((?:basic|bearer) +)[\w.~+/=-]{4,}/gi;
 /** Quotes may be escaped: JSON within JSON. A quote that is never closed holds the rest. */
@@ -76,10 +80,16 @@ function maskValue(value) {
  */
 export function maskSecrets(text) {
   return text
-    .replace(URL_PASSWORD, '$1***@')
+    .replace(WORD, maskUrl)
     .replace(BCRYPT_HASH, '***')
     .replace(SECRET_PAIR, '$1***')
     .replace(AUTHORIZATION, '$1***');
+}
+
+/** Cut after the last `@`, a password is not looked for again from each place where one may begin. */
+function maskUrl(word) {
+  const end = word.lastIndexOf('@') + 1;
+  return word.slice(0, end).replace(URL_PASSWORD, '$1***@') + word.slice(end);
 }
 
 function toText(value) {

@@ -1,9 +1,10 @@
 """The metrics every run has, whatever the job does."""
 
-import math
 import time
 
 from prometheus_client import CollectorRegistry, Gauge
+
+from {{{package}}}.finite import finite
 
 
 class JobMetrics:
@@ -35,9 +36,7 @@ class JobMetrics:
 
     def add_records(self, amount: float = 1) -> None:
         """Count records that have been processed."""
-        if not math.isfinite(amount):
-            raise ValueError(f"a metric takes finite numbers, not {amount}")
-        if amount < 0:
+        if finite(amount) < 0:
             raise ValueError(f"records are counted up, not by {amount}")
         self._records_processed.inc(amount)
 

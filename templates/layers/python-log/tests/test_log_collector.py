@@ -91,6 +91,12 @@ def test_from_the_end_what_is_written_before_the_first_scrape_counts(start):
     assert log.read() == (0, 1, 0, 0)
 
 
+def test_from_the_end_the_first_line_of_an_empty_file_counts(start):
+    log = start("", from_start=False)
+    log.append("level=error\n")
+    assert log.read() == (0, 1, 0, 0)
+
+
 def test_from_the_end_a_new_file_is_read_from_its_start_also_after_a_rotation(start):
     log = start("level=info\n", from_start=False)
     log.rename()

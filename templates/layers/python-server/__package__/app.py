@@ -102,11 +102,12 @@ def create_app(
 {{/if}}
     exporter = Exporter(registry{{#if hasEvents}}, metrics{{/if}}, exposition{{#if hasCollectors}}, runner{{/if}})
     app.extensions["exporter"] = exporter
-{{#if isApplication}}
-    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
-{{/if}}
     if web_config:
         _require_users(app, web_config)
+{{#if isApplication}}
+    # After the passwords: a request that is turned away counts, but reaches no route.
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
+{{/if}}
     _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
 {{#if hasCollectors}}
     _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))

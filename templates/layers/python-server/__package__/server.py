@@ -1,14 +1,21 @@
 """The production server: gunicorn, embedded."""
 
 import logging
-{{#unless isApplication}}
 import os
-{{/unless}}
 import socket
 import ssl
 from collections.abc import Callable
 
 from flask import Flask
+
+{{#if isApplication}}
+# gunicorn reads it when it is imported and fails at what is no number; it is an option of this
+# program, which has been read by now.
+{{else}}
+# gunicorn reads it when it is imported and fails at what is no number; here is one worker always.
+{{/if}}
+os.environ.pop("WEB_CONCURRENCY", None)
+
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config as GunicornConfig

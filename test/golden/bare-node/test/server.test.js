@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { connect as connectTls } from 'node:tls';
 import { Router } from 'express';
 import { startServer } from '../src/server.js';
 import {
@@ -33,11 +34,11 @@ async function startTls(t, lines = []) {
     '  key_file: server.key',
     ...lines.map((line) => `  ${line}`),
   ]);
-  const { get, logger } = await startApp(t, { args: [`--web.config.file=${file}`] });
+  const { get, logger, server } = await startApp(t, { args: [`--web.config.file=${file}`] });
   const read = (name) => readFileSync(join(directory, name));
   const client = () => ({ cert: read('client.crt'), key: read('client.key') });
   const stranger = () => ({ cert: read('server.crt'), key: read('server.key') });
-  return { directory, get, logger, client, stranger };
+  return { directory, get, logger, server, client, stranger };
 }
 
 test('an empty host listens on IPv4 and IPv6', { skip: NO_IPV6 }, async (t) => {
@@ -123,6 +124,22 @@ test('closing lets a running request finish and cuts it off after the grace peri
     await closed;
     assert.equal(await answer, expected);
   }
+});
+
+test('clients of TLS that say nothing do not hold up the end', { skip: NO_OPENSSL }, async (t) => {
+  const { server } = await startTls(t);
+  const { port } = server.address;
+  // One has not begun the handshake, the other has ended it and asks nothing.
+  const silent = connect(port, '127.0.0.1');
+  const greeted = connectTls(port, { rejectUnauthorized: false });
+  t.after(() => {
+    silent.destroy();
+    greeted.destroy();
+  });
+  await once(greeted, 'secureConnect');
+  const started = performance.now();
+  await server.close(9000);
+  assert.ok(performance.now() - started < 5000);
 });
 
 test('a renewed certificate is shown to the next connection', { skip: NO_OPENSSL }, async (t) => {

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Summary } from '@prometheus-io/client';
 import { finite } from './finite.js';
 import { labelSets } from './label-sets.js';
+import { requireLabels } from './require-labels.js';
 
 /**
  * The metrics of the job: one function per event, so that the stages know events and not metrics.
@@ -77,6 +78,7 @@ export function createMetrics(registry) {
      * @param {number} value
      */
     setRowsImported(labels, value) {
+      requireLabels(rowsImported, labels);
       rowsImported.set(labels, finite(value));
     },
 
@@ -96,6 +98,7 @@ export function createMetrics(registry) {
      * @param {number} [amount]
      */
     recordRowsRejected(labels, amount = 1) {
+      requireLabels(rowsRejected, labels);
       rowsRejected.inc(labels, finite(amount));
     },
 
@@ -124,6 +127,7 @@ export function createMetrics(registry) {
      * @param {number} bytes
      */
     observeFileSize(labels, bytes) {
+      requireLabels(fileSize, labels);
       fileSize.observe(labels, finite(bytes));
     },
 
@@ -134,6 +138,7 @@ export function createMetrics(registry) {
      * @param {number} seconds
      */
     observeRequestDuration(labels, seconds) {
+      requireLabels(requestDuration, labels);
       requestDuration.observe(labels, finite(seconds));
     },
   };

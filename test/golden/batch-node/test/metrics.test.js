@@ -15,6 +15,7 @@ const METRICS = [
       metrics.setRowsImported(labels, value);
     },
     changed: ['nightly_rows_imported{table="orders"} 1'],
+    forgetLabels: (metrics) => metrics.setRowsImported({}, 1),
   },
   {
     name: 'nightly_row_duration_seconds',
@@ -37,6 +38,7 @@ const METRICS = [
       metrics.recordRowsRejected(labels, value);
     },
     changed: ['nightly_rows_rejected_total{source="example",reason="invalid"} 3'],
+    forgetLabels: (metrics) => metrics.recordRowsRejected({}, 1),
   },
   {
     name: 'nightly_retries_total',
@@ -75,6 +77,7 @@ const METRICS = [
       'nightly_file_size_bytes_sum{format="csv"} 1',
       'nightly_file_size_bytes_count{format="csv"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observeFileSize({}, 1),
   },
   {
     name: 'nightly_request_duration_seconds',
@@ -89,6 +92,7 @@ const METRICS = [
       'nightly_request_duration_seconds_sum{source="example"} 0.25',
       'nightly_request_duration_seconds_count{source="example"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observeRequestDuration({}, 1),
   },
 ];
 
@@ -98,7 +102,7 @@ async function linesOf(registry, name) {
   return text.split('\n').filter(Boolean);
 }
 
-for (const { name, type, help, initial, record, changed } of METRICS) {
+for (const { name, type, help, initial, record, changed, forgetLabels } of METRICS) {
   test(`${name} is exposed from the start`, async () => {
     const registry = new Registry();
     createMetrics(registry);
@@ -127,4 +131,11 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
     }
   });
+
+  if (forgetLabels) {
+    test(`${name} refuses a call without its labels`, () => {
+      const metrics = createMetrics(new Registry());
+      assert.throws(() => forgetLabels(metrics), /^TypeError: the label \w+ is missing/);
+    });
+  }
 }

@@ -63,7 +63,8 @@ export function createApp({
     }),
   );
   app.use(routes());
-  app.all('/', onlyReads);
+  // Not a route: a method that a path does not have is counted as unmatched.
+  app.use((req, res, next) => (req.path === '/' ? onlyReads(req, res, next) : next()));
 
   app.use(notFound);
   app.use(createErrorHandler(logger));

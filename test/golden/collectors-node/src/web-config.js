@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { parse } from 'yaml';
@@ -23,7 +23,7 @@ const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;
  * @property {{ minVersion: string, clientAuthType: string, cert: Buffer, key: Buffer, ca?: Buffer }
  *   | undefined} tls
  * @property {Map<string, string>} users bcrypt hashes by user name
- * @property {string[]} files every file that was read
+ * @property {Map<string, string>} files what each file that was read looked like then
  */
 
 /**
@@ -34,31 +34,41 @@ const BCRYPT_HASH = /^\$2[aby]\$(0[4-9]|[12]\d|3[01])\$[./A-Za-z0-9]{53}$/;
  */
 export function readWebConfig(file) {
   if (!file) {
-    return { tls: undefined, users: new Map(), files: [] };
+    return { tls: undefined, users: new Map(), files: new Map() };
   }
   const fail = (message) => {
     throw new ConfigError(`The web configuration ${file} cannot be used: ${message}.`);
   };
-  const files = [resolve(file)];
+  const files = new Map();
   const read = (path, what) => {
+    // Before it is read, so that a change meanwhile is seen.
+    files.set(path, stampOf(path));
     try {
       return readFileSync(path);
     } catch (error) {
       return fail(`${what} cannot be read (${error.code ?? error.message})`);
     }
   };
-  const readBeside = (name, what) => {
-    files.push(resolve(dirname(file), name));
-    return read(files.at(-1), `${what} ${name}`);
-  };
+  const readBeside = (name, what) => read(resolve(dirname(file), name), `${what} ${name}`);
 
-  const content = mapping(parseYaml(read(files[0], 'the file').toString(), fail), 'it', fail);
+  const content = mapping(parseYaml(read(resolve(file), 'the file').toString(), fail), 'it', fail);
   refuseUnknown(content, ['tls_server_config', 'basic_auth_users'], '', fail);
   return {
     tls: readTls(mapping(content.tls_server_config, 'tls_server_config', fail), readBeside, fail),
     users: readUsers(mapping(content.basic_auth_users, 'basic_auth_users', fail), fail),
     files,
   };
+}
+
+/**
+ * Tells whether a file is still the one that was read.
+ *
+ * @param {string} file
+ * @returns {string}
+ */
+export function stampOf(file) {
+  const status = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return status ? `${status.mtimeNs} ${status.size} ${status.ino}` : 'missing';
 }
 
 function parseYaml(text, fail) {

@@ -70,6 +70,12 @@ test('from the end: what is written before the first scrape counts', async (t) =
   assert.deepEqual(await read(), [0, 1, 0, 0]);
 });
 
+test('from the end: the first line of an empty file counts', async (t) => {
+  const { file, read } = await start(t, '', { fromStart: false });
+  appendFileSync(file, 'level=error\n');
+  assert.deepEqual(await read(), [0, 1, 0, 0]);
+});
+
 test('from the end: a new file is read from its start, also after a rotation', async (t) => {
   const { file, read } = await start(t, 'level=info\n', { fromStart: false });
   renameSync(file, `${file}.1`);

@@ -94,6 +94,14 @@ test('fields and members with the name of a secret are masked', () => {
   assert.doesNotMatch(line, /hunter2/);
 });
 
+test('masking takes little time', () => {
+  const started = performance.now();
+  for (const part of ['a', 'token', 'a://b:', 'a@a://b:', 'password="\\']) {
+    maskSecrets(part.repeat(20_000));
+  }
+  assert.ok(performance.now() - started < 2000);
+});
+
 for (const format of ['logfmt', 'json']) {
   test(`${format}: one line whatever the message holds`, () => {
     const nasty = 'a\nb\r\u0000\u001b[31m\u0085\u2028"c"\\';

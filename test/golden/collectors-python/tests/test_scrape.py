@@ -24,6 +24,16 @@ GOOD = Fake("good", lambda _: [gauge("fake_good", 1)])
 BAD = Fake("bad", fail)
 
 
+def test_an_answer_that_never_comes_is_one_error_whoever_gives_up_first(make_app):
+    def give_up(deadline):
+        time.sleep(max(0, deadline - time.monotonic()))
+        raise TimeoutError("there was no answer in time")
+
+    runner = make_app(collectors=[Fake("late", give_up)]).extensions["exporter"].runner
+    errors = [runner.run(0.05).runs[0].error for _ in range(20)]
+    assert set(errors) == {"no answer within 0.05 s"}
+
+
 def test_everything_works(make_app):
     text = scrape(make_app(collectors=[GOOD]))
     assert by_collector(text, SUCCESS) == {"good": 1}

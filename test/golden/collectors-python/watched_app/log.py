@@ -28,10 +28,19 @@ _VALUE = "|".join(
         r"""[^\s,;&]+""",
     )
 )
+# In a word that is cut after its last @: passwords hold / and @ too. Digits before a slash are a
+# port.
+_URL_PASSWORD = re.compile(r"(\w://[^:/]*:)(?!\d+/).*@$")
+
+
+def _mask_url(word: re.Match[str]) -> str:
+    """Cut after the last @, a password is not looked for again from each place one may begin."""
+    head, at, rest = word[0].rpartition("@")
+    return _URL_PASSWORD.sub(r"\1***@", head + at) + rest
+
+
 _SECRETS = (
-    # The password in scheme://user:password@host, up to the last @: passwords hold / and @ too.
-    # Digits before a slash are a port.
-    (re.compile(r"""(\w://[^\s:/"']*:)(?!\d+/)[^\s"']*@"""), r"\1***@"),
+    (re.compile(r"""[^\s"']+"""), _mask_url),
     (re.compile(r"\$2[abxy]?\$[0-9]{2}\$[./A-Za-z0-9]{20,}"), "***"),
     # What stands before the word does not matter: DB_PASSWORD, clientSecret. Servers that say
     # "(using password: YES)" tell no secret.

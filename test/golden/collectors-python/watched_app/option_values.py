@@ -42,7 +42,7 @@ class ListenAddress:
 
 def listen_address(text: str) -> ListenAddress:
     """Read `host:port`, `:port` or `[::1]:port`."""
-    match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\s:\[\]/]*)):([0-9]{1,5})", text)
+    match = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:\[\]/]*)):([0-9]{1,5})", text)
     if not match or int(match[3]) > 65535:
         raise ConfigError("use host:port, :port or [::1]:port with a port from 0 to 65535")
     return ListenAddress(match[1] or match[2] or "", int(match[3]))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from flask import Flask, request
-from flask.signals import request_started
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 _KNOWN_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
@@ -40,7 +39,7 @@ class HttpMetrics:
 
     def instrument(self, app: Flask, uncounted_paths: Collection[str]) -> None:
         """Count every request to the app but those to the given paths."""
-        request_started.connect(_remember_route, app)
+        app.before_request(_remember_route)
         wsgi_app = app.wsgi_app
 
         def middleware(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
@@ -70,7 +69,7 @@ class HttpMetrics:
         duration.observe(seconds)
 
 
-def _remember_route(_app: Flask, **_extra: Any) -> None:
+def _remember_route() -> None:
     """Keep the template while the request context exists; it holds blueprint prefixes."""
     rule = request.url_rule
     if rule is not None:

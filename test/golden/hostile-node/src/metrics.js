@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram } from '@prometheus-io/client';
 import { finite } from './finite.js';
 import { labelSets } from './label-sets.js';
+import { requireLabels } from './require-labels.js';
 import { WindowedSummary } from './windowed-summary.js';
 
 /**
@@ -102,6 +103,7 @@ export function createMetrics(registry) {
      * @param {number} [amount]
      */
     recordQuote(labels, amount = 1) {
+      requireLabels(quotes, labels);
       quotes.inc(labels, finite(amount));
     },
 
@@ -112,6 +114,7 @@ export function createMetrics(registry) {
      * @param {number} [amount]
      */
     recordTemplate(labels, amount = 1) {
+      requireLabels(templates, labels);
       templates.inc(labels, finite(amount));
     },
 
@@ -122,6 +125,7 @@ export function createMetrics(registry) {
      * @param {number} value
      */
     setLines(labels, value) {
+      requireLabels(lines, labels);
       lines.set(labels, finite(value));
     },
 
@@ -156,6 +160,7 @@ export function createMetrics(registry) {
      * @param {number} seconds
      */
     observeVeryLongNameOfAMeasurementThatNobody(labels, seconds) {
+      requireLabels(veryLongNameOfAMeasurementThatNobody, labels);
       veryLongNameOfAMeasurementThatNobody.observe(labels, finite(seconds));
     },
 
@@ -166,6 +171,7 @@ export function createMetrics(registry) {
      * @param {number} bytes
      */
     observeSize(labels, bytes) {
+      requireLabels(size, labels);
       size.observe(labels, finite(bytes));
     },
   };

@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
 import { ConfigError } from './config-values.js';
-import { readWebConfig } from './web-config.js';
+import { readWebConfig, stampOf } from './web-config.js';
 
 /**
  * Keeps the web configuration current: at most once in an interval it looks whether one of its
@@ -13,7 +12,6 @@ import { readWebConfig } from './web-config.js';
  */
 export function createWebConfigStore({ file, logger, intervalMilliseconds = 1000 }) {
   let current = readWebConfig(file);
-  let signature = signatureOf(current.files);
   let checked = performance.now();
   let problem;
 
@@ -22,12 +20,10 @@ export function createWebConfigStore({ file, logger, intervalMilliseconds = 1000
       const changed = readWebConfig(file);
       refuseRestart(current, changed);
       current = changed;
-      signature = signatureOf(current.files);
       problem = undefined;
       logger.info('web configuration read again', { file });
     } catch (error) {
       // Tried again until it works: what it lacks may be a file that is still to come.
-      signature = undefined;
       if (error.message !== problem) {
         problem = error.message;
         logger.error('web configuration not changed, the old one stays in force', { file, error });
@@ -43,10 +39,12 @@ export function createWebConfigStore({ file, logger, intervalMilliseconds = 1000
      */
     current() {
       const now = performance.now();
-      if (current.files.length > 0 && now - checked >= intervalMilliseconds) {
+      if (current.files.size > 0 && now - checked >= intervalMilliseconds) {
         checked = now;
-        if (signatureOf(current.files) !== signature) {
+        if ([...current.files].some(([path, stamp]) => stampOf(path) !== stamp)) {
           reload();
+        } else {
+          problem = undefined;
         }
       }
       return current;
@@ -58,13 +56,4 @@ function refuseRestart(before, after) {
   if (before.tls?.clientAuthType !== after.tls?.clientAuthType) {
     throw new ConfigError('Switching TLS or client_auth_type needs a restart.');
   }
-}
-
-function signatureOf(files) {
-  return files
-    .map((file) => {
-      const status = statSync(file, { bigint: true, throwIfNoEntry: false });
-      return status ? `${status.mtimeNs} ${status.size} ${status.ino}` : 'missing';
-    })
-    .join('\n');
 }

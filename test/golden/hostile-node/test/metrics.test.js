@@ -16,6 +16,7 @@ const METRICS = [
       metrics.recordQuote(labels, value);
     },
     changed: ['odd_quotes_total{class="it\'s",type="example"} 3'],
+    forgetLabels: (metrics) => metrics.recordQuote({}, 1),
   },
   {
     name: 'odd_templates_total',
@@ -31,6 +32,7 @@ const METRICS = [
       metrics.recordTemplate(labels, value);
     },
     changed: ['odd_templates_total{value="a",amount="c",from="d"} 3'],
+    forgetLabels: (metrics) => metrics.recordTemplate({}, 1),
   },
   {
     name: 'odd_lines',
@@ -42,6 +44,7 @@ const METRICS = [
       metrics.setLines(labels, value);
     },
     changed: ['odd_lines{self="example",lambda="example"} 1'],
+    forgetLabels: (metrics) => metrics.setLines({}, 1),
   },
   {
     name: 'odd_default',
@@ -81,6 +84,7 @@ const METRICS = [
       'odd_very_long_name_of_a_measurement_that_nobody_would_type_by_hand_duration_seconds_sum{seconds="a_rather_long_known_value_of_a_label"} 0.02',
       'odd_very_long_name_of_a_measurement_that_nobody_would_type_by_hand_duration_seconds_count{seconds="a_rather_long_known_value_of_a_label"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observeVeryLongNameOfAMeasurementThatNobody({}, 1),
   },
   {
     name: 'odd_size_bytes',
@@ -99,6 +103,7 @@ const METRICS = [
       'odd_size_bytes_sum{size_bytes="a",bytes="b"} 1',
       'odd_size_bytes_count{size_bytes="a",bytes="b"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observeSize({}, 1),
   },
 ];
 
@@ -108,7 +113,7 @@ async function linesOf(registry, name) {
   return text.split('\n').filter(Boolean);
 }
 
-for (const { name, type, help, initial, record, changed } of METRICS) {
+for (const { name, type, help, initial, record, changed, forgetLabels } of METRICS) {
   test(`${name} is exposed from the start`, async () => {
     const registry = new Registry();
     createMetrics(registry);
@@ -137,4 +142,11 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
     }
   });
+
+  if (forgetLabels) {
+    test(`${name} refuses a call without its labels`, () => {
+      const metrics = createMetrics(new Registry());
+      assert.throws(() => forgetLabels(metrics), /^TypeError: the label \w+ is missing/);
+    });
+  }
 }

@@ -11,13 +11,15 @@ export function request(url, options = {}) {
   const { get } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
     get(url, { agent: false, rejectUnauthorized: false, ...options }, async (response) => {
+      // A connection that is kept leaves its answer with the last byte.
+      const certificate = response.socket.getPeerCertificate?.();
       try {
         const chunks = await response.toArray();
         const bytes = Buffer.concat(chunks);
         resolve({
           status: response.statusCode,
           headers: response.headers,
-          certificate: response.socket.getPeerCertificate?.(),
+          certificate,
           bytes,
           text: bytes.toString(),
         });

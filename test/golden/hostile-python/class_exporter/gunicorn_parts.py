@@ -2,18 +2,20 @@
 
 import logging
 import os
+import selectors
 import signal
 import socket
 import sys
+import time
+from functools import partial
 from types import FrameType
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
-from class_exporter import multiprocess
-from class_exporter.client_sockets import ClientSocket
+from class_exporter import client_sockets, multiprocess
 
 _logger = logging.getLogger(__name__)
 
@@ -53,10 +55,21 @@ class ExporterWorker(ThreadWorker):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def enqueue_req(self, conn: TConn) -> None:
-        """Limit how long a client may take; each one that is slow occupies a thread."""
+        """Limit how long a client may take; each one that is slow occupies a thread.
+
+        A new one that says nothing does not: it waits for its first byte where kept connections
+        wait for their next request.
+        """
         if type(conn.sock) is socket.socket:
-            conn.sock = ClientSocket(fileno=conn.sock.detach())
-        super().enqueue_req(conn)
+            conn.sock = client_sockets.ClientSocket(fileno=conn.sock.detach())
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+            return
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + client_sockets.CLIENT_SECONDS
+        self.pending_conns.append(conn)
+        readable = partial(self.on_pending_socket_readable, conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, readable)
 
     def handle(self, conn: TConn) -> object:
         """Close in this thread: the loop that accepts connections must not wait for a client."""
@@ -77,11 +90,17 @@ class ExporterWorker(ThreadWorker):
         super().handle_exit(sig, frame)
 
     def set_accept_enabled(self, enabled: bool) -> None:
-        """Close the listening socket when stopping: refused beats waiting for nobody."""
+        """Close the listening socket when stopping: refused beats waiting for nobody.
+
+        Connections that have said nothing yet are kept as long as those between two requests.
+        """
         super().set_accept_enabled(enabled)
         if not self.alive:
             for listener in self.sockets:
                 listener.close()
+            latest = time.monotonic() + STOP_KEEPALIVE_LINGER
+            for conn in self.pending_conns:
+                conn.timeout = min(conn.timeout, latest)
 
 
 class ExporterLogger(Logger):

@@ -16,7 +16,8 @@ def test_defaults():
     assert found.web_telemetry_path == "/metrics"
     assert found.web_config_file is None
     assert found.web_max_requests == 40
-    assert (found.web_workers, found.web_threads) == (1, 8)
+    assert found.web_workers == 1
+    assert found.web_threads == 48
     assert (found.log_level, found.log_format) == ("info", "logfmt")
 
 
@@ -48,6 +49,8 @@ def test_every_option_is_in_the_help(option):
         "--web.listen-address=3000",
         "--web.listen-address=:99999",
         "--web.listen-address=::1:80",
+        "--web.listen-address=[hello]:80",
+        "--web.listen-address=[fe80::1%eth0]:80",
         "--web.telemetry-path=metrics",
         "--web.telemetry-path=/",
         "--web.telemetry-path=/healthz",

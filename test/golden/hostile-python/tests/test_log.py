@@ -110,7 +110,7 @@ def test_fields_are_masked_by_name(name):
 
 
 def test_masking_takes_little_time():
-    started = time.monotonic()
-    for part in ("a", "token", "://a:", 'password="\\'):
-        mask(part * 5000)
-    assert time.monotonic() - started < 2
+    started = time.process_time()
+    for part in ("a", "token", "a://b:", "a@a://b:", 'password="\\'):
+        mask(part * 20_000)
+    assert time.process_time() - started < 2

@@ -1,11 +1,24 @@
 import re
+import signal
 import subprocess
+import sys
 
 import pytest
 
 from class_exporter import PROGRAM, __version__
 
-from .conftest import BUILD_INFO, PACKAGE, needs_promtool, run
+from .conftest import BUILD_INFO, PACKAGE, PROJECT, clean_environ, needs_promtool, run
+
+# The program with a scrape that never ends.
+HANGING = f"""
+import sys, time
+from {PACKAGE} import __main__, app
+def create_app(config):
+    print("begun", flush=True)
+    time.sleep(60)
+app.create_app = __main__.create_app = create_app
+sys.exit(__main__.main())
+"""
 
 
 def test_version():
@@ -22,10 +35,30 @@ def test_help(flag):
     assert "--web.listen-address" in result.stdout
 
 
+@pytest.mark.parametrize("text", ["", "many"])
+def test_help_whatever_gunicorn_would_read(text):
+    assert run(PACKAGE, "--help", WEB_CONCURRENCY=text).returncode == 0
+
+
 def test_once():
     result = run(PACKAGE, "--once")
     assert result.returncode == 0
     assert BUILD_INFO in result.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_once_that_is_ended_by_a_signal_has_no_success(number):
+    process = subprocess.Popen(
+        [sys.executable, "-c", HANGING, "--once"],
+        cwd=PROJECT,
+        env=clean_environ(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout.readline() == b"begun\n"
+    process.send_signal(number)
+    assert process.communicate(timeout=10) == (b"", b"")
+    assert process.returncode == 128 + number
 
 
 @needs_promtool

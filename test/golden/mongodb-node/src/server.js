@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import https from 'node:https';
+import net from 'node:net';
 import { ConfigError } from './config-values.js';
 import { http } from './http.js';
 
@@ -12,6 +13,9 @@ const PATIENCE = {
   requestTimeout: 60_000,
   connectionsCheckingInterval: 1000,
 };
+
+/** How long unused connections are kept when the server stops: a request may be on its way. */
+const LINGER_MILLISECONDS = 2000;
 
 const NO_IPV6 = ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'];
 
@@ -28,7 +32,9 @@ export async function startServer({ app, listen, webConfig, patience = PATIENCE 
   const server = createServer(app, webConfig, patience);
   server.keepAliveTimeout = KEEP_ALIVE_MILLISECONDS;
   let closing = false;
+  let lingering = true;
   const answers = new Set();
+  const sockets = watchSockets(server);
   server.prependListener('request', (_req, res) => {
     answers.add(res);
     if (closing) {
@@ -37,30 +43,66 @@ export async function startServer({ app, listen, webConfig, patience = PATIENCE 
     res.once('close', () => {
       answers.delete(res);
       // A connection that was busy when the server closed is idle only after this event.
-      setImmediate(() => closing && server.closeIdleConnections());
+      setImmediate(() => lingering || server.closeIdleConnections());
     });
   });
   await listenOn(server, listen);
+
+  function closeUnused() {
+    lingering = false;
+    server.closeIdleConnections();
+    // Node.js takes a connection that has said nothing yet for one that is busy.
+    for (const socket of sockets) {
+      if (socket.bytesRead === 0) {
+        socket.destroy();
+      }
+    }
+  }
+
+  function cutOff() {
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+  }
 
   return {
     address: server.address(),
     url: urlOf(server.address(), Boolean(webConfig.current().tls)),
 
     /**
-     * Stops accepting, waits for running requests and cuts them off after the grace period.
+     * Stops accepting, closes what nobody uses a moment later, waits for running requests and cuts
+     * them off after the grace period.
      *
      * @param {number} graceMilliseconds
      */
     async close(graceMilliseconds) {
       closing = true;
       answers.forEach(endConnection);
-      const cutOff = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+      const timers = [
+        setTimeout(closeUnused, Math.min(LINGER_MILLISECONDS, graceMilliseconds)),
+        setTimeout(cutOff, graceMilliseconds),
+      ];
       await new Promise((resolve) => {
-        server.close(resolve);
+        // That of HTTP servers would close idle connections at once.
+        net.Server.prototype.close.call(server, resolve);
       });
-      clearTimeout(cutOff);
+      for (const timer of timers) {
+        clearTimeout(timer);
+      }
     },
   };
+}
+
+/** The open connections; one with TLS is there twice, with the bytes before and after decryption. */
+function watchSockets(server) {
+  const sockets = new Set();
+  for (const event of ['connection', 'secureConnection']) {
+    server.prependListener(event, (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+    });
+  }
+  return sockets;
 }
 
 /** Tells the client, unless its answer is on the way, not to send its next request here. */

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Sequence
 from concurrent import futures
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prometheus_client.core import Metric
 
@@ -61,14 +61,13 @@ class CollectorRunner:
         started = time.monotonic()
         deadline = started + seconds
         reads = {
-            name: background.start(self._read, name, deadline)
+            name: background.start(self._read, name, deadline, seconds)
             for name in self._readers
             if names is None or name in names
         }
         futures.wait(reads.values(), timeout=max(0.0, deadline - time.monotonic()))
-        late = Run("", duration=seconds, error=f"no answer within {seconds:g} s")
         runs = [
-            read.result() if read.done() else replace(late, name=name)
+            read.result() if read.done() else Run(name, duration=seconds, error=_late(seconds))
             for name, read in reads.items()
         ]
         self._refuse_twins(runs)
@@ -76,13 +75,15 @@ class CollectorRunner:
             self._remember(run)
         return ScrapeResult(runs, time.monotonic() - started)
 
-    def _read(self, name: str, deadline: float) -> Run:
+    def _read(self, name: str, deadline: float, seconds: float) -> Run:
         started = time.monotonic()
         run = Run(name)
         try:
             reading = self._readers[name].read(deadline)
         except Exception as error:
-            reading = Reading([], error)
+            # Who gives up first, the collector or this class, is chance: the error is the same.
+            is_late = time.monotonic() >= deadline
+            reading = Reading([], TimeoutError(_late(seconds)) if is_late else error)
         run.families = reading.families
         if reading.error is not None:
             run.error = mask(str(reading.error) or type(reading.error).__name__)
@@ -122,6 +123,10 @@ class CollectorRunner:
         """Close every collector at shutdown."""
         for collector in self._collectors:
             collector.close()
+
+
+def _late(seconds: float) -> str:
+    return f"no answer within {seconds:g} s"
 
 
 def _gist(error: str) -> str:

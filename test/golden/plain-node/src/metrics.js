@@ -1,6 +1,7 @@
 import { Histogram, Summary } from '@prometheus-io/client';
 import { finite } from './finite.js';
 import { labelSets } from './label-sets.js';
+import { requireLabels } from './require-labels.js';
 
 /**
  * The business metrics: one function per event, so that the rest of the program knows events and
@@ -40,6 +41,7 @@ export function createMetrics(registry) {
      * @param {number} bytes
      */
     observePayloadSize(labels, bytes) {
+      requireLabels(payloadSize, labels);
       payloadSize.observe(labels, finite(bytes));
     },
 

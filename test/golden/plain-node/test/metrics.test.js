@@ -21,6 +21,7 @@ const METRICS = [
       'plain_payload_size_bytes_sum{direction="in"} 1',
       'plain_payload_size_bytes_count{direction="in"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observePayloadSize({}, 1),
   },
   {
     name: 'plain_turnaround_seconds',
@@ -40,7 +41,7 @@ async function linesOf(registry, name) {
   return text.split('\n').filter(Boolean);
 }
 
-for (const { name, type, help, initial, record, changed } of METRICS) {
+for (const { name, type, help, initial, record, changed, forgetLabels } of METRICS) {
   test(`${name} is exposed from the start`, async () => {
     const registry = new Registry();
     createMetrics(registry);
@@ -69,4 +70,11 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
     }
   });
+
+  if (forgetLabels) {
+    test(`${name} refuses a call without its labels`, () => {
+      const metrics = createMetrics(new Registry());
+      assert.throws(() => forgetLabels(metrics), /^TypeError: the label \w+ is missing/);
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import fs, { writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import bcrypt from 'bcryptjs';
@@ -18,7 +19,7 @@ const HASH = bcrypt.hashSync('right', 4);
 const TLS = ['tls_server_config:', '  cert_file: server.crt', '  key_file: server.key'];
 
 test('without a file, and with an empty one, nothing is protected', (t) => {
-  assert.deepEqual(readWebConfig(), { tls: undefined, users: new Map(), files: [] });
+  assert.deepEqual(readWebConfig(), { tls: undefined, users: new Map(), files: new Map() });
   const { tls, users } = readWebConfig(writeWebConfig(temporaryDirectory(t), []));
   assert.equal(tls, undefined);
   assert.equal(users.size, 0);
@@ -76,4 +77,21 @@ test('a changed file is read again; a broken one is logged and the old one kept'
   assert.deepEqual(names(), ['alice', 'robert']);
   assert.deepEqual(names(), ['alice', 'robert']);
   assert.equal(logger.entries.filter(({ level }) => level === 'error').length, 1);
+});
+
+test('a file that changes while it is read is read again', (t) => {
+  const directory = temporaryDirectory(t);
+  const file = writeWebConfig(directory, [`basic_auth_users: { alice: ${HASH} }`]);
+  const { readFileSync } = fs;
+  const read = t.mock.method(fs, 'readFileSync', (...args) => {
+    const content = readFileSync(...args);
+    writeWebConfig(directory, [`basic_auth_users: { alice: ${HASH}, robert: ${HASH} }`]);
+    return content;
+  });
+  syncBuiltinESMExports();
+  const logger = memoryLogger();
+  const store = createWebConfigStore({ file, logger, intervalMilliseconds: 0 });
+  read.mock.restore();
+  syncBuiltinESMExports();
+  assert.deepEqual([...store.current().users.keys()], ['alice', 'robert']);
 });

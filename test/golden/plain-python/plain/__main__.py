@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+from types import FrameType
 
 from plain import command_line, multiprocess
 from plain.config import Config, load_config
@@ -16,7 +17,8 @@ from plain.web_config_file import WebConfigFile
 def main() -> int:
     """Run the program and return its exit status."""
     # As process 1 of a container a signal without a handler would be ignored.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _give_up)
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
         if "help" in actions:
@@ -42,6 +44,11 @@ def main() -> int:
         # An argument that is quoted may be a URL with a password.
         print(mask(str(error)), file=sys.stderr)
         return 1
+
+
+def _give_up(number: int, _frame: FrameType | None) -> None:
+    """End with what shells report for a process this signal ended: not all was done."""
+    sys.exit(128 + number)
 
 
 # These import late: multiprocess.prepare() has to come before the import of prometheus_client.
@@ -74,6 +81,8 @@ def _print_once(config: Config) -> int:
 
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
+    # To stop before anybody is served is as good an end as later.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         multiprocess.prepare(config.web_workers)
         from plain.listener import open_listener

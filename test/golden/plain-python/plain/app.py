@@ -61,9 +61,10 @@ def create_app(
     exposition = Exposition(exposed, runner, config.web_max_requests, logger)
     exporter = Exporter(registry, metrics, exposition, runner)
     app.extensions["exporter"] = exporter
-    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     if web_config:
         _require_users(app, web_config)
+    # After the passwords: a request that is turned away counts, but reaches no route.
+    http_metrics.instrument(app, _HEALTH_PATHS | {config.web_telemetry_path})
     _add_route(app, config.web_telemetry_path, "metrics", exposition.view)
     _add_route(app, "/", "landing_page", lambda: landing_page(config.web_telemetry_path, runner))
     _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))

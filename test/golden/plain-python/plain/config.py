@@ -61,10 +61,10 @@ OPTIONS = (
     Option(
         name="web.threads",
         env="WEB_THREADS",
-        default="8",
+        default="48",
         read=whole_number(1, 1000),
         placeholder="N",
-        help="Threads of each worker process.",
+        help="Threads of each worker process; more than --web.max-requests, so that health checks are answered.",
     ),
     Option(
         name="log.level",

@@ -1,7 +1,9 @@
 import pytest
 from flask import Blueprint, Response
 
-from .conftest import DURATION, IN_PROGRESS, REQUESTS, scrape
+from plain.web_config_file import WebConfigFile
+
+from .conftest import DURATION, IN_PROGRESS, LOGGER, REQUESTS, scrape
 
 
 @pytest.fixture
@@ -109,6 +111,21 @@ def test_random_paths_add_no_series(client, app, value):
 def test_unknown_method(client, value, method):
     client.open("/example", method=method, buffered=True)
     assert value("unmatched", "405", method="other") == 1
+
+
+def test_method_that_a_path_does_not_have(client, value):
+    client.post("/", buffered=True)
+    assert value("unmatched", "405", method="POST") == 1
+
+
+def test_requests_that_are_turned_away_reach_no_route(make_app, tmp_path):
+    file = tmp_path / "web-config.yml"
+    file.write_text(f"basic_auth_users: {{alice: $2b$04${'.' * 53}}}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    for path in ("/", "/example", "/nowhere"):
+        assert app.test_client().get(path, buffered=True).status_code == 401
+    labels = {"method": "GET", "route": "unmatched", "status": "401"}
+    assert app.extensions["exporter"].registry.get_sample_value(REQUESTS, labels) == 3
 
 
 @pytest.mark.parametrize("path", ["/metrics", "//metrics", "/healthz", "/readyz"])

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+from types import FrameType
 
 from prometheus_client import generate_latest
 
@@ -22,7 +23,8 @@ from shop_postgresql.web_config_file import WebConfigFile
 def main() -> int:
     """Run the program and return its exit status."""
     # As process 1 of a container a signal without a handler would be ignored.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _give_up)
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
         if "help" in actions:
@@ -50,6 +52,11 @@ def main() -> int:
         return 1
 
 
+def _give_up(number: int, _frame: FrameType | None) -> None:
+    """End with what shells report for a process this signal ended: not all was done."""
+    sys.exit(128 + number)
+
+
 def _print_once(config: Config) -> int:
     exporter = create_app(config).extensions["exporter"]
     registry, result = exporter.exposition.gather()
@@ -59,6 +66,8 @@ def _print_once(config: Config) -> int:
 
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
+    # To stop before anybody is served is as good an end as later.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     listener = open_listener(config.web_listen_address)
     Server(config, listener, web_config).run()
     return 0

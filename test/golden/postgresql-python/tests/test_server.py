@@ -55,6 +55,16 @@ def test_open_connection_sees_that_the_server_stops(serve):
     assert server.process.wait(10) == 0
 
 
+def test_connection_that_says_nothing_does_not_hold_up_the_end(serve):
+    server = serve()
+    clients = stall(server.port, 1, b"")
+    get(server.port, "/healthz")
+    started = time.monotonic()
+    assert server.stop() == 0
+    assert time.monotonic() - started < 5
+    close(clients)
+
+
 def test_second_signal_ends_at_once(serve):
     server = serve()
     # A request whose body never comes keeps the server from ending.
@@ -75,6 +85,22 @@ def test_signals_that_gunicorn_knows_have_no_meaning_of_their_own(serve):
     server = serve()
     server.process.send_signal(signal.SIGHUP)
     assert server.process.wait(10) == -signal.SIGHUP
+
+
+def test_connections_that_say_nothing_hold_no_thread(serve):
+    server = serve("--web.threads=2")
+    clients = stall(server.port, 20, b"")
+    started = time.monotonic()
+    assert get(server.port, "/healthz") == "ok\n"
+    assert time.monotonic() - started < 1
+    close(clients)
+
+
+def test_connections_that_say_nothing_are_closed(serve):
+    server = serve(program=["-c", IMPATIENT])
+    clients = stall(server.port, 2, b"")
+    assert clients[0].recv(1) == b""
+    close(clients)
 
 
 def test_stalled_clients_are_given_up(serve):

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Summary } from '@prometheus-io/client';
 import { finite } from './finite.js';
 import { labelSets } from './label-sets.js';
+import { requireLabels } from './require-labels.js';
 import { WindowedSummary } from './windowed-summary.js';
 
 /**
@@ -70,6 +71,7 @@ export function createMetrics(registry) {
      * @param {number} [amount]
      */
     recordOrder(labels, amount = 1) {
+      requireLabels(orders, labels);
       orders.inc(labels, finite(amount));
     },
 
@@ -80,6 +82,7 @@ export function createMetrics(registry) {
      * @param {number} [amount]
      */
     recordRefund(labels, amount = 1) {
+      requireLabels(refunds, labels);
       refunds.inc(labels, finite(amount));
     },
 
@@ -99,6 +102,7 @@ export function createMetrics(registry) {
      * @param {number} seconds
      */
     observeCheckoutDuration(labels, seconds) {
+      requireLabels(checkoutDuration, labels);
       checkoutDuration.observe(labels, finite(seconds));
     },
 
@@ -118,6 +122,7 @@ export function createMetrics(registry) {
      * @param {number} grams
      */
     observeDeliveryWeight(labels, grams) {
+      requireLabels(deliveryWeight, labels);
       deliveryWeight.observe(labels, finite(grams));
     },
   };

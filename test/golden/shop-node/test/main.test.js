@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { NAME, VERSION } from '../src/build-info.js';
@@ -19,6 +20,27 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
     assert.match(running.stderr, /msg=stopped\n$/);
   });
 }
+
+test('an open connection sees that the server stops, and a silent one does not hold it up', async (t) => {
+  const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const silent = connect(new URL(url).port, '127.0.0.1');
+  t.after(() => {
+    agent.destroy();
+    silent.destroy();
+  });
+  assert.equal((await request(`${url}/readyz`, { agent })).status, 200);
+  child.kill('SIGTERM');
+  while (!running.stderr.includes('msg="stopping')) {
+    await once(child.stderr, 'data');
+  }
+  const started = performance.now();
+  const { status, headers } = await request(`${url}/readyz`, { agent });
+  assert.equal(status, 503);
+  assert.equal(headers.connection, 'close');
+  assert.equal(await ended, 0);
+  assert.ok(performance.now() - started < 5000);
+});
 
 test('a second signal ends the server at once', async (t) => {
   const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);

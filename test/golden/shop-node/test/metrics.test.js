@@ -16,6 +16,7 @@ const METRICS = [
       metrics.recordOrder(labels, value);
     },
     changed: ['shop_orders_total{channel="web",market="example"} 3'],
+    forgetLabels: (metrics) => metrics.recordOrder({}, 1),
   },
   {
     name: 'shop_refunds_total',
@@ -33,6 +34,7 @@ const METRICS = [
       metrics.recordRefund(labels, value);
     },
     changed: ['shop_refunds_total{channel="web",reason="damaged"} 3'],
+    forgetLabels: (metrics) => metrics.recordRefund({}, 1),
   },
   {
     name: 'shop_open_carts',
@@ -60,6 +62,7 @@ const METRICS = [
       'shop_checkout_duration_seconds_sum{channel="web"} 1',
       'shop_checkout_duration_seconds_count{channel="web"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observeCheckoutDuration({}, 1),
   },
   {
     name: 'shop_receipt_size_bytes',
@@ -88,6 +91,7 @@ const METRICS = [
       'shop_delivery_weight_grams_sum{carrier="example"} 1',
       'shop_delivery_weight_grams_count{carrier="example"} 1',
     ],
+    forgetLabels: (metrics) => metrics.observeDeliveryWeight({}, 1),
   },
 ];
 
@@ -97,7 +101,7 @@ async function linesOf(registry, name) {
   return text.split('\n').filter(Boolean);
 }
 
-for (const { name, type, help, initial, record, changed } of METRICS) {
+for (const { name, type, help, initial, record, changed, forgetLabels } of METRICS) {
   test(`${name} is exposed from the start`, async () => {
     const registry = new Registry();
     createMetrics(registry);
@@ -126,4 +130,11 @@ for (const { name, type, help, initial, record, changed } of METRICS) {
       assert.throws(() => record(metrics, value), /^TypeError: a metric takes finite numbers/);
     }
   });
+
+  if (forgetLabels) {
+    test(`${name} refuses a call without its labels`, () => {
+      const metrics = createMetrics(new Registry());
+      assert.throws(() => forgetLabels(metrics), /^TypeError: the label \w+ is missing/);
+    });
+  }
 }

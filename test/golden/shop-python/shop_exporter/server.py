@@ -1,11 +1,17 @@
 """The production server: gunicorn, embedded."""
 
 import logging
+import os
 import socket
 import ssl
 from collections.abc import Callable
 
 from flask import Flask
+
+# gunicorn reads it when it is imported and fails at what is no number; it is an option of this
+# program, which has been read by now.
+os.environ.pop("WEB_CONCURRENCY", None)
+
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config as GunicornConfig

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseDocument } from '../src/collectors/json-api-document.js';
 import { createReading } from '../src/collectors/json-api-reading.js';
 
 function read(document, metric = {}) {
@@ -72,6 +73,11 @@ test('labels are text; missing and null ones are empty', () => {
     ['ü', 'ü'],
     [5, '5'],
     [1.5, '1.5'],
+    [1e21, '1000000000000000000000'],
+    [-0, '0'],
+    [0.00015, '0.00015'],
+    [0.000015, '1.5e-05'],
+    [1e-10, '1e-10'],
     [true, 'true'],
     [null, ''],
     [undefined, ''],
@@ -81,6 +87,23 @@ test('labels are text; missing and null ones are empty', () => {
   assert.throws(() => read({ items: [{ n: ['x'], v: 1 }] }, EACH), {
     message: 'n gives ["x"], not a text (test_value)',
   });
+});
+
+test('whole numbers that a Number would round are exact labels', () => {
+  const { content, exact } = parseDocument(
+    '{"items": [{"n": 12345678901234567890, "v": 9007199254740993}, {"n": 12345678901234567891, "v": 2}]}',
+  );
+  const { read: readDocument } = createReading({
+    type: 'gauge',
+    name: 'test_value',
+    value: 'v',
+    each: 'items[?n > `5`]',
+    labels: { name: 'n' },
+  });
+  assert.deepEqual(readDocument(content, exact), [
+    { labels: { name: '12345678901234567890' }, value: 9007199254740992 },
+    { labels: { name: '12345678901234567891' }, value: 2 },
+  ]);
 });
 
 test('the same labels twice are an error', () => {

@@ -7,6 +7,10 @@ import ssl
 from collections.abc import Callable
 
 from flask import Flask
+
+# gunicorn reads it when it is imported and fails at what is no number; here is one worker always.
+os.environ.pop("WEB_CONCURRENCY", None)
+
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config as GunicornConfig

@@ -65,6 +65,8 @@ def test_every_option_is_in_the_help(option):
         "--web.listen-address=3000",
         "--web.listen-address=:99999",
         "--web.listen-address=::1:80",
+        "--web.listen-address=[hello]:80",
+        "--web.listen-address=[fe80::1%eth0]:80",
         "--web.telemetry-path=metrics",
         "--web.telemetry-path=/",
         "--web.telemetry-path=/healthz",

@@ -59,7 +59,7 @@ def main() -> int:
         _, flags = read_arguments(sys.argv[1:])
         check(load_config(flags, os.environ))
     except (ConfigError, OSError, http.client.HTTPException) as error:
-        print(f"unhealthy: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 1
     return 0
 

@@ -16,7 +16,9 @@ const LONGEST_QUOTE = 60;
 {{else}}
  *   labels: Record<string, string> }} metric
 {{/if}}
- * @returns \{{ metric: object, read: (document: unknown) => Sample[] }}
+ * @returns \{{ metric: object,
+ *   read: (document: unknown, exact?: (item: unknown) => unknown) => Sample[] }} `exact` gives the item
+ *   that labels are read from
  */
 export function createReading(metric) {
   const evaluate = (expression, compiled, from) => {
@@ -45,7 +47,7 @@ export function createReading(metric) {
     return found;
   }
 
-  function read(document) {
+  function read(document, exact = (item) => item) {
     const samples = new Map();
     for (const item of items(document)) {
       const found = evaluate(metric.value, value, item);
@@ -54,7 +56,7 @@ export function createReading(metric) {
       }
       const texts = labels.map(({ label, expression, compiled }) => [
         label,
-        textOf(metric, expression, evaluate(expression, compiled, item)),
+        textOf(metric, expression, evaluate(expression, compiled, exact(item))),
       ]);
       const sample = { labels: Object.fromEntries(texts), value: numberOf(metric, found) };
       const key = JSON.stringify(sample.labels);
@@ -89,7 +91,16 @@ function textOf(metric, expression, found) {
   if (typeof found === 'object' && found !== null) {
     throw wrong(metric, expression, found, 'a text');
   }
-  return String(found ?? '');
+  return typeof found === 'number' ? numberText(found) : String(found ?? '');
+}
+
+/** As Python writes numbers, so that labels do not depend on who reads them. */
+function numberText(number) {
+  if (Number.isInteger(number)) {
+    return BigInt(number).toString();
+  }
+  const text = Math.abs(number) < 1e-4 ? number.toExponential() : String(number);
+  return text.replace(/e-(\d)$/, 'e-0$1');
 }
 
 function wrong({ name }, expression, found, wanted) {

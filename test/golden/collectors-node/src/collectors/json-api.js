@@ -3,6 +3,7 @@ import { createHttpClient } from '../http-client.js';
 import { parseHeaders } from '../http-values.js';
 import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
+import { parseDocument } from './json-api-document.js';
 import { createReading } from './json-api-reading.js';
 
 /**
@@ -72,14 +73,14 @@ export function createJsonApiCollector({
   return {
     name: 'json-api',
     async collect({ registry, signal }) {
-      const document = await readDocument(signal).catch((error) => {
+      const { content, exact } = await readDocument(signal).catch((error) => {
         throw new Error(`${placeOf(url)}: ${error.message}`, { cause: error });
       });
       const errors = [];
       for (const { metric, read } of readings) {
         const labelNames = Object.keys(metric.labels);
         try {
-          addFamily(registry, { ...metric, labelNames }, read(document));
+          addFamily(registry, { ...metric, labelNames }, read(content, exact));
         } catch (error) {
           errors.push(error);
         }
@@ -109,7 +110,7 @@ async function readHeaders(file) {
 
 function parseJson(body) {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return parseDocument(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     // The parser's own message would show a part of the document.
     throw new Error('the answer is not JSON');

@@ -31,10 +31,12 @@ export function createTail({ file, fromStart, maxBytes }) {
     const found = await handle.stat();
     if (skipped && isSame(skipped, found) && skipped.size <= found.size) {
       offset = skipped.size;
-      const { bytesRead } = await handle.read(chunk, 0, 1, Math.max(offset - 1, 0));
-      if (bytesRead === 1 && chunk[0] !== NEWLINE) {
-        // The rest of a line that has begun before is not a line.
-        lines.skip();
+      if (offset > 0) {
+        const { bytesRead } = await handle.read(chunk, 0, 1, offset - 1);
+        if (bytesRead === 1 && chunk[0] !== NEWLINE) {
+          // The rest of a line that has begun before is not a line.
+          lines.skip();
+        }
       }
     }
     skipped = undefined;

@@ -79,10 +79,11 @@ class Tail:
         skipped, found = self._skipped, os.fstat(handle.fileno())
         if skipped and os.path.samestat(skipped, found) and skipped.st_size <= found.st_size:
             self._offset = skipped.st_size
-            handle.seek(max(self._offset - 1, 0))
-            if handle.read(1) not in (b"", b"\n"):
-                # The rest of a line that has begun before is not a line.
-                self._lines.skip()
+            if self._offset > 0:
+                handle.seek(self._offset - 1)
+                if handle.read(1) not in (b"", b"\n"):
+                    # The rest of a line that has begun before is not a line.
+                    self._lines.skip()
         self._skipped = None
         return handle
 
