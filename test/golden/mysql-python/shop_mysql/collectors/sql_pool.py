@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shop_mysql.collectors.sql import Database
-from shop_mysql.collectors.sql_error import DatabaseError, QueryError
+from shop_mysql.collectors.sql_error import ConnectError, DatabaseError, QueryError
 
 # However many scrapes run: a database has better things to do than to keep connections for them.
 _MOST_CONNECTIONS = 4
@@ -71,11 +71,11 @@ class Pool(Database):
     def _run(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
         connection = None
         try:
-            connection = self._take_idle() or self._connect(_rest(deadline))
+            connection = self._take_idle() or self._open(_rest(deadline))
             with cut_off(connection.socket, _rest(deadline)):
                 limit = max(_SHORTEST_SECONDS, _rest(deadline) - _SERVER_MARGIN_SECONDS)
                 return connection.query(sql, int(limit * 1000))
-        except QueryError:
+        except (ConnectError, QueryError):
             raise
         except Exception as error:
             is_over = _rest(deadline) <= _SERVER_MARGIN_SECONDS
@@ -85,6 +85,12 @@ class Pool(Database):
         finally:
             if connection is not None:
                 self._give_back(connection)
+
+    def _open(self, seconds: float) -> Connection:
+        try:
+            return self._connect(seconds)
+        except Exception as error:
+            raise ConnectError(self._reason_of(error)) from error
 
     def _take_idle(self) -> Connection | None:
         while self._idle:
