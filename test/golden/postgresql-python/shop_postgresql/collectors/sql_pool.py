@@ -15,7 +15,7 @@ from shop_postgresql.collectors.sql_error import ConnectError, DatabaseError, Qu
 # However many scrapes run: a database has better things to do than to keep connections for them.
 _MOST_CONNECTIONS = 4
 # The server gives up this much earlier, so that a slow query does not cost its connection.
-_SERVER_MARGIN_SECONDS = 0.1
+_SERVER_MARGIN_SECONDS = 0.2
 _SHORTEST_SECONDS = 0.001
 
 
