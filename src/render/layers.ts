@@ -160,10 +160,7 @@ export const LAYERS: Layer[] = [
     appliesTo: (spec) => isPython(spec) && readsEngine('postgresql')(spec),
   },
   { name: 'python-sql-mysql', appliesTo: (spec) => isPython(spec) && readsEngine('mysql')(spec) },
-  {
-    name: 'python-deadline',
-    appliesTo: (spec) => isPython(spec) && (asksWebServers(spec) || reads('log')(spec)),
-  },
+  { name: 'python-deadline', appliesTo: (spec) => isPython(spec) && asksWebServers(spec) },
   { name: 'python-http-client', appliesTo: (spec) => isPython(spec) && asksWebServers(spec) },
   { name: 'python-http-probe', appliesTo: (spec) => isPython(spec) && reads('http-probe')(spec) },
   { name: 'python-json-api', appliesTo: (spec) => isPython(spec) && reads('json-api')(spec) },

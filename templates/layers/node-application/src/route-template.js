@@ -34,14 +34,16 @@ Object.defineProperties(express.request, {
 });
 
 /**
- * The template of the last route a request reached, such as `/shops/:shop/orders/:id`. No part of it
- * comes from the request, so that there are no more templates than routes.
+ * The template of the last route a request reached, such as `/shops/:shop/orders/:id`. A request that
+ * ended before it reached one, in a body parser or in the files of express.static, has that of the
+ * deepest path something was mounted under: `/shops/:shop/orders`. No part of it comes from the
+ * request, so that there are no more templates than routes and mounts.
  *
  * @param {import('express').Request} req
  * @returns {string | undefined} undefined when none matched
  */
 export function routeTemplate(req) {
-  return req[descent]?.template;
+  return req[descent]?.template ?? req[descent]?.mountTemplate;
 }
 
 /** The way of one request through the routers. */
@@ -49,6 +51,8 @@ class Descent {
   baseUrl;
   route;
   template;
+  mountTemplate;
+  #deepest = 0;
   /** Mount paths arrive with the values of their parameters; these are their templates. */
   #mounts;
 
@@ -61,7 +65,15 @@ class Descent {
       this.#mounts ??= new Map();
       // Until the pattern is known; a router of another version does not tell it.
       this.#mounts.set(mount, `${parentTemplate}/:mounted`);
-      listen((pattern) => this.#mounts.set(mount, parentTemplate + mountPath(pattern)));
+      listen((pattern) => this.#descend(mount, parentTemplate + mountPath(pattern)));
+    }
+  }
+
+  #descend(mount, template) {
+    this.#mounts.set(mount, template);
+    if (mount.length >= this.#deepest) {
+      this.#deepest = mount.length;
+      this.mountTemplate = template;
     }
   }
 

@@ -28,9 +28,10 @@ export function memoryLogger() {
 {{/if}}
 {{#if isApplication}}
  * @param {() => import('express').Router} [options.routes]
+ * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
 {{/if}}
  */
-export async function startApp(t, { args = []{{#if hasCollectors}}, collectors = []{{/if}}{{#if isApplication}}, routes{{/if}} } = {}) {
+export async function startApp(t, { args = []{{#if hasCollectors}}, collectors = []{{/if}}{{#if isApplication}}, routes, patience{{/if}} } = {}) {
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({
@@ -40,7 +41,8 @@ export async function startApp(t, { args = []{{#if hasCollectors}}, collectors =
   });
   const users = () => webConfig.current().users;
   const application = createApp({ config, logger, users{{#if hasCollectors}}, collectors{{/if}}{{#if isApplication}}, routes{{/if}} });
-  const server = await startServer({ app: application.app, listen: config.listen, webConfig });
+  const { listen } = config;
+  const server = await startServer({ app: application.app, listen, webConfig{{#if isApplication}}, patience{{/if}} });
 {{#if hasCollectors}}
   t.after(async () => {
     await server.close(0);

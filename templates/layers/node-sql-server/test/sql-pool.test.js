@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { QueryError } from '../src/collectors/sql-error.js';
+import { ConnectError, QueryError } from '../src/collectors/sql-error.js';
 import { createPool } from '../src/collectors/sql-pool.js';
 
 /** Connections that take a while for a query, and can be lost. */
@@ -70,6 +70,19 @@ test('what the server refuses is told from a connection that was lost', async ()
   await sleep(5);
   opened[0].isLost = true;
   await assert.rejects(running, (error) => !(error instanceof QueryError));
+});
+
+test('a server that refuses on every address says why, and costs no place', async () => {
+  const pool = createPool(async () => {
+    throw new AggregateError([new Error('connection refused')]);
+  });
+  for (let count = 0; count < 5; count += 1) {
+    const limits = { signal: AbortSignal.timeout(5000), until: performance.now() + 5000 };
+    await assert.rejects(pool.query('a', limits), {
+      constructor: ConnectError,
+      message: 'connection refused',
+    });
+  }
 });
 
 test('a query that fails at the end of the time leaves none for others', async () => {

@@ -36,6 +36,24 @@ for (const given of [
   });
 }
 
+for (const [given, isCastable] of [
+  ['2026-01-31', true],
+  ['2026-01-31 08:15:30.25+01', true],
+  ['08:15:30', true],
+  ['3 days', true],
+  ['1 year 2 mons', true],
+  ['-$1,000.50', true],
+  ['1 000', false],
+  ['x-1', false],
+]) {
+  test(`${given} ${isCastable ? 'is' : 'is not'} something to cast`, () => {
+    assert.throws(
+      () => seriesOf([{ value: given }], []),
+      ({ message }) => message.includes('; cast it to a number, such as ') === isCastable,
+    );
+  });
+}
+
 test('a counter is not negative', () => {
   assert.deepEqual(seriesOf([{ value: '0' }], [], 'counter'), [{ labels: {}, value: 0 }]);
   assert.throws(() => seriesOf([{ value: '-1' }], [], 'counter'), {

@@ -1,6 +1,7 @@
 import logging
 import os
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -159,6 +160,25 @@ def test_a_scrape_reads_so_much_and_no_more(start):
     log.append("level=error\n" * 3)
     assert log.read() == (10, 1, 0, 14)
     assert log.read() == (10, 3, 0, 0)
+
+
+def test_what_there_is_no_time_for_is_left_for_the_next_scrape(tmp_path):
+    file = tmp_path / "access.log"
+    file.write_text("level=info\n" * 400_000)
+    size = file.stat().st_size
+    collector = LogCollector(str(file), from_start=True, max_bytes=0, metrics=[LINES])
+
+    def read(seconds):
+        lines, unread = collector.collect(time.monotonic() + seconds)
+        [info] = [sample.value for sample in lines.samples if sample.labels == {"level": "info"}]
+        return info, unread.samples[0].value
+
+    assert read(0) == (0, size)
+    lines, unread = 0, size
+    while unread > 0:
+        lines, unread = read(0.1)
+    assert lines == 400_000
+    collector.close()
 
 
 def test_twenty_scrapes_at_once_count_every_line_once(start):

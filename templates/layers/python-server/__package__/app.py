@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException{{#if isApplication}}, RequestTimeout{{/if}}
 
 {{#if isApplication}}
 from {{{package}}} import example
 {{/if}}
 from {{{package}}}.basic_auth import BasicAuth
+{{#if isApplication}}
+from {{{package}}}.client_sockets import SlowClientError
+{{/if}}
 {{#if hasCollectors}}
 from {{{package}}}.collector import Collector
 from {{{package}}}.collectors import create_collectors
@@ -118,6 +121,7 @@ def create_app(
     _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
 {{#if isApplication}}
+    app.register_error_handler(SlowClientError, lambda error: _answer_slow_client(error, logger))
     app.register_blueprint(example.create_blueprint({{#if hasEvents}}metrics{{/if}}))
 {{/if}}
     return app
@@ -152,6 +156,14 @@ def _answer_error(error: HTTPException) -> Response:
     return response
 
 
+{{#if isApplication}}
+def _answer_slow_client(error: SlowClientError, logger: logging.Logger) -> Response:
+    """Answer an upload that a view was waiting for."""
+    logger.info("upload given up", extra={"error": error})
+    return _answer_error(RequestTimeout())
+
+
+{{/if}}
 def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:
     """Add a path that is only read; without Flask's own answer to OPTIONS."""
     app.add_url_rule(path, endpoint, view, provide_automatic_options=False)

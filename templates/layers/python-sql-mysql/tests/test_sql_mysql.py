@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from {{{package}}}.collectors.sql_error import QueryError
+from {{{package}}}.collectors.sql_error import MOST_ROWS, ConnectError, QueryError
 from {{{package}}}.collectors.sql_mysql import MysqlDatabase, check_database
 from {{{package}}}.option_values import ConfigError
 
@@ -76,9 +76,19 @@ def test_a_slow_query_is_ended_by_the_server_and_the_connection_is_kept(query):
     assert query(session) == before
 
 
+@needs_server
+def test_a_query_gives_no_more_rows_than_are_wanted(query):
+    # 20 to the power of 4 rows.
+    many = (
+        "WITH RECURSIVE d(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM d WHERE x < 20)"
+        " SELECT 1 AS value FROM d a, d b, d c, d e"
+    )
+    assert len(query(many)) == MOST_ROWS + 1
+
+
 def test_no_server_is_an_error():
     database = MysqlDatabase(lambda: "mysql://user:hidden@127.0.0.1:1/orders")
-    with pytest.raises(Exception, match="(?i)refused"):
+    with pytest.raises(ConnectError, match="(?i)refused"):
         database.query("SELECT 1 AS value", time.monotonic() + 5)
 
 

@@ -24,8 +24,9 @@ export function memoryLogger() {
  * @param {object} [options]
  * @param {string[]} [options.args] flags
  * @param {() => import('express').Router} [options.routes]
+ * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
-export async function startApp(t, { args = [], routes } = {}) {
+export async function startApp(t, { args = [], routes, patience } = {}) {
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({
@@ -35,7 +36,8 @@ export async function startApp(t, { args = [], routes } = {}) {
   });
   const users = () => webConfig.current().users;
   const application = createApp({ config, logger, users, routes });
-  const server = await startServer({ app: application.app, listen: config.listen, webConfig });
+  const { listen } = config;
+  const server = await startServer({ app: application.app, listen, webConfig, patience });
   t.after(() => server.close(0));
   return {
     ...application,

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from bare import example
 from bare.basic_auth import BasicAuth
+from bare.client_sockets import SlowClientError
 from bare.config import Config
 from bare.exposition import Exposition, plain_text
 from bare.http_metrics import HttpMetrics
@@ -57,6 +58,7 @@ def create_app(
     _add_route(app, "/healthz", "healthz", lambda: plain_text("ok", 200))
     _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
+    app.register_error_handler(SlowClientError, lambda error: _answer_slow_client(error, logger))
     app.register_blueprint(example.create_blueprint())
     return app
 
@@ -88,6 +90,12 @@ def _answer_error(error: HTTPException) -> Response:
     )
     response.content_type = "text/plain; charset=utf-8"
     return response
+
+
+def _answer_slow_client(error: SlowClientError, logger: logging.Logger) -> Response:
+    """Answer an upload that a view was waiting for."""
+    logger.info("upload given up", extra={"error": error})
+    return _answer_error(RequestTimeout())
 
 
 def _add_route(app: Flask, path: str, endpoint: str, view: Callable[[], Response]) -> None:

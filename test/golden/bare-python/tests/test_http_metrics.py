@@ -1,9 +1,13 @@
-import pytest
-from flask import Blueprint, Response
+import io
+import logging
 
+import pytest
+from flask import Blueprint, Response, request, stream_with_context
+
+from bare.client_sockets import SlowClientError
 from bare.web_config_file import WebConfigFile
 
-from .conftest import DURATION, IN_PROGRESS, LOGGER, REQUESTS, scrape
+from .conftest import DURATION, IN_PROGRESS, LOGGER, PACKAGE, REQUESTS, scrape
 
 
 @pytest.fixture
@@ -47,8 +51,20 @@ def client(app):
 
         return Response(chunks())
 
+    @blueprint.post("/upload")
+    def upload():
+        return str(len(request.get_data()))
+
+    @blueprint.post("/echo")
+    def echo():
+        def chunks():
+            yield "one"
+            yield request.get_data()
+
+        return Response(stream_with_context(chunks()))
+
     app.register_blueprint(blueprint, url_prefix="/<tenant>/api")
-    for endpoint in ("user", "broken", "stream", "torn"):
+    for endpoint in ("user", "broken", "stream", "torn", "upload", "echo"):
         view = app.view_functions[f"users.{endpoint}"]
         app.view_functions[f"users.{endpoint}"] = lambda tenant, view=view, **rest: view(**rest)
     return app.test_client()
@@ -96,6 +112,39 @@ def test_stream_that_breaks(client, value, in_progress):
         client.get("/a/api/torn", buffered=True)
     assert in_progress() == 0
     assert value("/<tenant>/api/torn", "500") == 1
+
+
+class StalledUpload(io.BytesIO):
+    """A body that does not arrive."""
+
+    def read(self, *_):
+        raise SlowClientError("too slow")
+
+
+@pytest.fixture
+def stall(client):
+    """Make a request whose body does not arrive, of a server that ends bodies as gunicorn does."""
+    ended = {"wsgi.input_terminated": True}
+
+    def post(path):
+        body = StalledUpload()
+        return client.post(path, input_stream=body, environ_overrides=ended, buffered=True)
+
+    return post
+
+
+def test_a_client_that_is_too_slow_is_told_so(stall, value, caplog):
+    with caplog.at_level(logging.INFO, PACKAGE):
+        response = stall("/a/api/upload")
+    assert (response.status_code, response.text) == (408, "Request timeout\n")
+    assert value("/<tenant>/api/upload", "408", method="POST") == 1
+    assert [record.levelname for record in caplog.records] == ["INFO"]
+
+
+def test_a_client_that_is_too_slow_when_its_answer_has_begun(stall, value):
+    with pytest.raises(SlowClientError):
+        stall("/a/api/echo")
+    assert value("/<tenant>/api/echo", "499", method="POST") == 1
 
 
 def test_random_paths_add_no_series(client, app, value):

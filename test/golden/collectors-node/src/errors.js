@@ -23,7 +23,22 @@ export function onlyReads(req, res, next) {
 }
 
 /**
- * Answers failed requests in plain text, without a stack trace; that goes to the log.
+ * Whether the client went away before it had sent or was sent everything. An answer that this program
+ * broke off itself, such as a stream whose source failed, has an error.
+ *
+ * @param {import('express').Request} req
+ * @param {import('express').Response} res
+ * @returns {boolean}
+ */
+export function isClientGone(req, res) {
+  // While a body is read the request knows first; a pipeline takes its socket away when it fails.
+  const isClosed = res.destroyed || (req.socket?.destroyed ?? false);
+  return isClosed && !res.errored && !res.writableFinished;
+}
+
+/**
+ * Answers failed requests in plain text, without a stack trace; that goes to the log. An error may
+ * name a `status` and `headers` of its own, as those of express and http-errors do.
  *
  * @param {import('./logger.js').Logger} logger
  * @returns {import('express').ErrorRequestHandler}
@@ -31,24 +46,37 @@ export function onlyReads(req, res, next) {
 export function createErrorHandler(logger) {
   // Express tells error handlers from others by their four parameters.
   return function handleError(error, req, res, _next) {
-    const status = error?.status >= 400 && error?.status < 500 ? error.status : 500;
-    if (status === 500 || res.headersSent) {
+    if (isClientGone(req, res)) {
+      logger.debug('client went away', { method: req.method, error });
+      return;
+    }
+    const ownStatus = statusOf(error);
+    const status = ownStatus ?? 500;
+    if (status >= 500 || res.headersSent) {
       logger.error('request failed', { method: req.method, error, stack: error?.stack });
     }
     if (res.headersSent) {
-      // Half an answer is on its way already: cut it off rather than let it look complete. The mark
+      // Half an answer is on its way already: cut it off rather than let it look complete. The error
       // tells the metrics that it was not the client who went away.
-      res.locals.failed = true;
-      res.destroy();
+      res.destroy(error);
       return;
+    }
+    if (ownStatus) {
+      res.set({ ...error.headers });
     }
     const text = `${reasonOf(status)}\n`;
     res.status(status).type('text/plain').send(text);
   };
 }
 
+/** The status an error asks for, if that is one of a failure. */
+function statusOf(error) {
+  const status = error?.status ?? error?.statusCode;
+  return Number.isInteger(status) && status >= 400 && status < 600 ? status : undefined;
+}
+
 /** `Unsupported media type`; a status without a name reads as the first of its class. */
 function reasonOf(status) {
-  const reason = http.STATUS_CODES[status] ?? http.STATUS_CODES[400];
+  const reason = http.STATUS_CODES[status] ?? http.STATUS_CODES[status < 500 ? 400 : 500];
   return reason[0] + reason.slice(1).toLowerCase();
 }

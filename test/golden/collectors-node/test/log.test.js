@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Registry } from '@prometheus-io/client';
 import { createLogCollector } from '../src/collectors/log.js';
 import { temporaryDirectory } from '../testing/certificates.js';
 import { series, startApp } from '../testing/start-app.js';
@@ -137,6 +138,28 @@ test('a scrape reads so much and no more, also over a rotation', async (t) => {
   writeFileSync(file, 'level=error\n'.repeat(3));
   assert.deepEqual(await read(), [10, 1, 0, 14]);
   assert.deepEqual(await read(), [10, 3, 0, 0]);
+});
+
+test('what there is no time for is left for the next scrape', async (t) => {
+  const directory = temporaryDirectory(t);
+  const file = join(directory, 'access.log');
+  const text = 'level=info\n'.repeat(400_000);
+  writeFileSync(file, text);
+  const collector = createLogCollector({ file, fromStart: true, maxBytes: 0, metrics: [LINES] });
+  t.after(() => collector.close());
+  async function read(seconds) {
+    const registry = new Registry();
+    await collector.collect({ registry, signal: AbortSignal.timeout(5000), seconds });
+    const [lines, unread] = ['test_lines_total{level="info"}', UNREAD];
+    const exposed = await registry.metrics();
+    return [lines, unread].map((name) => Number(series(exposed, name)[0].split(' ')[1]));
+  }
+  assert.deepEqual(await read(0), [0, text.length]);
+  let [lines, unread] = [0, text.length];
+  while (unread > 0) {
+    [lines, unread] = await read(0.1);
+  }
+  assert.equal(lines, 400_000);
 });
 
 test('twenty scrapes at once count every line once', async (t) => {

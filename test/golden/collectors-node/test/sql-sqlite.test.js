@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
-import { NO_RESULT, QueryError } from '../src/collectors/sql-error.js';
+import { ConnectError, MOST_ROWS, NO_RESULT, QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-sqlite.js';
 import { temporaryDirectory } from '../testing/certificates.js';
 import { fake, gauge } from '../testing/fake-collectors.js';
@@ -79,6 +79,13 @@ test('a text that is a number is one, and whole numbers as labels have no decima
     'test_value{x="2.5"} -1500',
     'test_large{id="9007199254740993"} 9007199254740992',
   ]);
+});
+
+test('a query gives no more rows than are wanted, and the next one works', async (t) => {
+  const query = startDatabase(t);
+  const rows = await query(ENDLESS.replace('COUNT(*)', 'x'));
+  assert.equal(rows.length, MOST_ROWS + 1);
+  assert.deepEqual(await query('SELECT 1 AS value'), [{ value: 1n }]);
 });
 
 test('a query without an end is given up, and the next one works', async (t) => {
@@ -217,6 +224,7 @@ test('a file is used as soon as it is there', async (t) => {
   assert.throws(() => checkDatabase(file), /^ConfigError: .* does not exist: check /);
   assert.throws(() => checkDatabase(directory), /^ConfigError: .* is a directory: check /);
   await assert.rejects(query('SELECT 1 AS value'), {
+    constructor: ConnectError,
     message: `${file}: no such file or directory`,
   });
   // An empty file is an empty database.

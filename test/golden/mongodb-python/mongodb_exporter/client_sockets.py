@@ -3,6 +3,7 @@
 import socket
 import ssl
 import time
+from typing import NoReturn
 
 # Longer than a healthy client needs for the head of a request, or pauses in its body.
 CLIENT_SECONDS = 10.0
@@ -10,12 +11,17 @@ CLIENT_SECONDS = 10.0
 REQUEST_SECONDS = 60.0
 
 
+class SlowClientError(TimeoutError):
+    """A request did not arrive in time, which is no fault of who reads it."""
+
+
 class _Impatient:
-    """Raises TimeoutError when a request takes too long.
+    """Raises SlowClientError when a request takes too long.
 
     The timeout of a socket starts anew with every byte that arrives; the deadline does not.
     """
 
+    given_up = False
     _started = 0.0
     _deadline = 0.0
 
@@ -38,12 +44,18 @@ class _Impatient:
             return super().recv(*args)
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise TimeoutError("timed out")
+            self._give_up()
         self.settimeout(min(timeout, left))
         try:
             return super().recv(*args)
+        except TimeoutError:
+            self._give_up()
         finally:
             self.settimeout(timeout)
+
+    def _give_up(self) -> NoReturn:
+        self.given_up = True
+        raise SlowClientError("the client took too long over its request") from None
 
 
 class ClientSocket(_Impatient, socket.socket):

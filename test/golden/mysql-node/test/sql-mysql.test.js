@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QueryError } from '../src/collectors/sql-error.js';
+import { ConnectError, MOST_ROWS, QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-mysql.js';
 import { startSilentServer } from '../testing/silent-server.js';
 
@@ -51,9 +51,19 @@ test('a slow query is ended by the server, and the connection is kept', options,
   assert.deepEqual(await query(session), [before]);
 });
 
+/** 20 to the power of 4 rows. */
+const MANY = `
+  WITH RECURSIVE d(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM d WHERE x < 20)
+  SELECT 1 AS value FROM d a, d b, d c, d e`;
+
+test('a query gives no more rows than are wanted', options, async (t) => {
+  assert.equal((await startDatabase(t)(MANY)).length, MOST_ROWS + 1);
+});
+
 test('no server is an error', async (t) => {
   await assert.rejects(
     startDatabase(t, 'mysql://user:hidden@127.0.0.1:1/shop')('SELECT 1 AS value'),
+    ConnectError,
   );
 });
 

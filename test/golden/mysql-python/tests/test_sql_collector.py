@@ -6,7 +6,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
 from shop_mysql.collector import IncompleteError
 from shop_mysql.collectors.sql import Database, SqlCollector
-from shop_mysql.collectors.sql_error import QueryError
+from shop_mysql.collectors.sql_error import MOST_ROWS, ConnectError, QueryError
 from shop_mysql.collectors.sql_queries import Query
 from shop_mysql.collectors.sql_values import series_of
 from shop_mysql.log import mask
@@ -122,6 +122,25 @@ def test_what_cannot_be_shown_is_named(rows, message):
     assert str(error.value) == f"{message} (fake_things)"
 
 
+@pytest.mark.parametrize(
+    ("value", "is_castable"),
+    [
+        ("2026-01-31", True),
+        ("2026-01-31 08:15:30.25+01", True),
+        ("08:15:30", True),
+        ("3 days", True),
+        ("1 year 2 mons", True),
+        ("-$1,000.50", True),
+        ("1 000", False),
+        ("x-1", False),
+    ],
+)
+def test_a_point_in_time_is_something_to_cast(value, is_castable):
+    with pytest.raises(QueryError) as error:
+        series_of([{"value": value}], [])
+    assert ("; cast it to a number, such as " in str(error.value)) == is_castable
+
+
 def test_a_counter_is_not_negative():
     assert series_of([{"value": "0"}], [], is_counter=True) == {(): 0.0}
     with pytest.raises(QueryError, match='holds "-1", not a number of 0 or more'):
@@ -167,6 +186,34 @@ def test_without_a_connection_no_further_query_is_tried():
     with pytest.raises(RuntimeError, match=r"^connection lost \(fake_lost\)$"):
         read(collector)
     assert database.asked == ["carts", "lost"]
+
+
+def test_a_failed_connection_is_about_no_query():
+    database = FakeDatabase({"carts": ConnectError("connection refused")})
+    with pytest.raises(ConnectError, match=r"^connection refused$"):
+        read(SqlCollector(database, [query("carts")]))
+
+
+def test_a_query_with_too_many_rows_costs_its_own_metric(make_app, caplog):
+    rows = [{"kind": number, "value": 1} for number in range(MOST_ROWS + 1)]
+    database = FakeDatabase({"many": rows, "carts": [{"kind": "a", "value": 3}]})
+    app = make_app(collectors=[SqlCollector(database, [query("many"), query("carts")])])
+    with caplog.at_level(logging.WARNING, PACKAGE):
+        text = scrape(app)
+    assert series(text, "fake_") == ['fake_carts{kind="a"} 3.0']
+    assert caplog.records[-1].error == (
+        "the query gives more than 100,000 rows; add them up with GROUP BY (fake_many)"
+    )
+
+
+def test_rows_that_come_too_late_are_not_looked_at():
+    def answer(deadline):
+        time.sleep(max(0.0, deadline - time.monotonic()))
+        return [{"kind": "a", "value": "many"}]
+
+    collector = SqlCollector(FakeDatabase({"late": answer}), [query("late")])
+    with pytest.raises(TimeoutError, match="no answer before the deadline"):
+        read(collector, seconds=0.1)
 
 
 def test_the_queries_share_the_time():

@@ -25,8 +25,9 @@ export function memoryLogger() {
  * @param {string[]} [options.args] flags
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
  * @param {() => import('express').Router} [options.routes]
+ * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
-export async function startApp(t, { args = [], collectors = [], routes } = {}) {
+export async function startApp(t, { args = [], collectors = [], routes, patience } = {}) {
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({
@@ -36,7 +37,8 @@ export async function startApp(t, { args = [], collectors = [], routes } = {}) {
   });
   const users = () => webConfig.current().users;
   const application = createApp({ config, logger, users, collectors, routes });
-  const server = await startServer({ app: application.app, listen: config.listen, webConfig });
+  const { listen } = config;
+  const server = await startServer({ app: application.app, listen, webConfig, patience });
   t.after(async () => {
     await server.close(0);
     await application.close();

@@ -7,6 +7,8 @@ from typing import Any
 from flask import Flask, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from plain.client_sockets import SlowClientError
+
 _KNOWN_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 _ROUTE = "plain.route"
 
@@ -118,6 +120,10 @@ class _MeasuredAnswer:
             return next(self._chunks)
         except StopIteration:
             self.finish(self._status)
+            raise
+        except SlowClientError:
+            # The answer had begun, so that there is no other status for the client.
+            self.finish("499")
             raise
         except BaseException:
             self.finish("500")

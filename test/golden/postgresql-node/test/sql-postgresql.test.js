@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { QueryError } from '../src/collectors/sql-error.js';
+import { ConnectError, MOST_ROWS, QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-postgresql.js';
 
 const URL = process.env.TEST_DATABASE_URL;
@@ -56,9 +56,18 @@ test('a slow query is ended by the server, and the connection is kept', options,
   assert.deepEqual(await query(session), [before]);
 });
 
+test('a query gives no more rows than are wanted, and the next one works', options, async (t) => {
+  const query = startDatabase(t);
+  const many = (count) => `SELECT value FROM generate_series(1, ${count}) AS value`;
+  assert.equal((await query(many(MOST_ROWS))).length, MOST_ROWS);
+  assert.equal((await query(many(MOST_ROWS * 100))).length, MOST_ROWS + 1);
+  assert.equal((await query('SELECT 1 AS value')).length, 1);
+});
+
 test('no server is an error', async (t) => {
   await assert.rejects(
     startDatabase(t, 'postgresql://user:hidden@127.0.0.1:1/shop')('SELECT 1 AS value'),
+    ConnectError,
   );
 });
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from shop_postgresql.collectors import sql_pool
-from shop_postgresql.collectors.sql_error import DatabaseError, QueryError
+from shop_postgresql.collectors.sql_error import ConnectError, DatabaseError, QueryError
 from shop_postgresql.collectors.sql_pool import Connection, Pool
 
 
@@ -93,6 +93,16 @@ def test_what_the_server_refuses_is_told_from_a_connection_that_was_lost(start):
             time.sleep(0.01)
         opened[0].server.close()
         assert isinstance(running.exception(), DatabaseError)
+
+
+def test_a_server_that_refuses_costs_no_place():
+    def refuse(_seconds):
+        raise ConnectionRefusedError("connection refused")
+
+    pool = Pool(refuse)
+    for _ in range(5):
+        with pytest.raises(ConnectError, match="connection refused"):
+            ask(pool)
 
 
 def test_a_query_that_fails_at_the_end_of_the_time_leaves_none_for_others(start, monkeypatch):

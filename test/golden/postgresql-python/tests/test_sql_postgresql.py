@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from shop_postgresql.collectors.sql_error import DatabaseError, QueryError
+from shop_postgresql.collectors.sql_error import MOST_ROWS, ConnectError, QueryError
 from shop_postgresql.collectors.sql_postgresql import PostgresqlDatabase, check_database
 from shop_postgresql.option_values import ConfigError
 
@@ -54,7 +54,7 @@ def test_a_wrong_statement_is_named_in_the_words_of_the_server(query, sql, messa
 
 @needs_server
 def test_a_connection_that_a_statement_has_spoiled_is_replaced(query):
-    with pytest.raises(DatabaseError):
+    with pytest.raises(QueryError, match="write a SELECT"):
         query("COPY (SELECT 1) TO STDOUT")
     assert query("SELECT 1 AS value") == [{"value": "1"}]
 
@@ -68,9 +68,17 @@ def test_a_slow_query_is_ended_by_the_server_and_the_connection_is_kept(query):
     assert query(session) == before
 
 
+@needs_server
+def test_a_query_gives_no_more_rows_than_are_wanted_and_the_next_one_works(query):
+    many = "SELECT value FROM generate_series(1, {}) AS value"
+    assert len(query(many.format(MOST_ROWS))) == MOST_ROWS
+    assert len(query(many.format(MOST_ROWS * 100))) == MOST_ROWS + 1
+    assert query("SELECT 1 AS value") == [{"value": "1"}]
+
+
 def test_no_server_is_an_error():
     database = PostgresqlDatabase(lambda: "postgresql://user:hidden@127.0.0.1:1/orders")
-    with pytest.raises(Exception, match="(?i)refused"):
+    with pytest.raises(ConnectError, match="(?i)refused"):
         database.query("SELECT 1 AS value", time.monotonic() + 5)
 
 

@@ -1,7 +1,9 @@
 import { Counter, Gauge, Histogram } from '@prometheus-io/client';
+import { isClientGone } from './errors.js';
 import { routeTemplate } from './route-template.js';
 
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const REQUEST_TIMEOUT = 408;
 /** What nginx logs for a client that went away before it was answered. */
 const CLIENT_CLOSED_REQUEST = 499;
 
@@ -42,7 +44,7 @@ export function createHttpMetrics(registry) {
       const labels = {
         method: KNOWN_METHODS.has(req.method) ? req.method : 'other',
         route: routeTemplate(req) ?? 'unmatched',
-        status: String(statusOf(res)),
+        status: String(statusOf(req, res)),
       };
       inProgress.dec();
       requests.inc(labels);
@@ -52,9 +54,14 @@ export function createHttpMetrics(registry) {
   };
 }
 
-function statusOf(res) {
+function statusOf(req, res) {
   if (res.writableFinished) {
     return res.statusCode;
   }
-  return res.locals.failed ? 500 : CLIENT_CLOSED_REQUEST;
+  if (!isClientGone(req, res)) {
+    return 500;
+  }
+  // The server has answered by itself, unless the answer had begun.
+  const isTooSlow = req.socket?.errored?.code === 'ERR_HTTP_REQUEST_TIMEOUT' && !res.headersSent;
+  return isTooSlow ? REQUEST_TIMEOUT : CLIENT_CLOSED_REQUEST;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from '@prometheus-io/client';
 import { createSqlCollector } from '../src/collectors/sql.js';
-import { QueryError } from '../src/collectors/sql-error.js';
+import { ConnectError, MOST_ROWS, QueryError } from '../src/collectors/sql-error.js';
 import { maskSecrets } from '../src/logger.js';
 import { series, startApp } from '../testing/start-app.js';
 import { successes } from '../testing/successes.js';
@@ -121,6 +121,44 @@ test('without a connection no further query is tried', async () => {
   assert.equal(asked.length, 2);
 });
 
+test('a failed connection is about no query', async () => {
+  const answers = {
+    test_value: () => {
+      throw new ConnectError('connection refused');
+    },
+  };
+  const { collect } = startCollector(answers, [query('test_value')]);
+  await assert.rejects(collect(), { message: 'connection refused' });
+});
+
+test('a query with too many rows costs its own metric', async (t) => {
+  const rows = (length) => Array.from({ length }, (_, x) => ({ x, value: 1 }));
+  const answers = { test_many: rows(MOST_ROWS + 1), test_value: [{ value: 3 }] };
+  const { collector } = startCollector(answers, [
+    query('test_many', { labelNames: ['x'] }),
+    query('test_value'),
+  ]);
+  const { metricsText, logger } = await startApp(t, { collectors: [collector] });
+  assert.deepEqual(series(await metricsText(), 'test_'), ['test_value 3']);
+  assert.equal(
+    logger.entries[0].error.message,
+    'the query gives more than 100,000 rows; add them up with GROUP BY (test_many)',
+  );
+});
+
+test('rows that come too late are not looked at', async () => {
+  const answers = {
+    test_value({ until }) {
+      while (performance.now() < until) {
+        // As long as this takes no timer can abort anything.
+      }
+      return [{ value: 'many' }];
+    },
+  };
+  const { collect } = startCollector(answers, [query('test_value')]);
+  await assert.rejects(collect(0.05), { message: 'the rows came too late (test_value)' });
+});
+
 test('the log keeps the reason for a metric that is called like a secret', async () => {
   const answers = {
     test_secret: () => {
@@ -134,11 +172,11 @@ test('the log keeps the reason for a metric that is called like a secret', async
 test('what fails is named, and what is late says so', async () => {
   const answers = {
     test_value: () => {
-      throw new AggregateError([new Error('connection refused')]);
+      throw new Error('terminated');
     },
   };
   const { collect } = startCollector(answers, [query('test_value')]);
-  await assert.rejects(collect(), { message: 'connection refused (test_value)' });
+  await assert.rejects(collect(), { message: 'terminated (test_value)' });
   answers.test_value = ({ signal }) => sleep(10_000, undefined, { signal });
   await assert.rejects(collect(0.1), { name: 'TimeoutError' });
 });

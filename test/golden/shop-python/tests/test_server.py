@@ -24,6 +24,19 @@ client_sockets.REQUEST_SECONDS = 1.5
 sys.exit(__main__.main())
 """
 
+# The same with a route that reads an upload.
+UPLOADS = f"""
+from flask import Blueprint, request
+from {PACKAGE} import example
+
+def create_blueprint(*_):
+    blueprint = Blueprint("uploads", __name__)
+    blueprint.post("/upload")(lambda: str(len(request.get_data())))
+    return blueprint
+
+example.create_blueprint = create_blueprint
+{IMPATIENT}"""
+
 
 def get(port, path="/metrics"):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as response:
@@ -164,7 +177,7 @@ def test_a_body_has_more_time_than_a_head_but_not_without_end(monkeypatch):
         client.setblocking(True)
         client.expect_body()
         started = time.monotonic()
-        with pytest.raises(TimeoutError):
+        with pytest.raises(client_sockets.SlowClientError):
             for _ in range(20):
                 theirs.sendall(b"a")
                 assert client.recv(1) == b"a"
@@ -173,6 +186,23 @@ def test_a_body_has_more_time_than_a_head_but_not_without_end(monkeypatch):
         client.setblocking(True)
         theirs.sendall(b"a")
         assert client.recv(1) == b"a"
+
+
+def test_an_upload_that_stalls_is_answered_and_no_failure(serve):
+    server = serve(program=["-c", UPLOADS])
+    [client] = stall(server.port, 1, b"POST /upload HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf")
+    response = http.client.HTTPResponse(client)
+    response.begin()
+    assert (response.status, response.read()) == (408, b"Request timeout\n")
+    started = time.monotonic()
+    assert client.recv(1) == b""
+    assert time.monotonic() - started < 1
+    close([client])
+    assert f'{REQUESTS}{{method="POST",route="/upload",status="408"}} 1.0' in get(server.port)
+    assert server.stop() == 0
+    log = server.log.read_text()
+    assert 'level=info msg="upload given up"' in log
+    assert "Traceback" not in log
 
 
 def test_client_that_does_not_close_its_side_keeps_nobody_waiting(serve):

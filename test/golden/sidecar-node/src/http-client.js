@@ -116,6 +116,10 @@ async function readAnswer(response, maxBytes, signal) {
         break;
       }
     }
+    if (size <= maxBytes) {
+      // A body without a length ends with its connection, also when that was given up.
+      signal.throwIfAborted();
+    }
   } catch {
     throw signal.aborted ? signal.reason : new Error('the answer ended too early');
   }

@@ -4,7 +4,7 @@ import { Registry } from '@prometheus-io/client';
 import { createHttpProbeCollector } from '../src/collectors/http-probe.js';
 import { memoryLogger, series, startApp } from '../testing/start-app.js';
 import { successes } from '../testing/successes.js';
-import { closeEarly, countdown, reply, startUpstream } from '../testing/upstream.js';
+import { closeEarly, countdown, drip, reply, startUpstream } from '../testing/upstream.js';
 
 const AVAILABLE = 'shop_external_api_available';
 const RESPONSE_TIME = 'shop_external_api_response_time_seconds';
@@ -115,6 +115,14 @@ test('targets that hang are 0 within the time of the scrape, and take nothing aw
   const found = Object.values(values(text, AVAILABLE));
   assert.deepEqual(found.sort(), [...Array(5).fill('0'), '1']);
   assert.deepEqual(successes(text), { 'http-probe': 1 });
+});
+
+test('a target whose answer has no end is not available', async (t) => {
+  const upstream = await startUpstream(t, drip);
+  const { collect } = createCollector(t, { a: upstream.url }, { timeoutSeconds: 0.3 });
+  const text = await collect();
+  assert.deepEqual(values(text, AVAILABLE), { a: '0' });
+  assert.deepEqual(values(text, STATUS_CODE), {});
 });
 
 test('targets that could not be asked fail the collector: nothing is known of them', async (t) => {

@@ -35,7 +35,8 @@ export async function startApp(t, { args = [], collectors = [] } = {}) {
   });
   const users = () => webConfig.current().users;
   const application = createApp({ config, logger, users, collectors });
-  const server = await startServer({ app: application.app, listen: config.listen, webConfig });
+  const { listen } = config;
+  const server = await startServer({ app: application.app, listen, webConfig });
   t.after(async () => {
     await server.close(0);
     await application.close();

@@ -61,6 +61,14 @@ export function closeEarly(_req, res) {
   setTimeout(() => res.destroy(), 20);
 }
 
+/** Sends a body without a length that never ends. */
+export function drip(_req, res) {
+  res.removeHeader('transfer-encoding');
+  res.writeHead(200, { connection: 'close' });
+  const timer = setInterval(() => res.write('drop'), 20);
+  res.on('close', () => clearInterval(timer));
+}
+
 /** Redirects `/5` to `/4` and so on; `/0` is answered with 200. */
 export function countdown(req, res) {
   const left = Number(req.url.slice(1));

@@ -78,9 +78,9 @@ class ExporterWorker(ThreadWorker):
         return keep
 
     def handle_request(self, req: Request, conn: TConn) -> bool:
-        """Called when the head of a request has arrived."""
+        """Called when the head of a request has arrived; tells whether another may follow."""
         conn.sock.expect_body()
-        return super().handle_request(req, conn)
+        return super().handle_request(req, conn) and not conn.sock.given_up
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Turn /readyz to 503 for connections that are still open."""

@@ -5,7 +5,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 {{/if}}
 import { DatabaseSync } from 'node:sqlite';
 import { getSystemErrorMessage } from 'node:util';
-import { NO_RESULT, QueryError } from './sql-error.js';
+import { MOST_ROWS, NO_RESULT, QueryError } from './sql-error.js';
 
 {{#if showsSample}}
 /** A database, or the script that fills one in memory. */
@@ -91,6 +91,17 @@ function prepare(sql) {
   return statement;
 }
 
+function readRows(statement) {
+  const rows = [];
+  for (const row of statement.iterate()) {
+    rows.push(row);
+    if (rows.length > MOST_ROWS) {
+      break;
+    }
+  }
+  return rows;
+}
+
 function hasStatement(sql) {
   return sql.replace(NOT_A_STATEMENT, '') !== '';
 }
@@ -140,9 +151,12 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 process.on('message', (sql) => {
   try {
-    process.send({ rows: prepare(sql).all() });
+    process.send({ rows: readRows(prepare(sql)) });
   } catch (error) {
-    const ofQuery = isOfQuery(error);
-    process.send({ error: ofQuery ? error.message : reasonOf(error), isOfQuery: ofQuery });
+    if (isOfQuery(error)) {
+      process.send({ error: error.message, kind: 'query' });
+    } else {
+      process.send({ error: reasonOf(error), kind: database ? 'database' : 'connect' });
+    }
   }
 });

@@ -48,10 +48,15 @@ UNREAD_NAME = {{families.log.unreadBytes.name}}
 _UNREAD_HELP = {{families.log.unreadBytes.help}}
 
 
+# Of the time for a scrape; the rest is left to tell what was counted.
+_READING_SHARE = 0.8
+
+
 class LogCollector(Collector):
     """Reads on from where the scrape before stopped.
 
-    What was counted is kept for as long as the program runs.
+    What was counted is kept for as long as the program runs. What there is no time for is left for
+    the next scrape.
     """
 
     name = "log"
@@ -70,10 +75,12 @@ class LogCollector(Collector):
 
     def collect(self, deadline: float) -> Iterable[Metric]:
         """Read on; scrapes take turns, so that no line counts twice."""
-        if not self._lock.acquire(timeout=max(0.0, deadline - time.monotonic())):
+        seconds = max(0.0, deadline - time.monotonic())
+        until = time.monotonic() + seconds * _READING_SHARE
+        if not self._lock.acquire(timeout=seconds):
             raise TimeoutError("the log is being read by an earlier scrape")
         try:
-            unread = self._tail.read(deadline)
+            unread = self._tail.read(until)
             families = self._counted.families()
         finally:
             self._lock.release()

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import pymysql
 from pymysql.cursors import DictCursor
 
-from {{{package}}}.collectors.sql_error import NO_RESULT, QueryError
+from {{{package}}}.collectors.sql_error import MOST_ROWS, NO_RESULT, QueryError
 from {{{package}}}.collectors.sql_pool import Connection, Pool, cut_off
 from {{{package}}}.option_values import ConfigError
 from {{{package}}}.secret import check_percent_encoding
@@ -47,6 +47,8 @@ class MysqlConnection(Connection):
             self._connection.connect(opened)
             self._version = self._run("SELECT VERSION() AS version")[0]["version"]
             self._run("SET SESSION TRANSACTION READ ONLY")
+            # What is over is an error, so it need not come.
+            self._run(f"SET SESSION sql_select_limit = {MOST_ROWS + 1}")
 
     def query(self, sql: str, milliseconds: int) -> Sequence[Mapping[str, Any]]:
         """Run one statement."""

@@ -4,6 +4,8 @@ import math
 import os
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +16,7 @@ from psycopg.types.bool import BoolLoader
 from psycopg.types.string import TextLoader
 
 from {{{package}}} import PROGRAM
-from {{{package}}}.collectors.sql_error import NO_RESULT, QueryError
+from {{{package}}}.collectors.sql_error import MOST_ROWS, NO_RESULT, QueryError
 from {{{package}}}.collectors.sql_pool import Connection, Pool
 from {{{package}}}.option_values import ConfigError
 from {{{package}}}.secret import check_percent_encoding
@@ -54,15 +56,10 @@ class PostgresqlConnection(Connection):
 
     def query(self, sql: str, milliseconds: int) -> Sequence[Mapping[str, Any]]:
         """Run one statement in a transaction of its own."""
-        run = self._connection.execute
-        run(f"BEGIN READ ONLY; SET LOCAL statement_timeout = {milliseconds}")
+        begin = f"BEGIN READ ONLY; SET LOCAL statement_timeout = {milliseconds}"
+        self._connection.execute(begin)
         try:
-            # The protocol of a pipeline takes one statement only.
-            with self._connection.pipeline():
-                cursor = run(sql)
-            if cursor.description is None:
-                raise QueryError(NO_RESULT)
-            return cursor.fetchall()
+            return self._read(sql)
         finally:
             if self.is_usable():
                 self._commit()
@@ -80,6 +77,18 @@ class PostgresqlConnection(Connection):
         """Close it, also when it has been lost."""
         self._connection.close()
         self._socket.close()
+
+    def _read(self, sql: str) -> Sequence[Mapping[str, Any]]:
+        # Row by row, so that a query with too many of them can be cut off. It also takes one
+        # statement only.
+        with self._connection.cursor() as cursor, closing(cursor.stream(sql)) as rows:
+            try:
+                return list(islice(rows, MOST_ROWS + 1))
+            except psycopg.ProgrammingError as error:
+                if error.sqlstate is None:
+                    # Not the server complains, but the driver that there is nothing to read.
+                    raise QueryError(NO_RESULT) from error
+                raise
 
     def _commit(self) -> None:
         try:

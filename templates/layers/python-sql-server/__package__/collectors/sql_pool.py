@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from {{{package}}}.collectors.sql import Database
-from {{{package}}}.collectors.sql_error import DatabaseError, QueryError
+from {{{package}}}.collectors.sql_error import ConnectError, DatabaseError, QueryError
 
 # However many scrapes run: a database has better things to do than to keep connections for them.
 _MOST_CONNECTIONS = 4
 # The server gives up this much earlier, so that a slow query does not cost its connection.
-_SERVER_MARGIN_SECONDS = 0.1
+_SERVER_MARGIN_SECONDS = 0.2
 _SHORTEST_SECONDS = 0.001
 
 
@@ -71,11 +71,11 @@ class Pool(Database):
     def _run(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
         connection = None
         try:
-            connection = self._take_idle() or self._connect(_rest(deadline))
+            connection = self._take_idle() or self._open(_rest(deadline))
             with cut_off(connection.socket, _rest(deadline)):
                 limit = max(_SHORTEST_SECONDS, _rest(deadline) - _SERVER_MARGIN_SECONDS)
                 return connection.query(sql, int(limit * 1000))
-        except QueryError:
+        except (ConnectError, QueryError):
             raise
         except Exception as error:
             is_over = _rest(deadline) <= _SERVER_MARGIN_SECONDS
@@ -85,6 +85,12 @@ class Pool(Database):
         finally:
             if connection is not None:
                 self._give_back(connection)
+
+    def _open(self, seconds: float) -> Connection:
+        try:
+            return self._connect(seconds)
+        except Exception as error:
+            raise ConnectError(self._reason_of(error)) from error
 
     def _take_idle(self) -> Connection | None:
         while self._idle:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,17 @@ from {{{package}}}.decimal_text import parse_decimal
 Row = Mapping[str, Any]
 
 _LONGEST_QUOTE = 50
+# How a database writes points in time, intervals and money.
+_CASTABLE = re.compile(r"\d+-\d\d-\d\d|.*\d\d:\d\d|-?\d+ (?:year|mon|day)s?\b|-?[$€£¥]\d", re.ASCII)
+{{#if isMysql}}
+_CAST_HINT = "; cast it to a number, such as UNIX_TIMESTAMP(…)"
+{{else}}
+{{#if isSqlite}}
+_CAST_HINT = "; cast it to a number, such as unixepoch(…)"
+{{else}}
+_CAST_HINT = "; cast it to a number, such as EXTRACT(EPOCH FROM …)"
+{{/if}}
+{{/if}}
 
 
 def series_of(
@@ -59,7 +71,8 @@ def _number_of(value: Any, is_counter: bool) -> float:
     if math.isnan(number) or is_below_zero:
         quote = _quote(text[:_LONGEST_QUOTE])
         wanted = "a number of 0 or more" if is_below_zero else "a number"
-        raise QueryError(f"the column value holds {quote}, not {wanted}")
+        hint = _CAST_HINT if _CASTABLE.match(text) else ""
+        raise QueryError(f"the column value holds {quote}, not {wanted}{hint}")
     return number
 
 

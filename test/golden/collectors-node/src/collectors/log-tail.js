@@ -48,8 +48,8 @@ export function createTail({ file, fromStart, maxBytes }) {
     await closed?.close();
   }
 
-  /** As far as the budget goes: `{ read, left }`, in bytes. */
-  async function readToEnd(budget, signal) {
+  /** As far as the budget and the time go: `{ read, left }`, in bytes. */
+  async function readToEnd(budget, until) {
     const { size } = await handle.stat();
     if (size < offset) {
       offset = 0;
@@ -57,8 +57,7 @@ export function createTail({ file, fromStart, maxBytes }) {
     }
     const end = Math.min(size, offset + budget);
     const start = offset;
-    while (offset < end) {
-      signal.throwIfAborted();
+    while (offset < end && performance.now() < until) {
       const most = Math.min(CHUNK_BYTES, end - offset);
       const { bytesRead } = await handle.read(chunk, 0, most, offset);
       if (bytesRead === 0) {
@@ -88,16 +87,15 @@ export function createTail({ file, fromStart, maxBytes }) {
     /**
      * @param {object} options
      * @param {(line: string) => void} options.onLine
-     * @param {AbortSignal} options.signal what was read until then stays read
-     * @returns {Promise<number>} bytes that are left because the limit was reached
+     * @param {number} options.until on the clock of performance.now()
+     * @returns {Promise<number>} bytes that are left because there were too many, or no more time
      */
-    async read({ onLine, signal }) {
-      signal.throwIfAborted();
+    async read({ onLine, until }) {
       emit = onLine;
       const current = await statFile();
       let budget = maxBytes || Number.POSITIVE_INFINITY;
       if (handle && !isSame(await handle.stat(), current)) {
-        const { read, left } = await readToEnd(budget, signal);
+        const { read, left } = await readToEnd(budget, until);
         if (left > 0) {
           return left + current.size;
         }
@@ -108,7 +106,7 @@ export function createTail({ file, fromStart, maxBytes }) {
       if (!handle) {
         await openFile();
       }
-      return (await readToEnd(budget, signal)).left;
+      return (await readToEnd(budget, until)).left;
     },
 
     /** Closes the file. */

@@ -1,6 +1,6 @@
 import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
-import { QueryError } from './sql-error.js';
+import { ConnectError, MOST_ROWS, QueryError } from './sql-error.js';
 import { QUERIES } from './sql-queries.js';
 import { seriesOf } from './sql-values.js';
 
@@ -9,9 +9,9 @@ const DEFAULT_SECONDS = 10;
 /**
  * @typedef {object} Database
  * @property {(sql: string, limits: { signal: AbortSignal, until: number }) =>
- *   Promise<Record<string, unknown>[]>} query gives rows, or fails when `signal` aborts; `until` is
- *   the same moment on the clock of performance.now(). With a QueryError the next query is worth a
- *   try
+ *   Promise<Record<string, unknown>[]>} query gives rows, MOST_ROWS and one more at most, or fails
+ *   when `signal` aborts; `until` is the same moment on the clock of performance.now(). With a
+ *   QueryError the next query is worth a try
  * @property {() => unknown} close
  */
 
@@ -51,15 +51,25 @@ export function createSqlCollector({ database, queries = QUERIES }) {
 
 async function read(database, { type, name, labelNames, sql }, limits) {
   try {
-    return seriesOf(await database.query(sql, limits), labelNames, type);
+    const rows = await database.query(sql, limits);
+    if (rows.length > MOST_ROWS) {
+      throw new QueryError(
+        `the query gives more than ${MOST_ROWS.toLocaleString('en')} rows; add them up with GROUP BY`,
+      );
+    }
+    if (performance.now() >= limits.until) {
+      throw new Error('the rows came too late');
+    }
+    return seriesOf(rows, labelNames, type);
   } catch (error) {
     if (limits.signal.aborted) {
       throw limits.signal.reason;
     }
-    // Refused on every address of a host, the reason stands in the single errors.
-    const reason = error.message || error.errors?.[0]?.message || error.code;
+    if (error instanceof ConnectError) {
+      throw error;
+    }
     const Kind = error instanceof QueryError ? QueryError : Error;
     // The name comes last: in front of a colon, a name such as `…_secret` would get its reason masked.
-    throw new Kind(`${reason} (${name})`, { cause: error });
+    throw new Kind(`${error.message} (${name})`, { cause: error });
   }
 }

@@ -3,11 +3,11 @@
 import contextlib
 import os
 import stat
+import time
 from collections.abc import Callable
 from typing import BinaryIO
 
 from watched_app.collectors.log_lines import LineSplitter
-from watched_app.deadline import seconds_left
 
 _CHUNK_BYTES = 65_536
 
@@ -36,17 +36,16 @@ class Tail:
         self._handle: BinaryIO | None = None
         self._offset = 0
 
-    def read(self, deadline: float) -> int:
-        """Read on, and return the bytes that are left because the limit was reached.
+    def read(self, until: float) -> int:
+        """Read on until time.monotonic() reads `until`, and return the bytes that are left.
 
-        What was read when the deadline came stays read.
+        They are left because there were too many, or no more time.
         """
-        seconds_left(deadline)
         current = self._stat()
         budget = self._max_bytes or None
         if self._handle and not os.path.samestat(os.fstat(self._handle.fileno()), current):
             start = self._offset
-            left = self._read_to_end(self._handle, budget, deadline)
+            left = self._read_to_end(self._handle, budget, until)
             if left > 0:
                 return left + current.st_size
             budget = None if budget is None else max(budget - (self._offset - start), 0)
@@ -54,7 +53,7 @@ class Tail:
             self.close()
         if self._handle is None:
             self._handle = self._open()
-        return self._read_to_end(self._handle, budget, deadline)
+        return self._read_to_end(self._handle, budget, until)
 
     def close(self) -> None:
         """Close the file."""
@@ -87,15 +86,14 @@ class Tail:
         self._skipped = None
         return handle
 
-    def _read_to_end(self, handle: BinaryIO, budget: int | None, deadline: float) -> int:
+    def _read_to_end(self, handle: BinaryIO, budget: int | None, until: float) -> int:
         size = os.fstat(handle.fileno()).st_size
         if size < self._offset:
             self._offset = 0
             self._lines.reset()
         end = size if budget is None else min(size, self._offset + budget)
         handle.seek(self._offset)
-        while self._offset < end:
-            seconds_left(deadline)
+        while self._offset < end and time.monotonic() < until:
             piece = handle.read(min(_CHUNK_BYTES, end - self._offset))
             if not piece:
                 break

@@ -8,7 +8,7 @@ from typing import Any
 from prometheus_client.core import CounterMetricFamily, Metric
 
 from watched_app.collector import Collector, IncompleteError
-from watched_app.collectors.sql_error import QueryError
+from watched_app.collectors.sql_error import MOST_ROWS, ConnectError, QueryError
 from watched_app.collectors.sql_queries import QUERIES, Query
 from watched_app.collectors.sql_values import series_of
 
@@ -20,7 +20,7 @@ class Database(ABC):
     def query(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
         """Return rows, or fail about when time.monotonic() reads `deadline`.
 
-        After a QueryError the next query is worth a try.
+        No more than MOST_ROWS and one more are wanted. After a QueryError the next query is worth a try.
         """
 
     @abstractmethod
@@ -64,11 +64,19 @@ class SqlCollector(Collector):
     def _read(self, query: Query, deadline: float) -> Metric:
         try:
             rows = self._database.query(query.sql, deadline)
+            if len(rows) > MOST_ROWS:
+                raise QueryError(
+                    f"the query gives more than {MOST_ROWS:,} rows; add them up with GROUP BY"
+                )
+            if time.monotonic() >= deadline:
+                raise TimeoutError("the rows came too late")
             is_counter = query.family is CounterMetricFamily
             series = series_of(rows, query.labels, is_counter=is_counter)
         except Exception as error:
             if time.monotonic() >= deadline:
                 raise TimeoutError("no answer before the deadline of the scrape") from error
+            if isinstance(error, ConnectError):
+                raise
             kind = QueryError if isinstance(error, QueryError) else RuntimeError
             # The name comes last: in front of a colon, a name such as `…_secret` would get its
             # reason masked.

@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { ConfigError } from '../config-values.js';
-import { QueryError } from './sql-error.js';
+import { ConnectError, QueryError } from './sql-error.js';
 
 const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
+/** What the process says is wrong. */
+const ERRORS = { query: QueryError, connect: ConnectError, database: Error };
 
 /**
  * An SQLite database. Queries run in a process of their own, one after the other. `node:sqlite` is
@@ -30,13 +32,13 @@ export function createDatabase(file) {
     }
   }
 
-  function settle({ rows, error, isOfQuery }) {
+  function settle({ rows, error, kind }) {
     const { resolve, reject } = running;
     next();
     if (error === undefined) {
       resolve(rows);
     } else {
-      reject(isOfQuery ? new QueryError(error) : new Error(error));
+      reject(new ERRORS[kind](error));
     }
   }
 
@@ -57,7 +59,7 @@ export function createDatabase(file) {
     const ended = (reason) => {
       child = undefined;
       if (running) {
-        settle({ error: `the database process ended: ${reason}` });
+        settle({ error: `the database process ended: ${reason}`, kind: 'database' });
       }
     };
     started.on('message', whileInUse(settle));

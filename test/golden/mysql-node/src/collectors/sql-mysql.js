@@ -2,7 +2,7 @@ import { isIP, connect as openSocket } from 'node:net';
 import mysql from 'mysql2/promise';
 import { ConfigError } from '../config-values.js';
 import { refuseUnencoded } from '../secret.js';
-import { NO_RESULT, QueryError } from './sql-error.js';
+import { MOST_ROWS, NO_RESULT, QueryError } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
 const DEFAULT_PORT = 3306;
@@ -122,6 +122,8 @@ async function prepareSession(connection, socket, cutOff) {
   const run = async (sql) => (await connection.query(sql))[0];
   const [{ version }] = await run('SELECT VERSION() AS version');
   await run('SET SESSION TRANSACTION READ ONLY');
+  // What is over is an error, so it need not come.
+  await run(`SET SESSION sql_select_limit = ${MOST_ROWS + 1}`);
   return {
     async query(sql, limit) {
       try {

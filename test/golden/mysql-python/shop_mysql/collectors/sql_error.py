@@ -2,9 +2,16 @@
 
 NO_RESULT = "the statement has no result: write a SELECT"
 
+# Far more than is ever shown: without a bound one query could take all the memory and time.
+MOST_ROWS = 100_000
+
 
 class DatabaseError(Exception):
     """The database does not answer: other queries would not be answered either."""
+
+
+class ConnectError(Exception):
+    """There is no connection to the database, which is no fault of a query."""
 
 
 class QueryError(Exception):

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 import pymysql
 from pymysql.cursors import DictCursor
 
-from shop_mysql.collectors.sql_error import NO_RESULT, QueryError
+from shop_mysql.collectors.sql_error import MOST_ROWS, NO_RESULT, QueryError
 from shop_mysql.collectors.sql_pool import Connection, Pool, cut_off
 from shop_mysql.option_values import ConfigError
 from shop_mysql.secret import check_percent_encoding
@@ -47,6 +47,8 @@ class MysqlConnection(Connection):
             self._connection.connect(opened)
             self._version = self._run("SELECT VERSION() AS version")[0]["version"]
             self._run("SET SESSION TRANSACTION READ ONLY")
+            # What is over is an error, so it need not come.
+            self._run(f"SET SESSION sql_select_limit = {MOST_ROWS + 1}")
 
     def query(self, sql: str, milliseconds: int) -> Sequence[Mapping[str, Any]]:
         """Run one statement."""

@@ -2,6 +2,9 @@ import { parseDecimal } from '../decimal-text.js';
 import { QueryError } from './sql-error.js';
 
 const LONGEST_QUOTE = 50;
+/** How a database writes points in time, intervals and money. */
+const CASTABLE = /^\d+-\d\d-\d\d|\d\d:\d\d|^-?\d+ (?:year|mon|day)s?\b|^-?[$€£¥]\d/;
+const CAST_HINT = '; cast it to a number, such as unixepoch(…)';
 
 /**
  * The series a query gives.
@@ -58,7 +61,8 @@ function numberOf(value, type) {
   if (Number.isNaN(number) || isBelowZero) {
     const quote = JSON.stringify(text.slice(0, LONGEST_QUOTE));
     const wanted = isBelowZero ? 'a number of 0 or more' : 'a number';
-    throw new QueryError(`the column value holds ${quote}, not ${wanted}`);
+    const hint = CASTABLE.test(text) ? CAST_HINT : '';
+    throw new QueryError(`the column value holds ${quote}, not ${wanted}${hint}`);
   }
   return number;
 }

@@ -1,5 +1,5 @@
 import { startDeadline } from '../deadline.js';
-import { QueryError } from './sql-error.js';
+import { ConnectError, QueryError } from './sql-error.js';
 
 /** However many scrapes run: a database has better things to do than to keep connections for them. */
 const MOST_CONNECTIONS = 4;
@@ -63,9 +63,19 @@ export function createPool(connect) {
     return connection;
   }
 
+  async function open(milliseconds) {
+    try {
+      return await connect(milliseconds);
+    } catch (error) {
+      // Refused on every address of a host, the reason stands in the single errors.
+      const reason = error.message || error.errors?.[0]?.message || error.code;
+      throw new ConnectError(reason, { cause: error });
+    }
+  }
+
   async function run(sql, { signal, until }) {
     const rest = () => Math.max(1, Math.floor(until - performance.now()));
-    const connection = takeIdle() ?? (await connect(rest()));
+    const connection = takeIdle() ?? (await open(rest()));
     signal.addEventListener('abort', connection.cutOff, { once: true });
     busy.add(connection);
     try {

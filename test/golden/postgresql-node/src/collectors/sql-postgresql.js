@@ -2,7 +2,7 @@ import pg from 'pg';
 import { NAME } from '../build-info.js';
 import { ConfigError } from '../config-values.js';
 import { refuseUnencoded } from '../secret.js';
-import { NO_RESULT } from './sql-error.js';
+import { MOST_ROWS, NO_RESULT } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
 /** Every value as the text PostgreSQL writes, so that nothing is rounded; only booleans are read. */
@@ -91,27 +91,49 @@ async function openSession(url, milliseconds) {
   // A connection that is lost while nobody uses it must not end the program.
   client.on('error', lose);
   client.on('end', lose);
+  const cutOff = () => {
+    lose();
+    // While a query runs the driver closes the socket at once.
+    client.end().catch(() => {});
+  };
   await client.connect();
   return {
     async query(sql, limit) {
       await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${limit}`);
       try {
-        // The extended protocol takes one statement only.
-        const { rows, fields } = await client.query({ text: sql, queryMode: 'extended' });
-        if (fields.length === 0) {
-          throw new Error(NO_RESULT);
-        }
-        return rows;
+        return await readRows(client, sql, cutOff);
       } finally {
         await client.query('COMMIT').catch(lose);
       }
     },
     isUsable: () => isUsable,
     end: () => client.end(),
-    cutOff() {
-      lose();
-      // While a query runs the driver closes the socket at once.
-      client.end().catch(() => {});
-    },
+    cutOff,
   };
+}
+
+/** One by one, so that a query with too many of them can be cut off: the driver would keep them all. */
+function readRows(client, sql, cutOff) {
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const rows = [];
+  // The extended protocol takes one statement only.
+  const query = client.query(new pg.Query({ text: sql, queryMode: 'extended' }));
+  query.on('row', (row) => {
+    if (rows.length <= MOST_ROWS) {
+      rows.push(row);
+      if (rows.length > MOST_ROWS) {
+        cutOff();
+        resolve(rows);
+      }
+    }
+  });
+  query.on('end', ({ fields }) => {
+    if (fields.length === 0) {
+      reject(new Error(NO_RESULT));
+    } else {
+      resolve(rows);
+    }
+  });
+  query.on('error', reject);
+  return promise;
 }

@@ -29,6 +29,9 @@ ALTER ROLE exporter LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE CONNECTION LIMIT 1
   PASSWORD :'password';
 ALTER ROLE exporter SET default_transaction_read_only = on;
 
+-- PUBLIC may connect unless somebody has revoked that.
+SELECT format('GRANT CONNECT ON DATABASE %I TO exporter', current_database()) \gexec
+
 -- Tables that are created later need a grant of their own.
 GRANT USAGE ON SCHEMA :"schema" TO exporter;
 GRANT SELECT ON ALL TABLES IN SCHEMA :"schema" TO exporter;

@@ -2,10 +2,12 @@ import { fork } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '../config-values.js';
-import { QueryError } from './sql-error.js';
+import { ConnectError, QueryError } from './sql-error.js';
 
 const PROGRAM = new URL('./sql-sqlite-process.js', import.meta.url);
 const SAMPLE = fileURLToPath(new URL('../../database/sample.sql', import.meta.url));
+/** What the process says is wrong. */
+const ERRORS = { query: QueryError, connect: ConnectError, database: Error };
 
 /**
  * An SQLite database. Queries run in a process of their own, one after the other. `node:sqlite` is
@@ -38,13 +40,13 @@ export function createDatabase({ file, sample, logger }) {
     }
   }
 
-  function settle({ rows, error, isOfQuery }) {
+  function settle({ rows, error, kind }) {
     const { resolve, reject } = running;
     next();
     if (error === undefined) {
       resolve(rows);
     } else {
-      reject(isOfQuery ? new QueryError(error) : new Error(error));
+      reject(new ERRORS[kind](error));
     }
   }
 
@@ -65,7 +67,7 @@ export function createDatabase({ file, sample, logger }) {
     const ended = (reason) => {
       child = undefined;
       if (running) {
-        settle({ error: `the database process ended: ${reason}` });
+        settle({ error: `the database process ended: ${reason}`, kind: 'database' });
       }
     };
     started.on('message', whileInUse(settle));

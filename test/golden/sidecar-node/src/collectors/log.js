@@ -42,9 +42,13 @@ const UNREAD = {
   help: 'Bytes of the log that were left for the next scrape.',
 };
 
+const DEFAULT_SECONDS = 10;
+/** Of the time for a scrape; the rest is left to tell what was counted. */
+const READING_SHARE = 0.8;
+
 /**
  * Counts lines of a log. Every scrape reads on from where the one before stopped; what was counted
- * is kept for as long as the program runs.
+ * is kept for as long as the program runs. What there is no time for is left for the next scrape.
  *
  * @param {object} options
  * @param {string} options.file
@@ -58,16 +62,17 @@ export function createLogCollector({ file, fromStart, maxBytes, metrics = METRIC
   const counted = createLogMetrics(metrics);
   let last = Promise.resolve();
 
-  async function readOn(signal) {
-    const unread = await tail.read({ onLine: counted.count, signal });
+  async function readOn(until) {
+    const unread = await tail.read({ onLine: counted.count, until });
     return { unread, families: await counted.families() };
   }
 
   return {
     name: 'log',
-    async collect({ registry, signal }) {
+    async collect({ registry, seconds = DEFAULT_SECONDS }) {
+      const until = performance.now() + seconds * READING_SHARE * 1000;
       // Scrapes take turns, so that no line counts twice.
-      const turn = last.then(() => readOn(signal));
+      const turn = last.then(() => readOn(until));
       last = turn.catch(() => {});
       const { unread, families } = await turn;
       for (const family of families) {

@@ -6,11 +6,12 @@ import sqlite3
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from shop_sidecar.collectors.sql import Database
-from shop_sidecar.collectors.sql_error import NO_RESULT, QueryError
+from shop_sidecar.collectors.sql_error import MOST_ROWS, NO_RESULT, ConnectError, QueryError
 from shop_sidecar.database_choice import SAMPLE_SQL
 from shop_sidecar.option_values import ConfigError
 
@@ -56,19 +57,20 @@ class SqliteDatabase(Database):
             connection.set_progress_handler(lambda: time.monotonic() >= deadline, _STEPS)
             wait = min(_BUSY_SECONDS, deadline - time.monotonic())
             connection.execute(f"PRAGMA busy_timeout = {int(max(0.0, wait) * 1000)}")
-            rows = connection.execute(sql)
-            if rows.description is None:
-                # A transaction that stayed open would lock writers out.
-                connection.rollback()
-                raise QueryError(NO_RESULT)
-            return [dict(row) for row in rows]
+            with closing(connection.execute(sql)) as rows:
+                if rows.description is None:
+                    # A transaction that stayed open would lock writers out.
+                    connection.rollback()
+                    raise QueryError(NO_RESULT)
+                return [dict(row) for row in rows.fetchmany(MOST_ROWS + 1)]
         except sqlite3.Error as error:
             if _is_of_query(error):
                 raise QueryError(str(error)) from error
             # Whatever is wrong with the connection, the next query gets a new one.
+            kind = type(error) if self._connection else ConnectError
             self._disconnect()
             reason = (_is_refused(error) and self._refusal()) or error
-            raise type(error)(f"{self._file}: {reason}") from error
+            raise kind(f"{self._file}: {reason}") from error
         finally:
             self._lock.release()
 
