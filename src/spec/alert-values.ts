@@ -27,11 +27,19 @@ const READ_AS = {
   summary: 'average',
 } as const;
 
-/** Why the alert of a metric could never fire, as a sentence, or undefined. */
+/** The labels Prometheus puts on every alert, over those of the series. */
+const LABELS_OF_ALERTS = ['alertname', 'severity'];
+
+/** Why the alert of a metric would be of no use, as a sentence, or undefined. */
 export function alertProblem(
   alert: NonNullable<MetricInput['alert']>,
   metric: Metric,
 ): string | undefined {
+  // Two series that differ in nothing else would become one alert, which Prometheus refuses along with the rule.
+  const taken = LABELS_OF_ALERTS.find((label) => Object.hasOwn(metric.labels, label));
+  if (taken !== undefined) {
+    return `Every alert has a label "${taken}" of its own, so ${metric.name} cannot have one as well: call it otherwise, or leave the alert out.`;
+  }
   const [least, greatest] = alertRange(metric);
   const never = (side: 'above' | 'below', bound: number) =>
     `The alert of ${metric.name} would never fire: its ${READ_AS[metric.type]} is never ${side} ${bound}.`;
