@@ -30,7 +30,8 @@ function joined(left: Expr, operator: string, right: Expr | number): Expr {
   return expr(fits ? line : `${left}\n${operator}\n${right}`);
 }
 
-function parenthesised(operand: Expr): Expr {
+/** In parentheses, over several lines where it is written so. */
+export function parenthesised(operand: Expr): Expr {
   return expr(
     operand.includes('\n') ? `(\n  ${operand.replaceAll('\n', '\n  ')}\n)` : `(${operand})`,
   );
@@ -49,6 +50,11 @@ export function selector(name: string, where: Matchers = {}): string {
 /** The values of a gauge. */
 export function value(family: Family<'gauge'>, where: Matchers): Expr {
   return expr(selector(family.name, where));
+}
+
+/** The values of a gauge some time ago: `10m`. */
+export function earlier(family: Family<'gauge'>, where: Matchers, ago: string): Expr {
+  return expr(`${selector(family.name, where)} offset ${ago}`);
 }
 
 /** A counter as it stands. Right only where it begins anew with every run: what a batch job pushed. */
@@ -173,6 +179,11 @@ export function orZero(operand: Expr, like: Expr): Expr {
 /** The series of both; those of the first where both have one. */
 export function either(left: Expr, right: Expr): Expr {
   return joined(left, 'or', right);
+}
+
+/** The series of the first that have a counterpart in the second. */
+export function both(left: Expr, right: Expr): Expr {
+  return joined(left, 'and', right);
 }
 
 /** The series of the first that have no counterpart in the second. */

@@ -28,6 +28,8 @@ export interface AlertDefinition {
   /** When it fires, for the README. */
   when: string;
   firing: FiringCase;
+  /** Another situation, in which only a part of the expression has a result. */
+  alsoFiring?: FiringCase & { name: string };
   /** A situation like the firing one in which it must not fire. */
   silent: InputSeries;
 }

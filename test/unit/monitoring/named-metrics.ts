@@ -20,7 +20,9 @@ export interface NamedMetric {
 
 /** Every metric that an expression names; read independently of how expressions are built. */
 export function namedMetrics(expr: string): NamedMetric[] {
-  const withoutGrouping = expr.replace(/\b(?:by|without)\s*\([^)]*\)/g, '');
+  const withoutGrouping = expr
+    .replace(/\b(?:by|without|on|ignoring)\s*\([^)]*\)/g, '')
+    .replace(/\boffset \w+/g, '');
   const pattern = /([a-zA-Z_:][\w:]*)(?:\{((?:"(?:[^"\\]|\\.)*"|[^}"])*)\})?(\[[^\]]+\])?/g;
   const words = new Set(['or', 'and', 'unless', 'bool', 'on', 'ignoring']);
   return [...withoutGrouping.matchAll(pattern)].flatMap((match) => {
