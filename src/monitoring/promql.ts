@@ -78,7 +78,7 @@ export function changes(family: Family<'gauge'>, { where, range }: Scope): Expr 
 
 /** What a gauge was over a time. */
 export function overTime(
-  operation: 'avg' | 'max',
+  operation: 'avg' | 'last' | 'max',
   family: Family<'gauge'>,
   { where, range }: Scope,
 ): Expr {

@@ -36,7 +36,7 @@ describe.each(specs)('the rules of $name', ({ spec }) => {
         expect(metric, `${name} in ${expr}`).toBeDefined();
         expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
         // Only what a batch job pushed is read without a rate, and only these functions look at a range of a gauge.
-        const isOfGauge = /(^|\W)(changes|avg_over_time|max_over_time)\(/.test(expr);
+        const isOfGauge = /(^|\W)(changes|deriv|\w+_over_time)\(/.test(expr);
         const wanted = isRange ? (isOfGauge ? 'gauge' : 'counter') : metric!.type;
         expect(metric!.type, expr).toBe(wanted);
       }
@@ -150,7 +150,9 @@ or
     expect(named('NeverSucceeded')).toMatchObject({
       for: wait,
       labels: { severity: 'critical' },
-      expr: expect.stringMatching(/completion\S+\nunless\n\S+success/),
+      expr: expect.stringMatching(
+        /^last_over_time\(\S+completion\S+\[1h\]\)\nunless\nlast_over_time\(\S+success\S+\[1h\]\)$/,
+      ),
     });
     expect(named('Slow').expr).toMatch(new RegExp(`> ${slow}$`));
   });
