@@ -76,6 +76,11 @@ export function changes(family: Family<'gauge'>, { where, range }: Scope): Expr 
   return expr(`changes(${selector(family.name, where)}[${range}])`);
 }
 
+/** How much a gauge grows per second; below 0 where it falls. */
+export function slope(family: Family<'gauge'>, { where, range }: Scope): Expr {
+  return expr(`deriv(${selector(family.name, where)}[${range}])`);
+}
+
 /** What a gauge was over a time. */
 export function overTime(
   operation: 'avg' | 'last' | 'max',

@@ -1,6 +1,6 @@
 import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { compare, divide, sumBy, value } from '../promql.ts';
+import { both, compare, divide, selector, slope, sumBy, value } from '../promql.ts';
 import {
   type AlertDefinition,
   camelCaseName,
@@ -119,10 +119,15 @@ function logAlerts(spec: ExporterSpec): AlertDefinition[] {
   if (unread === undefined) return [];
   const labels = scraped(spec);
   const behind = 2 * spec.log!.max_bytes_per_scrape;
+  const where = { job: spec.name };
   return [
     {
       name: `${camelCaseName(spec.name)}LogBehind`,
-      expr: compare(value(unread, { job: spec.name }), '>', 0),
+      // What is left over from a time without scrapes gets less with every one.
+      expr: both(
+        compare(value(unread, where), '>', 0),
+        compare(slope(unread, { where, range: '15m' }), '>=', 0),
+      ),
       for: '15m',
       severity: 'warning',
       summary: `${spec.name} reads its log too slowly`,
@@ -134,7 +139,7 @@ function logAlerts(spec: ExporterSpec): AlertDefinition[] {
         labels,
         value: humanize1024(behind),
       },
-      silent: constant(unread.name, labels, 0),
+      silent: { [selector(unread.name, labels)]: `${100 * behind}-${behind}` },
     },
   ];
 }

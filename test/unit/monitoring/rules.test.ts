@@ -173,6 +173,20 @@ or
     expect(slow!.expr).toMatch(new RegExp(`> ${bound}$`));
   });
 
+  it('of a log that is read too slowly leave out one that catches up', () => {
+    const [behind] = alertsOf({ pattern: 'sidecar', collectors: ['log'] }).slice(-1);
+    const unread = 'shop_log_unread_bytes{job="shop-exporter"}';
+    expect(behind!.expr).toBe(`${unread} > 0\nand\nderiv(${unread}[15m]) >= 0`);
+  });
+
+  it('of slow scrapes say which timeout their bound belongs to', () => {
+    const slow = alertsOf({ pattern: 'sidecar', collectors: ['log'] }).find(({ alert }) =>
+      alert.endsWith('ScrapeSlow'),
+    );
+    expect(slow!.expr).toMatch(/ > 8$/);
+    expect(slow!.annotations.description).toContain('more than 8s of the 10s of the default');
+  });
+
   it('of metrics look at what the metric is usually asked', () => {
     const alert = { above: 2, for: '10m', severity: 'info' } as const;
     const rules = alertsOf({
