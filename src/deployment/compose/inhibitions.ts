@@ -1,5 +1,4 @@
 import { camelCaseName } from '../../monitoring/alerts/definition.ts';
-import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 
 interface Inhibition {
@@ -27,14 +26,7 @@ export function inhibitions(spec: ExporterSpec): Inhibition[] {
       inhibit(['Overdue', 'NeverSucceeded'], 'Failed', ['job']),
     ];
   }
-  const { collectorSuccess, collectorLastSuccess } = ownFamilies(spec);
-  return [
-    ...(collectorLastSuccess
-      ? [inhibit(['CollectorFailing'], 'ReadStale', ['job', 'instance', 'collector'])]
-      : []),
-    // A collector that does not answer lasts as long as the scrape.
-    ...(collectorSuccess && spec.pattern === 'sidecar'
-      ? [inhibit(['CollectorFailing'], 'ScrapeSlow', ['job', 'instance'])]
-      : []),
-  ];
+  if (spec.pattern !== 'sidecar' || spec.collectors.length === 0) return [];
+  // A collector that does not answer lasts as long as the scrape.
+  return [inhibit(['CollectorFailing'], 'ScrapeSlow', ['job', 'instance'])];
 }

@@ -1,12 +1,10 @@
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { age, compare, increase, value } from '../promql.ts';
+import { compare, increase, value } from '../promql.ts';
 import {
   type AlertDefinition,
   camelCaseName,
   type DefinitionGroup,
-  durationOf,
-  inWords,
   scraped,
 } from './definition.ts';
 import { humanizeDuration } from './humanize.ts';
@@ -17,7 +15,10 @@ const SCRAPE_TIMEOUT = 10;
 /** Four fifths of it. Prometheus exposes the timeout only when a feature flag asks for it. */
 export const LONG_SCRAPE = 0.8 * SCRAPE_TIMEOUT;
 
-/** Collectors fail, are slow, hit their limit or show what is old. */
+/**
+ * Collectors fail, are slow or hit their limit. What is old needs no alert: a kept read that is too old is left out, and
+ * the collector fails until there is a new one.
+ */
 export function collectorAlerts(spec: ExporterSpec): DefinitionGroup {
   return {
     topic: 'collectors',
@@ -26,7 +27,6 @@ export function collectorAlerts(spec: ExporterSpec): DefinitionGroup {
       failing(spec),
       ...(spec.pattern === 'sidecar' ? [longScrape(spec)] : []),
       seriesDropped(spec),
-      ...stale(spec),
     ],
   };
 }
@@ -83,35 +83,4 @@ function seriesDropped(spec: ExporterSpec): AlertDefinition {
     firing: { series: growing(family.name, labels, 1), labels },
     silent: constant(family.name, labels, 7),
   };
-}
-
-/** A read is kept for so long at most, but it may be that nobody was able to make a new one. */
-function stale(spec: ExporterSpec): AlertDefinition[] {
-  const family = ownFamilies(spec).collectorLastSuccess;
-  if (family === undefined) return [];
-  const cached = family.labels.collector!;
-  const longest = Math.max(
-    ...spec.collectors
-      .filter((name) => cached.includes(name))
-      .map((name) => spec[name]!.min_interval),
-  );
-  const limit = Math.ceil((2 * longest) / 60) * 60 + 600;
-  const labels = scraped(spec, { collector: cached[0]! });
-  return [
-    {
-      name: `${camelCaseName(spec.name)}ReadStale`,
-      expr: compare(age(family, { job: spec.name }), '>', limit),
-      for: '5m',
-      severity: 'warning',
-      summary: `Collector {{ $labels.collector }} of ${spec.name} has not read for long`,
-      description: `The last successful read of collector {{ $labels.collector }} on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago, more than ${inWords(durationOf(limit))}.`,
-      when: `a collector whose reads are kept has not read for ${inWords(durationOf(limit))}`,
-      firing: {
-        series: constant(family.name, labels, -limit),
-        labels,
-        value: (at) => humanizeDuration(at + limit),
-      },
-      silent: growing(family.name, labels, 1),
-    },
-  ];
 }

@@ -82,7 +82,7 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
     const made = await project(spec);
     const { inhibit_rules = [] } = yamlOf(made, 'deploy/compose/alertmanager.yml');
     const rules = made.files.get('monitoring/rules.yml')!;
-    const targets = ['Absent', 'Failed', 'ReadStale', 'ScrapeSlow']
+    const targets = ['Absent', 'Failed', 'ScrapeSlow']
       .map((rest) => camelCaseName(spec.name) + rest)
       .filter((name) => rules.includes(`alert: ${name}\n`))
       .filter((name) => spec.pattern === 'batch' || !name.endsWith('Absent'));

@@ -85,7 +85,6 @@ describe('alerts', () => {
         'ShopExporterCollectorFailing',
         'ShopExporterScrapeSlow',
         'ShopExporterSeriesDropped',
-        'ShopExporterReadStale',
         'ShopExporterConnectionsNearLimit',
         'ShopExporterApiDown',
         'ShopExporterApiSlow',
