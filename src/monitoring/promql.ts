@@ -83,7 +83,7 @@ export function slope(family: Family<'gauge'>, { where, range }: Scope): Expr {
 
 /** What a gauge was over a time. */
 export function overTime(
-  operation: 'avg' | 'last' | 'max',
+  operation: 'avg' | 'count' | 'last' | 'max',
   family: Family<'gauge'>,
   { where, range }: Scope,
 ): Expr {

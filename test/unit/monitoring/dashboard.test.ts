@@ -46,12 +46,13 @@ describe.each(specs)('the dashboard of $name', ({ spec }) => {
     for (const expr of panels.flatMap(({ targets }) => targets!.map((target) => target.expr))) {
       const named = namedMetrics(expr);
       expect(named.length, expr).toBeGreaterThan(0);
-      for (const { name, isRange, labels } of named) {
+      for (const { name, rangeOf, labels } of named) {
         const metric = metrics.get(name);
         expect(metric, `${name} in ${expr}`).toBeDefined();
         expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
-        const counts = metric!.type === 'counter';
-        expect(isRange, expr).toBe(spec.pattern === 'batch' ? false : counts);
+        // What a batch job pushed has no rate.
+        const counts = metric!.type === 'counter' && spec.pattern !== 'batch';
+        expect(rangeOf, expr).toBe(counts ? 'counter' : rangeOf && 'gauge');
       }
       for (const label of groupedLabels(expr)) {
         expect(

@@ -13,8 +13,8 @@ import type { ExporterSpec } from '../../../src/spec/spec.ts';
 /** A metric as an expression names it. */
 export interface NamedMetric {
   name: string;
-  /** Inside of a range: `x[5m]`. */
-  isRange: boolean;
+  /** Type of what its range is for: a counter for `rate(x[5m])`, a gauge for `max_over_time(x[5m])`. */
+  rangeOf?: 'counter' | 'gauge';
   labels: string[];
 }
 
@@ -30,7 +30,10 @@ export function namedMetrics(expr: string): NamedMetric[] {
     const next = withoutGrouping.slice(match.index + text.length).trimStart();
     if (words.has(name) || next.startsWith('(')) return [];
     const labels = [...matchers.matchAll(/(\w+)=~?"(?:[^"\\]|\\.)*"/g)].map(([, label]) => label!);
-    return [{ name, isRange: range !== undefined, labels }];
+    if (range === undefined) return [{ name, labels }];
+    const [, around = ''] = /(\w+)\($/.exec(withoutGrouping.slice(0, match.index)) ?? [];
+    const rangeOf = /^(changes|deriv|\w+_over_time)$/.test(around) ? 'gauge' : 'counter';
+    return [{ name, rangeOf, labels }];
   });
 }
 
