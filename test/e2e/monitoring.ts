@@ -19,6 +19,7 @@ interface Rule {
   record?: string;
   expr: string;
   for?: string;
+  keep_firing_for?: string;
   labels?: Record<string, string>;
 }
 
@@ -91,7 +92,10 @@ function panelQueries(dashboard: Dashboard): string[] {
 async function hurriedConfig({ project, port }: Monitored): Promise<string> {
   const { directory } = project;
   const rules = parse(await readFile(path.join(directory, RULES_FILE), 'utf8')) as RulesFile;
-  for (const rule of allRules(rules)) if (rule.for !== undefined) rule.for = `${INTERVAL}s`;
+  for (const rule of allRules(rules)) {
+    if (rule.for !== undefined) rule.for = `${INTERVAL}s`;
+    delete rule.keep_firing_for;
+  }
   const [labels, expr] = [{ job: FOREIGN.job }, `up{job="${FOREIGN.job}"} == 1`];
   rules.groups.push({ name: 'foreign', rules: [{ alert: FOREIGN.alert, expr, labels }] });
   const rulesFile = path.join(directory, 'monitoring', 'hurried-rules.yml');

@@ -10,6 +10,7 @@ import {
   type DefinitionGroup,
   type InputSeries,
   inWords,
+  KEEP_FIRING,
   plainText,
   ruleScope,
   scraped,
@@ -58,12 +59,18 @@ function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDef
     name: metricAlertName(metric),
     expr: compare(query.expr, isHigh ? '>' : '<', bound),
     for: alert.for,
+    ...(isRated(family, spec) && { keepFiring: KEEP_FIRING }),
     severity: alert.severity,
     summary: sentenceCase(`${read}${name} is ${side}`),
     description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} has been ${side} for ${inWords(alert.for)}; it is ${shown.template}.`,
     when: `${read}\`${name}\` is ${side}`,
     ...casesOf(family, alert, spec, shown.write),
   };
+}
+
+/** Whether the alert looks at a rate, or at what is worked out from rates. */
+function isRated({ type, quantiles }: AnyFamily, { pattern }: ExporterSpec): boolean {
+  return pattern !== 'batch' && type !== 'gauge' && quantiles.length === 0;
 }
 
 /** What stands before the name of a metric: `the rate of `; nothing where it is its value that is read. */

@@ -5,6 +5,7 @@ import {
   type AlertDefinition,
   camelCaseName,
   type DefinitionGroup,
+  KEEP_FIRING,
   ruleScope,
   scraped,
 } from './definition.ts';
@@ -64,6 +65,7 @@ function mongodbAlerts(spec: ExporterSpec): AlertDefinition[] {
         CONNECTIONS_LEFT,
       ),
       for: '10m',
+      keepFiring: KEEP_FIRING,
       severity: 'warning',
       summary: 'The MongoDB server runs out of connections',
       description: `Only {{ $value | humanizePercentage }} of the connections of the server behind {{ $labels.instance }} are left, less than ${humanizePercentage(CONNECTIONS_LEFT)}. Look for clients without a pool, or raise net.maxIncomingConnections.`,

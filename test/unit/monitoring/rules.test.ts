@@ -184,6 +184,34 @@ or
     expect(slow!.annotations.description).toContain('more than 8s of the 10s of the default');
   });
 
+  it('on rates and ratios do not end the moment that the bound is not exceeded', () => {
+    const alert = { above: 2 };
+    const kept = [
+      ...alertsOf({
+        metrics: [
+          { name: 'shop_orders_total', type: 'counter', help: 'X.', alert },
+          { name: 'shop_carts', type: 'gauge', help: 'X.', alert },
+          { name: 'shop_wait_seconds', type: 'histogram', help: 'X.', alert },
+          { name: 'shop_size_bytes', type: 'summary', help: 'X.', alert },
+          { name: 'shop_sum_bytes', type: 'summary', help: 'X.', quantiles: [0.5], alert },
+        ],
+      }),
+      ...alertsOf({ pattern: 'sidecar', collectors: ['mongodb'] }),
+      ...alertsOf({
+        pattern: 'batch',
+        metrics: [{ name: 'shop_rows_total', type: 'counter', help: 'X.', alert }],
+      }),
+    ].filter(({ keep_firing_for }) => keep_firing_for === '5m');
+    expect(kept.map(({ alert }) => alert)).toEqual([
+      'ShopExporterErrorRatioHigh',
+      'ShopExporterLatencyHigh',
+      'ShopOrdersHigh',
+      'ShopWaitSecondsHigh',
+      'ShopSizeBytesHigh',
+      'ShopExporterConnectionsNearLimit',
+    ]);
+  });
+
   it('of metrics look at what the metric is usually asked', () => {
     const alert = { above: 2, for: '10m', severity: 'info' } as const;
     const rules = alertsOf({
