@@ -162,6 +162,15 @@ export function sumBy(labels: readonly string[], operand: Expr): Expr {
   );
 }
 
+/** The greatest or the least of what several series say of the same thing. */
+export function extremeBy(which: 'max' | 'min', labels: readonly string[], operand: Expr): Expr {
+  return expr(
+    labels.length === 0
+      ? `${which}(${operand})`
+      : `${which} by (${labels.join(', ')}) (${operand})`,
+  );
+}
+
 export function highest(count: number, operand: Expr): Expr {
   return expr(`topk(${count}, ${operand})`);
 }
@@ -191,6 +200,11 @@ export function both(left: Expr, right: Expr): Expr {
   return joined(left, 'and', right);
 }
 
+/** The same, where the second has not the one label that the first has. */
+export function bothIgnoring(label: string, left: Expr, right: Expr): Expr {
+  return joined(left, `and ignoring (${label})`, right);
+}
+
 /** The series of the first that have no counterpart in the second. */
 export function unless(left: Expr, right: Expr): Expr {
   return joined(left, 'unless', right);
@@ -203,6 +217,11 @@ export function divide(dividend: Expr, divisor: Expr): Expr {
 /** Seconds since a time that a gauge holds. */
 export function age(family: Family<'gauge'>, where: Matchers): Expr {
   return expr(`time() - ${selector(family.name, where)}`);
+}
+
+/** The same where it holds one: 0 is what it was before it was set. */
+export function ageIfSet(family: Family<'gauge'>, where: Matchers): Expr {
+  return expr(`time() - (${selector(family.name, where)} != 0)`);
 }
 
 /** Keeps the series that compare so with a number or with their counterparts; with `bool` all, as 1 and 0. */

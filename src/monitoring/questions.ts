@@ -60,9 +60,6 @@ export function metricQuestion(
 }
 
 function questionOf(family: AnyFamily, spec: ExporterSpec): { asks: string; expr: Expr } {
-  if (family.type === 'gauge' && family.name.endsWith('_timestamp_seconds')) {
-    return { asks: 'seconds since then', expr: age(family, {}) };
-  }
   const labels = Object.keys(family.labels);
   const { asks, expr } = (spec.pattern === 'batch' ? pushedQuery : naturalQuery)(
     family,

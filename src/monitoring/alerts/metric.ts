@@ -1,8 +1,8 @@
 import { alertRange } from '../../spec/alert-values.ts';
-import type { AnyFamily } from '../../spec/family.ts';
+import type { AnyFamily, Family } from '../../spec/family.ts';
 import type { Alert } from '../../spec/schema.ts';
 import type { ExporterSpec, Metric } from '../../spec/spec.ts';
-import { naturalQuery, pushedQuery, typed } from '../natural-query.ts';
+import { isTime, naturalQuery, pushedQuery, typed } from '../natural-query.ts';
 import { compare } from '../promql.ts';
 import {
   type AlertDefinition,
@@ -48,7 +48,9 @@ function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDef
   const bound = (alert.above ?? alert.below)!;
   const isPerSecond = family.type === 'counter' && spec.pattern !== 'batch';
   const shown = shownValue(name, alert, isPerSecond ? ' per second' : '');
-  const side = `${isHigh ? 'above' : 'below'} ${shown.bound}`;
+  const isAge = isTime(family);
+  const [over, under] = isAge ? ['older than', 'newer than'] : ['above', 'below'];
+  const side = `${isHigh ? over : under} ${shown.bound}`;
   const read = readAs(family, spec);
   // Every label of the result names one of the things that may be wrong.
   const labels = Object.keys(family.labels).map((label) => `${label}="{{ $labels.${label} }}"`);
@@ -62,7 +64,7 @@ function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDef
     ...(isRated(family, spec) && { keepFiring: KEEP_FIRING }),
     severity: alert.severity,
     summary: sentenceCase(`${read}${name} is ${side}`),
-    description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} has been ${side} for ${inWords(alert.for)}; it is ${shown.template}.`,
+    description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} has been ${side} for ${inWords(alert.for)}; it is ${shown.template}${isAge ? ' old' : ''}.`,
     when: `${read}\`${name}\` is ${side}`,
     ...casesOf(family, alert, spec, shown.write),
   };
@@ -94,6 +96,8 @@ function casesOf(
   write: (value: number) => string,
 ): Pick<AlertDefinition, 'firing' | 'silent'> {
   const bound = (above ?? below)!;
+  if (family.type === 'gauge' && isTime(family))
+    return timeCases(family, { above, below }, spec, write);
   const [least, greatest] = alertRange(family);
   const step = Math.abs(bound) || 1;
   const inRange = (wanted: number) => Math.min(Math.max(wanted, least), greatest);
@@ -109,6 +113,27 @@ function casesOf(
       value: write(loud),
     },
     silent: canBeQuiet ? seriesOf(family, quiet, spec) : {},
+  };
+}
+
+/** Seconds from 1970 to 2100: newer than any bound, whenever a test asks. */
+const FAR_AHEAD = 4_102_444_800;
+
+/** The same for a point in time, which a test counts from its start; a time that was never set has no age. */
+function timeCases(
+  family: Family<'gauge'>,
+  { above, below }: { above: number | undefined; below: number | undefined },
+  spec: ExporterSpec,
+  write: (value: number) => string,
+): Pick<AlertDefinition, 'firing' | 'silent'> {
+  const held = above === undefined ? Math.max(FAR_AHEAD, FAR_AHEAD - below!) : -Math.abs(above) - 1;
+  return {
+    firing: {
+      series: seriesOf(family, held, spec),
+      labels: resultLabels(family, spec),
+      value: (at) => write(at - held),
+    },
+    silent: seriesOf(family, 0, spec),
   };
 }
 

@@ -46,9 +46,8 @@ export function shownValue(
   return { bound: `${written}${per}`, template: `{{ $value | ${pipe} }}${unit}${per}`, write };
 }
 
-/** The last word of a name; a point in time has no unit that says anything. */
+/** The last word of a name; of a point in time that of its age. */
 function unitIn(name: string): string {
-  if (name.endsWith('_timestamp_seconds')) return '';
   return name
     .replace(/_total$/, '')
     .split('_')

@@ -1,8 +1,8 @@
 import type { AnyFamily, Family } from '../../spec/family.ts';
 import type { Alert } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { gaugeValue, isTime } from '../natural-query.ts';
 import {
-  age,
   bucketRate,
   divide,
   observationRate,
@@ -14,7 +14,6 @@ import {
   sumBy,
   summaryQuantile,
   sumRate,
-  value,
 } from '../promql.ts';
 import type { Panel, Target } from './model.ts';
 import { type Bound, heatmap, timeseries } from './panels.ts';
@@ -68,21 +67,24 @@ export function metricPanels(
 
 function gaugePanel(family: Family<'gauge'>, spec: ExporterSpec, bound: Bound): Panel {
   const { name, help } = family;
-  const isTime = name.endsWith('_timestamp_seconds');
   // A sidecar runs once, so its instance says nothing.
   const own = spec.pattern === 'application' ? ['instance'] : [];
   return timeseries({
-    title: isTime ? `Time since ${name}` : name,
+    title: gaugeTitle(family),
     description: help,
     unit: unitOf(name),
     targets: [
       {
-        expr: isTime ? age(family, where) : value(family, where),
+        expr: gaugeValue(family, where),
         legend: legendOf([...Object.keys(family.labels), ...own], name),
       },
     ],
-    bound: isTime ? {} : bound,
+    bound,
   });
+}
+
+function gaugeTitle(family: Family<'gauge'>): string {
+  return isTime(family) ? `Time since ${family.name}` : family.name;
 }
 
 function histogramPanels(family: Family<'histogram'>, bound: Bound): Panel[] {
@@ -145,15 +147,13 @@ function pushedPanels(family: AnyFamily, bound: Bound): Panel[] {
   const { name, help } = family;
   const labels = Object.keys(family.labels);
   const legend = legendOf(labels, 'last run');
-  const panel = (targets: Target[], what: string) =>
-    timeseries({
-      ...{ title: `${name}${what}`, description: help, unit: unitOf(name), targets, bound },
-    });
+  const panel = (targets: Target[], title: string) =>
+    timeseries({ title, description: help, unit: unitOf(name), targets, bound });
   switch (family.type) {
     case 'counter':
-      return [panel([{ expr: pushedCount(family, where), legend }], '')];
+      return [panel([{ expr: pushedCount(family, where), legend }], name)];
     case 'gauge':
-      return [panel([{ expr: value(family, where), legend }], '')];
+      return [panel([{ expr: gaugeValue(family, where), legend }], gaugeTitle(family))];
     case 'histogram':
       return [
         panel(
@@ -161,12 +161,12 @@ function pushedPanels(family: AnyFamily, bound: Bound): Panel[] {
             expr: pushedQuantile(q, family, [], where),
             legend: `${q * 100} %`,
           })),
-          ', quantiles',
+          `${name}, quantiles`,
         ),
       ];
     case 'summary': {
       const { sum, count } = pushedParts(family, where);
-      return [panel([{ expr: divide(sum, count), legend }], ', average')];
+      return [panel([{ expr: divide(sum, count), legend }], `${name}, average`)];
     }
   }
 }

@@ -272,7 +272,6 @@ or
     ['shop_hits_ratio', 'gauge', { below: 0.9 }, '90%', '{{ $value | humanizePercentage }}'],
     ['shop_load', 'gauge', { above: 0.5 }, '0.5', '{{ $value | printf "%.4g" }}'],
     ['shop_rows', 'gauge', { below: 50_000 }, '50000', '{{ $value | humanize }}'],
-    ['shop_end_timestamp_seconds', 'gauge', { below: 1 }, '1', '{{ $value | printf "%.4g" }}'],
     [
       'shop_sent_bytes_total',
       'counter',
@@ -293,6 +292,26 @@ or
     const { summary, description } = rule!.annotations;
     expect(summary).toMatch(new RegExp(` is (above|below) ${bound}$`));
     expect(description).toContain(` ${bound} for 5 minutes; it is ${template}.`);
+  });
+
+  it.each([
+    [{ above: 3_600 }, '> 3600', 'older than 1h 0m 0s'],
+    [{ below: 60 }, '< 60', 'newer than 1m 0s'],
+  ])('of a point in time look at its age, where it was ever set: %j', (bound, compared, side) => {
+    const name = 'shop_backup_timestamp_seconds';
+    const input: Partial<SpecInput> = {
+      metrics: [{ name, type: 'gauge', help: 'X.', alert: bound }],
+    };
+    const [rule] = alertsOf(input).slice(-1);
+    expect(rule).toMatchObject({
+      expr: `time() - (${name}{job="shop-exporter"} != 0) ${compared}`,
+      annotations: {
+        summary: `${name} is ${side}`,
+        description: `X. ${name} on {{ $labels.instance }} has been ${side} for 5 minutes; it is {{ $value | humanizeDuration }} old.`,
+      },
+    });
+    const [pushed] = alertsOf({ ...input, pattern: 'batch' }).slice(-1);
+    expect(pushed!.expr).toBe(rule!.expr);
   });
 
   it('show help texts that look like templates as they are', () => {
