@@ -128,11 +128,13 @@ function input(series: InputSeries, steps: number, pace: Pace): object {
   };
 }
 
-/** What Prometheus makes of the templates that definitions use. */
+/** What Prometheus makes of the templates that definitions use. A condition is met: only values at the end of a scale have one. */
 function rendered(template: string, labels: Record<string, string>, value = ''): string {
-  return template.replace(
-    /\{\{ (?:\$labels\.(\w+)|(\$value)[^}]*|"(\{\{)") \}\}/g,
-    (_, label: string | undefined, isValue: string | undefined, braces: string) =>
-      label !== undefined ? (labels[label] ?? '') : isValue !== undefined ? value : braces,
-  );
+  return template
+    .replace(/\{\{ if [^}]* \}\}(.*?)\{\{ end \}\}/g, '$1')
+    .replace(
+      /\{\{ (?:\$labels\.(\w+)|(\$value)[^}]*|"(\{\{)") \}\}/g,
+      (_, label: string | undefined, isValue: string | undefined, braces: string) =>
+        label !== undefined ? (labels[label] ?? '') : isValue !== undefined ? value : braces,
+    );
 }

@@ -27,6 +27,20 @@ const READ_AS = {
   summary: 'average',
 } as const;
 
+/** Seconds that a rule looks back on for a rate. */
+const RATE_RANGE = 300;
+
+/**
+ * Whether one event in the time of a rate is beyond the bound. Its rate is no longer there when the alert has waited for as
+ * long, so it is asked how much the counter increased in a longer time.
+ */
+export function isRare(
+  { type }: Pick<MetricInput, 'type'>,
+  { above }: NonNullable<MetricInput['alert']>,
+): boolean {
+  return type === 'counter' && above !== undefined && above >= 0 && above * RATE_RANGE < 1;
+}
+
 /** The labels Prometheus puts on every alert, over those of the series. */
 const LABELS_OF_ALERTS = ['alertname', 'severity'];
 

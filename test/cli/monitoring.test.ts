@@ -51,7 +51,14 @@ describe.each(await goldenProjects())('$name is taken', ({ name }) => {
 
 /** An alert of every type on either side of a bound, also where no value could be on the other side. */
 function metricsWithAlerts(pattern: Pattern): MetricInput[] {
-  const bounds = [{ above: 3 }, { below: 3 }, { above: 0 }, { above: -2 }, { below: 0.5 }];
+  const bounds = [
+    { above: 3 },
+    { below: 3 },
+    { above: 0 },
+    { above: -2 },
+    { below: 0.5 },
+    { above: 0.003 },
+  ];
   // The name is the end of one.
   const kinds: Partial<MetricInput>[] = [
     { type: 'counter', name: '_total' },
@@ -74,7 +81,7 @@ function metricsWithAlerts(pattern: Pattern): MetricInput[] {
           labels: k % 2 === 0 ? { kind: ['say "hi"', 'b'], open: [] } : {},
           ...kind,
           name: `alerting_k${k}_b${b}${kind.name ?? ''}`,
-          alert: { ...bound, for: b % 2 === 0 ? '10m' : '1h', severity: 'info' },
+          alert: { ...bound, for: ['10m', '1h', '1m'][b % 3]!, severity: 'info' },
         }),
       ),
   );

@@ -261,7 +261,7 @@ or
       {
         summary: 'The 95th percentile of shop_wait_seconds is above 2s',
         description:
-          'Wait. The 95th percentile of shop_wait_seconds of shop-exporter has been above 2s for 10 minutes; it is {{ $value | humanizeDuration }}.',
+          'Wait. The 95th percentile of shop_wait_seconds of shop-exporter has been above 2s for 10 minutes; it is {{ $value | humanizeDuration }}{{ if ge $value 10.0 }} or more{{ end }}.',
       },
     ]);
   });
@@ -314,6 +314,26 @@ or
     expect(pushed!.expr).toBe(rule!.expr);
   });
 
+  it.each([
+    [0, 'increased within 15 minutes', 0],
+    [0.001, 'increased by more than 0.9 within 15 minutes', 0.9],
+  ])('of a counter above %d see a single event', (above, text, compared) => {
+    const metric = { name: 'shop_losses_total', type: 'counter', help: 'Losses' } as const;
+    const [rule] = alertsOf({ metrics: [{ ...metric, alert: { above } }] }).slice(-1);
+    expect(rule).toMatchObject({
+      expr: `sum by (job) (increase(shop_losses_total{job="shop-exporter"}[15m])) > ${compared}`,
+      for: '1m',
+      annotations: {
+        summary: `shop_losses_total ${text}`,
+        description: `Losses. shop_losses_total of shop-exporter has ${text}, by {{ $value | printf "%.4g" }}.`,
+      },
+    });
+    const alert = { above, for: '3m' };
+    expect(alertsOf({ metrics: [{ ...metric, alert }] }).at(-1)!.for).toBe('3m');
+    const pushed = alertsOf({ pattern: 'batch', metrics: [{ ...metric, alert }] }).at(-1)!;
+    expect(pushed.expr).toBe(`shop_losses_total{job="shop-exporter"} > ${above}`);
+  });
+
   it('show help texts that look like templates as they are', () => {
     const [rule] = alertsOf({
       metrics: [
@@ -355,9 +375,18 @@ describe('the alert of a summary', () => {
     }).find(({ alert }) => alert === 'ShopSizeBytesHigh')!.expr;
 
   it('finds a whole quantile as every version of Prometheus keeps it', () => {
-    expect(alertOf([0.5, 1])).toBe(
+    expect(alertOf([0.5, 1])).toContain(
       'shop_size_bytes{job="shop-exporter", quantile=~"1(\\\\.0)?"} > 5',
     );
-    expect(alertOf([0.5, 0.9])).toBe('shop_size_bytes{job="shop-exporter", quantile="0.9"} > 5');
+    expect(alertOf([0.5, 0.9])).toContain(
+      'shop_size_bytes{job="shop-exporter", quantile="0.9"} > 5',
+    );
+  });
+
+  it('does not fire on what was observed long ago', () => {
+    expect(alertOf([0.9])).toBe(
+      'shop_size_bytes{job="shop-exporter", quantile="0.9"} > 5\nand ignoring (quantile)\nrate(shop_size_bytes_count{job="shop-exporter"}[5m]) > 0',
+    );
+    expect(alertOf([])).not.toContain('and');
   });
 });
