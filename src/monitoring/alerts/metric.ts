@@ -100,6 +100,7 @@ function rareAlert(
   const increased = `increased${bound === 0 ? '' : ` by more than ${shown.bound}`} within ${inWords(range)}`;
   const labels = seriesLabels(family, spec);
   const most = Math.ceil(bound) + 1;
+  const isEnough = seconds(alert.for) < RARE_RANGE - 60;
   return {
     name: metricAlertName(metric),
     expr: compare(sumBy(by, increase(family, { ...ruleScope(spec), range })), '>', bound),
@@ -109,13 +110,10 @@ function rareAlert(
     description: `${asSentence(plainText(help))} ${placed(family, spec)} has ${increased}, by ${shown.template}.`,
     when: `\`${name}\` ${increased}`,
     firing: {
-      // One event is enough, unless the alert waits for more.
-      series:
-        seconds(alert.for) <= RARE_RANGE - 300
-          ? { [selector(name, labels)]: `0x18 ${most}` }
-          : growing(name, labels, 1),
+      // A single time is enough, unless the alert waits until it is forgotten.
+      series: isEnough ? { [selector(name, labels)]: `0x18 ${most}` } : growing(name, labels, 1),
       labels: resultLabels(family, spec),
-      value: shown.write(seconds(alert.for) <= RARE_RANGE - 300 ? most : RARE_RANGE),
+      value: shown.write(isEnough ? most : RARE_RANGE),
     },
     silent: constant(name, labels, most),
   };

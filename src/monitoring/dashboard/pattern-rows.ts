@@ -47,7 +47,8 @@ export function httpRow(spec: ExporterSpec): Row {
     }),
     timeseries({
       title: 'Latency',
-      description: 'So many of the requests are answered within; the line is where the alert is.',
+      description:
+        '50 %, 95 % and 99 % of the requests are answered within; the alert compares 95 % with the dashed line.',
       unit: 's',
       targets: [0.5, 0.95, 0.99].map((q) => ({
         expr: quantile(q, duration, [], CHOSEN),
@@ -70,7 +71,7 @@ export function httpRow(spec: ExporterSpec): Row {
     }),
     timeseries({
       title: 'Latency by route',
-      description: '95 % of the requests of each route are answered within.',
+      description: '95 % of the requests of each route are answered within this time.',
       unit: 's',
       targets: [{ expr: quantile(0.95, duration, ['route'], CHOSEN), legend: '{{route}}' }],
       width: 8,
