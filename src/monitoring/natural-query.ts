@@ -1,9 +1,11 @@
 import { HISTOGRAM_QUANTILE } from '../spec/alert-values.ts';
-import type { AnyFamily } from '../spec/family.ts';
+import type { AnyFamily, Family } from '../spec/family.ts';
 import type { Metric } from '../spec/spec.ts';
 import {
+  ageIfSet,
   divide,
   type Expr,
+  type Matchers,
   observationRate,
   pushedCount,
   pushedParts,
@@ -29,8 +31,18 @@ export function typed(metric: Metric): AnyFamily {
   return metric as AnyFamily;
 }
 
+/** A gauge that holds a point in time, so that its age is what it tells. */
+export function isTime({ name, type }: Pick<AnyFamily, 'name' | 'type'>): boolean {
+  return type === 'gauge' && name.endsWith('_timestamp_seconds');
+}
+
+/** The age of a point in time, any other gauge as it is. */
+export function gaugeValue(family: Family<'gauge'>, where: Matchers): Expr {
+  return isTime(family) ? ageIfSet(family, where) : value(family, where);
+}
+
 /**
- * The query a metric is usually read with: a counter as rate per second, a gauge as its value, a histogram as 95th
+ * The query a metric is usually read with: a counter as rate per second, a gauge as its value or age, a histogram as 95th
  * percentile, a summary as its highest quantile or its average.
  * @param by labels that counters and histograms are summed up by
  */
@@ -39,7 +51,10 @@ export function naturalQuery(family: AnyFamily, by: readonly string[], scope: Sc
     case 'counter':
       return { asks: 'per second', expr: sumBy(by, rate(family, scope)) };
     case 'gauge':
-      return { asks: 'now', expr: value(family, scope.where) };
+      return {
+        asks: isTime(family) ? 'seconds since then' : 'now',
+        expr: gaugeValue(family, scope.where),
+      };
     case 'histogram':
       return { asks: '95 % are below', expr: quantile(HISTOGRAM_QUANTILE, family, by, scope) };
     case 'summary': {
@@ -63,7 +78,10 @@ export function pushedQuery(
     case 'counter':
       return { asks: 'of the last run', expr: pushedCount(family, where) };
     case 'gauge':
-      return { asks: 'of the last run', expr: value(family, where) };
+      return {
+        asks: isTime(family) ? 'seconds since then' : 'of the last run',
+        expr: gaugeValue(family, where),
+      };
     case 'histogram':
       return {
         asks: 'in the last run 95 % were below',

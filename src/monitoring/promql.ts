@@ -30,7 +30,8 @@ function joined(left: Expr, operator: string, right: Expr | number): Expr {
   return expr(fits ? line : `${left}\n${operator}\n${right}`);
 }
 
-function parenthesised(operand: Expr): Expr {
+/** In parentheses, over several lines where it is written so. */
+export function parenthesised(operand: Expr): Expr {
   return expr(
     operand.includes('\n') ? `(\n  ${operand.replaceAll('\n', '\n  ')}\n)` : `(${operand})`,
   );
@@ -49,6 +50,11 @@ export function selector(name: string, where: Matchers = {}): string {
 /** The values of a gauge. */
 export function value(family: Family<'gauge'>, where: Matchers): Expr {
   return expr(selector(family.name, where));
+}
+
+/** The values of a gauge some time ago: `10m`. */
+export function earlier(family: Family<'gauge'>, where: Matchers, ago: string): Expr {
+  return expr(`${selector(family.name, where)} offset ${ago}`);
 }
 
 /** A counter as it stands. Right only where it begins anew with every run: what a batch job pushed. */
@@ -70,9 +76,14 @@ export function changes(family: Family<'gauge'>, { where, range }: Scope): Expr 
   return expr(`changes(${selector(family.name, where)}[${range}])`);
 }
 
+/** How much a gauge grows per second; below 0 where it falls. */
+export function slope(family: Family<'gauge'>, { where, range }: Scope): Expr {
+  return expr(`deriv(${selector(family.name, where)}[${range}])`);
+}
+
 /** What a gauge was over a time. */
 export function overTime(
-  operation: 'avg' | 'max',
+  operation: 'avg' | 'count' | 'last' | 'max',
   family: Family<'gauge'>,
   { where, range }: Scope,
 ): Expr {
@@ -151,6 +162,15 @@ export function sumBy(labels: readonly string[], operand: Expr): Expr {
   );
 }
 
+/** The greatest or the least of what several series say of the same thing. */
+export function extremeBy(which: 'max' | 'min', labels: readonly string[], operand: Expr): Expr {
+  return expr(
+    labels.length === 0
+      ? `${which}(${operand})`
+      : `${which} by (${labels.join(', ')}) (${operand})`,
+  );
+}
+
 export function highest(count: number, operand: Expr): Expr {
   return expr(`topk(${count}, ${operand})`);
 }
@@ -175,6 +195,16 @@ export function either(left: Expr, right: Expr): Expr {
   return joined(left, 'or', right);
 }
 
+/** The series of the first that have a counterpart in the second. */
+export function both(left: Expr, right: Expr): Expr {
+  return joined(left, 'and', right);
+}
+
+/** The same, where the second has not the one label that the first has. */
+export function bothIgnoring(label: string, left: Expr, right: Expr): Expr {
+  return joined(left, `and ignoring (${label})`, right);
+}
+
 /** The series of the first that have no counterpart in the second. */
 export function unless(left: Expr, right: Expr): Expr {
   return joined(left, 'unless', right);
@@ -187,6 +217,11 @@ export function divide(dividend: Expr, divisor: Expr): Expr {
 /** Seconds since a time that a gauge holds. */
 export function age(family: Family<'gauge'>, where: Matchers): Expr {
   return expr(`time() - ${selector(family.name, where)}`);
+}
+
+/** The same where it holds one: 0 is what it was before it was set. */
+export function ageIfSet(family: Family<'gauge'>, where: Matchers): Expr {
+  return expr(`time() - (${selector(family.name, where)} != 0)`);
 }
 
 /** Keeps the series that compare so with a number or with their counterparts; with `bool` all, as 1 and 0. */

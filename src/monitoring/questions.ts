@@ -9,9 +9,11 @@ import { naturalQuery, pushedQuery, typed } from './natural-query.ts';
 import {
   age,
   compare,
+  divide,
   type Expr,
   highest,
   increase,
+  overTime,
   quantile,
   rate,
   type Scope,
@@ -28,6 +30,9 @@ export interface Question {
 
 /** Everything that a Prometheus knows, the last five minutes of it. */
 const ALL: Scope = { where: {}, range: '5m' };
+
+/** The last quarter of an hour of everything. */
+const QUARTER: Scope = { where: {}, range: '15m' };
 
 /** What people ask about a program of each pattern. */
 export function questions(spec: ExporterSpec): Question[] {
@@ -55,9 +60,6 @@ export function metricQuestion(
 }
 
 function questionOf(family: AnyFamily, spec: ExporterSpec): { asks: string; expr: Expr } {
-  if (family.type === 'gauge' && family.name.endsWith('_timestamp_seconds')) {
-    return { asks: 'seconds since then', expr: age(family, {}) };
-  }
   const { buildInfo } = ownFamilies(spec);
   if (family.name === buildInfo.name) {
     const asks = `version and revision ${spec.pattern === 'batch' ? 'of the last run' : 'that run'}`;
@@ -112,8 +114,13 @@ function sidecarQuestions(spec: ExporterSpec): Question[] {
       promql: sumBy(['collector'], increase(scrapeErrors!, { where: {}, range: '1h' })),
     },
     {
-      question: 'Series over the limit of a collector, in the last quarter of an hour',
-      promql: compare(increase(seriesDropped!, { where: {}, range: '15m' }), '>', 0),
+      question:
+        'Series over the limit of a collector in a scrape, on average of a quarter of an hour',
+      promql: compare(
+        divide(increase(seriesDropped!, QUARTER), overTime('count', collectorSuccess!, QUARTER)),
+        '>',
+        0,
+      ),
     },
   ];
 }

@@ -4,6 +4,7 @@ import {
   type AlertDefinition,
   type DefinitionGroup,
   durationOf,
+  type FiringCase,
   type InputSeries,
   type RecordingDefinition,
   seconds,
@@ -20,7 +21,7 @@ interface Pace {
   settled: number;
 }
 
-/** The longest range of a rule is a quarter of an hour. */
+/** Rules that look further back than this only find more in more time. */
 const SCRAPED: Pace = { step: 1, settled: 20 };
 
 /** Minutes that are easy to read, up to a day. */
@@ -48,7 +49,11 @@ export function rulesTest(spec: ExporterSpec): object {
     evaluation_interval: durationOf(pace.step * 60),
     tests: groups.flatMap(({ recordings, alerts }) => [
       ...recordings.map((recording) => recordingTest(recording, pace)),
-      ...alerts.flatMap((alert) => [firingTest(alert, pace), silentTest(alert, pace)]),
+      ...alerts.flatMap((alert) => [
+        firingTest(alert, alert.firing, pace),
+        ...(alert.alsoFiring ? [firingTest(alert, alert.alsoFiring, pace)] : []),
+        silentTest(alert, pace),
+      ]),
     ]),
   };
 }
@@ -67,12 +72,15 @@ function recordingTest({ record, example }: RecordingDefinition, pace: Pace): ob
   };
 }
 
-function firingTest(alert: AlertDefinition, pace: Pace): object {
-  const { labels, series, value } = alert.firing;
+function firingTest(
+  alert: AlertDefinition,
+  { labels, series, value, name }: FiringCase & { name?: string },
+  pace: Pace,
+): object {
   const steps = evaluatedAfter(alert, pace);
   const shown = typeof value === 'function' ? value(steps * pace.step * 60) : value;
   return {
-    name: `${alert.name} fires`,
+    name: `${alert.name} fires${name === undefined ? '' : `: ${name}`}`,
     ...input(series, steps, pace),
     alert_rule_test: [
       {
@@ -120,11 +128,13 @@ function input(series: InputSeries, steps: number, pace: Pace): object {
   };
 }
 
-/** What Prometheus makes of the templates that definitions use. */
+/** What Prometheus makes of the templates that definitions use. A condition is met: only values at the end of a scale have one. */
 function rendered(template: string, labels: Record<string, string>, value = ''): string {
-  return template.replace(
-    /\{\{ (?:\$labels\.(\w+)|(\$value)[^}]*|"(\{\{)") \}\}/g,
-    (_, label: string | undefined, isValue: string | undefined, braces: string) =>
-      label !== undefined ? (labels[label] ?? '') : isValue !== undefined ? value : braces,
-  );
+  return template
+    .replace(/\{\{ if [^}]* \}\}(.*?)\{\{ end \}\}/g, '$1')
+    .replace(
+      /\{\{ (?:\$labels\.(\w+)|(\$value)[^}]*|"(\{\{)") \}\}/g,
+      (_, label: string | undefined, isValue: string | undefined, braces: string) =>
+        label !== undefined ? (labels[label] ?? '') : isValue !== undefined ? value : braces,
+    );
 }

@@ -6,6 +6,7 @@ export interface AlertingRule {
   alert: string;
   expr: string;
   for: string;
+  keep_firing_for?: string;
   labels: { severity: string };
   annotations: { summary: string; description: string };
 }
@@ -30,8 +31,10 @@ export function ruleGroups(spec: ExporterSpec): RuleGroup[] {
     rules: [
       // The rules of a group are evaluated in order, so alerts see what was just recorded.
       ...recordings.map(({ record, expr }) => ({ record, expr })),
-      ...alerts.map(({ name, expr, for: held, severity, summary, description }) => ({
-        ...{ alert: name, expr, for: held, labels: { severity } },
+      ...alerts.map(({ name, expr, for: held, keepFiring, severity, summary, description }) => ({
+        ...{ alert: name, expr, for: held },
+        ...(keepFiring !== undefined && { keep_firing_for: keepFiring }),
+        labels: { severity },
         annotations: { summary, description },
       })),
     ],

@@ -4,7 +4,7 @@ import type { Family } from '../spec/family.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import { METRIC_SOURCES, type MetricSource, sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { typed } from './natural-query.ts';
+import { isTime, typed } from './natural-query.ts';
 import { compare, divide, highest, increase, overTime, rate, sumBy, value } from './promql.ts';
 import type { Question } from './questions.ts';
 
@@ -88,8 +88,7 @@ function metricQuestions(source: MetricSource, spec: ExporterSpec): Question[] {
   const families = spec.metrics.filter((metric) => sourceOf(metric) === source).map(typed);
   const counter = families.find((family): family is Family<'counter'> => family.type === 'counter');
   const gauge = families.find(
-    (family): family is Family<'gauge'> =>
-      family.type === 'gauge' && !family.name.endsWith('_timestamp_seconds'),
+    (family): family is Family<'gauge'> => family.type === 'gauge' && !isTime(family),
   );
   return [
     ...(counter === undefined ? [] : [dayOf(counter)]),

@@ -27,11 +27,33 @@ const READ_AS = {
   summary: 'average',
 } as const;
 
-/** Why the alert of a metric could never fire, as a sentence, or undefined. */
+/** Seconds that a rule looks back on for a rate. */
+const RATE_RANGE = 300;
+
+/**
+ * Whether one event in the time of a rate is beyond the bound. Its rate is no longer there when the alert has waited for as
+ * long, so it is asked how much the counter increased in a longer time.
+ */
+export function isRare(
+  { type }: Pick<MetricInput, 'type'>,
+  { above }: NonNullable<MetricInput['alert']>,
+): boolean {
+  return type === 'counter' && above !== undefined && above >= 0 && above * RATE_RANGE < 1;
+}
+
+/** The labels Prometheus puts on every alert, over those of the series. */
+const LABELS_OF_ALERTS = ['alertname', 'severity'];
+
+/** Why the alert of a metric would be of no use, as a sentence, or undefined. */
 export function alertProblem(
   alert: NonNullable<MetricInput['alert']>,
   metric: Metric,
 ): string | undefined {
+  // Two series that differ in nothing else would become one alert, which Prometheus refuses along with the rule.
+  const taken = LABELS_OF_ALERTS.find((label) => Object.hasOwn(metric.labels, label));
+  if (taken !== undefined) {
+    return `Every alert has a label "${taken}" of its own, so ${metric.name} cannot have one as well: call it otherwise, or leave the alert out.`;
+  }
   const [least, greatest] = alertRange(metric);
   const never = (side: 'above' | 'below', bound: number) =>
     `The alert of ${metric.name} would never fire: its ${READ_AS[metric.type]} is never ${side} ${bound}.`;

@@ -1,3 +1,4 @@
+import { isRare } from './alert-values.ts';
 import { defaultNamespace } from './name.ts';
 import {
   type Alert,
@@ -78,12 +79,13 @@ export function resolveMetric(metric: MetricInput): Metric {
     }),
     ...(metric.log && { log: metric.log }),
     ...(metric.custom && { custom: true }),
-    ...(metric.alert && { alert: resolveAlert(metric.alert) }),
+    ...(metric.alert && { alert: resolveAlert(metric, metric.alert) }),
   };
 }
 
-function resolveAlert(alert: NonNullable<MetricInput['alert']>): Alert {
-  return { ...alert, for: alert.for ?? '5m', severity: alert.severity ?? 'warning' };
+function resolveAlert(metric: MetricInput, alert: NonNullable<MetricInput['alert']>): Alert {
+  const wait = isRare(metric, alert) ? '1m' : '5m';
+  return { ...alert, for: alert.for ?? wait, severity: alert.severity ?? 'warning' };
 }
 
 function resolveHttp(http: SpecInput['http'], namespace: string): HttpMetrics {

@@ -87,7 +87,8 @@ const metricSchema = {
         for: {
           type: 'string',
           pattern: DURATION_PATTERN,
-          description: 'How long the condition must hold: `10m`, `1h30m`. Default: `5m`.',
+          description:
+            'How long the condition must hold: `10m`, `1h30m`. Default: `5m`, or `1m` where a counter is asked for its increase.',
         },
         severity: {
           type: 'string',
@@ -96,7 +97,7 @@ const metricSchema = {
         },
       },
       description:
-        'An alert on what the metric is usually asked: counter: rate per second of each label set, all instances together; gauge: value; histogram: 95th percentile; summary: highest quantile, or average. In a batch job: what the last run pushed.',
+        'An alert on what the metric is usually asked: counter: rate per second of each label set, all instances together, or, above a bound that a single event in 5 minutes exceeds (such as 0), its increase in 15 minutes; gauge: value, or age where the name ends in `_timestamp_seconds`; histogram: 95th percentile; summary: highest quantile, or average. In a batch job: what the last run pushed.',
     },
   },
 } as const;

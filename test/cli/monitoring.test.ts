@@ -51,10 +51,19 @@ describe.each(await goldenProjects())('$name is taken', ({ name }) => {
 
 /** An alert of every type on either side of a bound, also where no value could be on the other side. */
 function metricsWithAlerts(pattern: Pattern): MetricInput[] {
-  const bounds = [{ above: 3 }, { below: 3 }, { above: 0 }, { above: -2 }, { below: 0.5 }];
+  const bounds = [
+    { above: 3 },
+    { below: 3 },
+    { above: 0 },
+    { above: -2 },
+    { below: 0.5 },
+    { above: 0.003 },
+  ];
+  // The name is the end of one.
   const kinds: Partial<MetricInput>[] = [
-    { type: 'counter' },
+    { type: 'counter', name: '_total' },
     { type: 'gauge' },
+    { type: 'gauge', name: '_timestamp_seconds' },
     { type: 'histogram', buckets: [0.1, 2, 5] },
     { type: 'histogram', buckets: [5] },
     { type: 'summary' },
@@ -67,12 +76,12 @@ function metricsWithAlerts(pattern: Pattern): MetricInput[] {
       .filter((bound) => !(kind.buckets?.[0] === 5 && bound.below !== undefined && bound.below < 5))
       .map(
         (bound, b): MetricInput => ({
-          name: `alerting_k${k}_b${b}${kind.type === 'counter' ? '_total' : ''}`,
           type: 'gauge',
           help: 'It\'s "quoted" {{x}} {{ $value }}.',
           labels: k % 2 === 0 ? { kind: ['say "hi"', 'b'], open: [] } : {},
           ...kind,
-          alert: { ...bound, for: b % 2 === 0 ? '10m' : '1h', severity: 'info' },
+          name: `alerting_k${k}_b${b}${kind.name ?? ''}`,
+          alert: { ...bound, for: ['10m', '1h', '1m'][b % 3]!, severity: 'info' },
         }),
       ),
   );

@@ -8,19 +8,33 @@ const TARGET_LABELS = new Set(
   service owner customer namespace pod container node host hostname`.split(/\s+/),
 );
 
-/** Lifted by a closed list of known values: then the label says something about the thing that is measured. */
+/** Prometheus writes these itself, in rules and their tests, too; what the program calls so becomes `exported_…`. */
+const ALWAYS_TAKEN = new Set(['job', 'instance']);
+
+/** But for those, lifted by a closed list of known values: then the label says something about the thing that is measured. */
 export const labelTarget = defineRule({
   id: 'label-target',
   level: 'warning',
-  why: 'Where a target runs is known to Prometheus; a label of the same name is renamed to `exported_…` or hides it.',
+  why: 'Where a target runs is known to Prometheus; a label of the same name is renamed to `exported_…` or hides it. `job` and `instance` always are, so they are errors in a spec.',
   source:
     'https://prometheus.io/docs/instrumenting/writing_exporters/#target-labels-not-static-scraped-labels',
   problems: (metric: Pick<Family, 'name' | 'labels'>, context: Pick<Context, 'isPushed'>) =>
-    Object.entries(metric.labels)
-      .filter(([label, values]) => values.length === 0 && TARGET_LABELS.has(snakeCase(label)))
-      // Known values would not save that one, see name-invalid.
-      .filter(([label]) => !context.isPushed || label !== PUSHED_LABEL)
-      .map(([label]) => ({
-        message: `The label "${label}" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.`,
-      })),
+    Object.entries(metric.labels).flatMap(([label, values]) => {
+      // What is pushed keeps its labels, but for that one, see name-invalid.
+      if (context.isPushed && label === PUSHED_LABEL) return [];
+      if (!context.isPushed && ALWAYS_TAKEN.has(label)) {
+        return [
+          {
+            level: 'error' as const,
+            message: `The label "${label}" is one that Prometheus sets on every target, which renames that of ${metric.name} to exported_${label}: call it otherwise.`,
+          },
+        ];
+      }
+      if (values.length > 0 || !TARGET_LABELS.has(snakeCase(label))) return [];
+      return [
+        {
+          message: `The label "${label}" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.`,
+        },
+      ];
+    }),
 });

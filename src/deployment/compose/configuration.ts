@@ -46,7 +46,7 @@ function alertmanager(spec: ExporterSpec): string {
           ? [
               [
                 ['inhibit_rules'],
-                'One fault, one message: the target is not sent while the source fires.',
+                `One fault, one message: the target is not sent while the source fires.${spec.pattern === 'batch' ? '\nWhere --push.grouping adds labels, add them to "equal".' : ''}`,
               ] as [string[], string],
             ]
           : []),

@@ -1,5 +1,4 @@
 import { camelCaseName } from '../../monitoring/alerts/definition.ts';
-import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 
 interface Inhibition {
@@ -9,22 +8,25 @@ interface Inhibition {
   equal?: string[];
 }
 
-/** `inhibit_rules` of the Alertmanager: of alerts about one fault the one that names it is sent. */
+/** `inhibit_rules` of the Alertmanager: of alerts about one fault the most telling one is sent. */
 export function inhibitions(spec: ExporterSpec): Inhibition[] {
-  const alert = (rest: string) => `alertname = ${camelCaseName(spec.name)}${rest}`;
-  const found: Inhibition[] = [];
+  const alert = (rests: string[]) => {
+    const names = rests.map((rest) => `${camelCaseName(spec.name)}${rest}`);
+    return names.length === 1 ? `alertname = ${names[0]}` : `alertname =~ "${names.join('|')}"`;
+  };
+  const inhibit = (sources: string[], target: string, equal?: string[]): Inhibition => ({
+    source_matchers: [alert(sources)],
+    target_matchers: [alert([target])],
+    ...(equal && { equal }),
+  });
   if (spec.pattern === 'batch') {
-    found.push({
-      source_matchers: [alert('PushgatewayDown')],
-      target_matchers: [alert('Absent')],
-    });
+    return [
+      inhibit(['PushgatewayDown', 'PushgatewayAbsent'], 'Absent'),
+      // Not the other way round: a warning that hides what is critical would leave whoever is woken by that asleep.
+      inhibit(['Overdue', 'NeverSucceeded'], 'Failed', ['job']),
+    ];
   }
-  if (ownFamilies(spec).collectorLastSuccess) {
-    found.push({
-      source_matchers: [alert('CollectorFailing')],
-      target_matchers: [alert('ReadStale')],
-      equal: ['job', 'instance', 'collector'],
-    });
-  }
-  return found;
+  if (spec.pattern !== 'sidecar' || spec.collectors.length === 0) return [];
+  // A collector that does not answer lasts as long as the scrape.
+  return [inhibit(['CollectorFailing'], 'ScrapeSlow', ['job', 'instance'])];
 }

@@ -1,4 +1,5 @@
 import { scheduleGaps } from '../../spec/cron.ts';
+import type { Family } from '../../spec/family.ts';
 import { jobTimeLimit } from '../../spec/job-limit.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
@@ -10,6 +11,8 @@ import {
   type Expr,
   type Matchers,
   orZero,
+  overTime,
+  selector,
   unless,
   value,
 } from '../promql.ts';
@@ -113,17 +116,30 @@ function neverSucceeded(spec: ExporterSpec): AlertDefinition {
   const { name } = spec;
   const { jobLastSuccess, jobLastCompletion } = ownFamilies(spec);
   const labels = { job: name };
-  const wait = durationOf(overdueAfter(spec));
+  const limit = overdueAfter(spec);
+  const wait = durationOf(limit);
   const runs = constant(jobLastCompletion!.name, labels, 60);
+  // A scrape that is missed must not begin the wait anew.
+  const lastHour = (family: Family<'gauge'>) =>
+    overTime('last', family, { where: labels, range: '1h' });
   return {
     name: `${camelCaseName(name)}NeverSucceeded`,
-    expr: unless(value(jobLastCompletion!, labels), value(jobLastSuccess!, labels)),
+    expr: unless(lastHour(jobLastCompletion!), lastHour(jobLastSuccess!)),
     for: wait,
     severity: 'critical',
     summary: `${name} has never succeeded`,
     description: `{{ $labels.job }} has been running for ${inWords(wait)} without a success; its last run ended at {{ $value | humanizeTimestamp }}. Its log says why.`,
     when: 'there were runs, but none that succeeded',
     firing: { series: runs, labels, value: '1970-01-01 00:01:00 +0000 UTC' },
+    // With a longer wait there is more than an hour between the samples of the test.
+    ...(limit <= 2 * 86_400 && {
+      alsoFiring: {
+        name: 'scrapes were missed',
+        series: { [selector(jobLastCompletion!.name, labels)]: '60x6 _x3 60' },
+        labels,
+        value: '1970-01-01 00:01:00 +0000 UTC',
+      },
+    }),
     silent: { ...runs, ...constant(jobLastSuccess!.name, labels, 60) },
   };
 }

@@ -1,21 +1,24 @@
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { age, compare, increase, value } from '../promql.ts';
+import { compare, increase, value } from '../promql.ts';
 import {
   type AlertDefinition,
   camelCaseName,
   type DefinitionGroup,
-  durationOf,
-  inWords,
   scraped,
 } from './definition.ts';
 import { humanizeDuration } from './humanize.ts';
 import { constant, growing } from './series.ts';
 
-/** Seconds: four fifths of the time that Prometheus waits for a scrape unless it is told otherwise. */
-const LONG_SCRAPE = 8;
+/** Seconds that Prometheus waits for a scrape unless it is told otherwise, as in the configuration of the project. */
+const SCRAPE_TIMEOUT = 10;
+/** Four fifths of it. Prometheus exposes the timeout only when a feature flag asks for it. */
+export const LONG_SCRAPE = 0.8 * SCRAPE_TIMEOUT;
 
-/** Collectors fail, are slow, hit their limit or show what is old. */
+/**
+ * Collectors fail, are slow or hit their limit. What is old needs no alert: a kept read that is too old is left out, and
+ * the collector fails until there is a new one.
+ */
 export function collectorAlerts(spec: ExporterSpec): DefinitionGroup {
   return {
     topic: 'collectors',
@@ -24,7 +27,6 @@ export function collectorAlerts(spec: ExporterSpec): DefinitionGroup {
       failing(spec),
       ...(spec.pattern === 'sidecar' ? [longScrape(spec)] : []),
       seriesDropped(spec),
-      ...stale(spec),
     ],
   };
 }
@@ -56,8 +58,8 @@ function longScrape(spec: ExporterSpec): AlertDefinition {
     for: '10m',
     severity: 'warning',
     summary: `Scrapes of ${spec.name} are near their timeout`,
-    description: `A scrape of {{ $labels.instance }} takes {{ $value | humanizeDuration }}, more than ${humanizeDuration(LONG_SCRAPE)}. Collectors that are late are left out; set a longer scrape_timeout, or a min-interval for collectors that are expensive.`,
-    when: `a scrape takes longer than ${LONG_SCRAPE} s; Prometheus waits for 10 s unless told otherwise`,
+    description: `A scrape of {{ $labels.instance }} takes {{ $value | humanizeDuration }}, more than ${humanizeDuration(LONG_SCRAPE)} of the ${humanizeDuration(SCRAPE_TIMEOUT)} of the default scrape_timeout. Collectors that are late are left out; set a min-interval for those that are expensive, or a longer scrape_timeout and with it the bound of this rule.`,
+    when: `a scrape takes longer than ${LONG_SCRAPE} s, which belongs to the default scrape_timeout of ${SCRAPE_TIMEOUT} s: change both together`,
     firing: {
       series: constant(family.name, labels, LONG_SCRAPE + 1),
       labels,
@@ -81,35 +83,4 @@ function seriesDropped(spec: ExporterSpec): AlertDefinition {
     firing: { series: growing(family.name, labels, 1), labels },
     silent: constant(family.name, labels, 7),
   };
-}
-
-/** A read is kept for so long at most, but it may be that nobody was able to make a new one. */
-function stale(spec: ExporterSpec): AlertDefinition[] {
-  const family = ownFamilies(spec).collectorLastSuccess;
-  if (family === undefined) return [];
-  const cached = family.labels.collector!;
-  const longest = Math.max(
-    ...spec.collectors
-      .filter((name) => cached.includes(name))
-      .map((name) => spec[name]!.min_interval),
-  );
-  const limit = Math.ceil((2 * longest) / 60) * 60 + 600;
-  const labels = scraped(spec, { collector: cached[0]! });
-  return [
-    {
-      name: `${camelCaseName(spec.name)}ReadStale`,
-      expr: compare(age(family, { job: spec.name }), '>', limit),
-      for: '5m',
-      severity: 'warning',
-      summary: `Collector {{ $labels.collector }} of ${spec.name} has not read for long`,
-      description: `The last successful read of collector {{ $labels.collector }} on {{ $labels.instance }} was {{ $value | humanizeDuration }} ago, more than ${inWords(durationOf(limit))}.`,
-      when: `a collector whose reads are kept has not read for ${inWords(durationOf(limit))}`,
-      firing: {
-        series: constant(family.name, labels, -limit),
-        labels,
-        value: (at) => humanizeDuration(at + limit),
-      },
-      silent: growing(family.name, labels, 1),
-    },
-  ];
 }

@@ -21,6 +21,8 @@ export interface AlertDefinition {
   expr: Expr;
   /** How long the expression must have a result: `10m`. */
   for: string;
+  /** How long it fires on without a result: where rates are compared, one that is near the bound would come and go. */
+  keepFiring?: string;
   severity: Alert['severity'];
   /** Templates of Prometheus; texts of others go through `plainText`. */
   summary: string;
@@ -28,6 +30,8 @@ export interface AlertDefinition {
   /** When it fires, for the README. */
   when: string;
   firing: FiringCase;
+  /** Another situation, in which only a part of the expression has a result. */
+  alsoFiring?: FiringCase & { name: string };
   /** A situation like the firing one in which it must not fire. */
   silent: InputSeries;
 }
@@ -53,6 +57,9 @@ export interface DefinitionGroup {
 
 /** The range of every rule: it spans at least four scrapes a minute apart. */
 export const RANGE = '5m';
+
+/** How long the alerts on rates and ratios fire on. */
+export const KEEP_FIRING = '5m';
 
 /** What the rules of a project look at: its own job. */
 export function ruleScope({ name }: ExporterSpec): Scope {

@@ -15,6 +15,7 @@ import {
 import {
   camelCaseName,
   type DefinitionGroup,
+  KEEP_FIRING,
   type RecordingDefinition,
   ruleScope,
   scraped,
@@ -84,6 +85,7 @@ export function httpAlerts(spec: ExporterSpec): DefinitionGroup {
         name: `${prefix}ErrorRatioHigh`,
         expr: compare(recorded(errors, where), '>', ERROR_RATIO),
         for: '10m',
+        keepFiring: KEEP_FIRING,
         severity: 'critical',
         summary: `Requests to ${spec.name} fail`,
         description: `{{ $value | humanizePercentage }} of the requests to ${spec.name} are answered with a status of 500 or above, more than ${humanizePercentage(ERROR_RATIO)}.`,
@@ -96,6 +98,7 @@ export function httpAlerts(spec: ExporterSpec): DefinitionGroup {
         // A quantile never exceeds the highest bound, so it is enough to reach one.
         expr: compare(recorded(latency, where), '>=', bound),
         for: '10m',
+        keepFiring: KEEP_FIRING,
         severity: 'warning',
         summary: `${spec.name} answers slowly`,
         description: `5% of the requests to ${spec.name} take {{ $value | humanizeDuration }} or longer; the bound is ${humanizeDuration(bound)}.`,

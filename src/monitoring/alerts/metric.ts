@@ -1,15 +1,26 @@
-import { alertRange } from '../../spec/alert-values.ts';
-import type { AnyFamily } from '../../spec/family.ts';
+import { alertRange, isRare } from '../../spec/alert-values.ts';
+import type { AnyFamily, Family } from '../../spec/family.ts';
 import type { Alert } from '../../spec/schema.ts';
 import type { ExporterSpec, Metric } from '../../spec/spec.ts';
-import { naturalQuery, pushedQuery, typed } from '../natural-query.ts';
-import { compare } from '../promql.ts';
+import { isTime, naturalQuery, pushedQuery, typed } from '../natural-query.ts';
+import {
+  bothIgnoring,
+  compare,
+  type Expr,
+  increase,
+  observationRate,
+  selector,
+  sumBy,
+} from '../promql.ts';
+import { asSentence } from '../sentence.ts';
 import {
   type AlertDefinition,
   camelCaseName,
   type DefinitionGroup,
+  durationOf,
   type InputSeries,
   inWords,
+  KEEP_FIRING,
   plainText,
   ruleScope,
   scraped,
@@ -37,36 +48,90 @@ export function metricAlertName({ name, type, alert }: Metric): string {
 
 function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDefinition {
   const family = typed(metric);
+  if (family.type === 'counter' && isRare(metric, alert) && spec.pattern !== 'batch') {
+    return rareAlert(family, metric, alert, spec);
+  }
   const { name, help } = family;
-  const by = ['job', ...Object.keys(family.labels)];
-  const query = (spec.pattern === 'batch' ? pushedQuery : naturalQuery)(
-    family,
-    by,
-    ruleScope(spec),
-  );
   const isHigh = alert.above !== undefined;
-  const bound = (alert.above ?? alert.below)!;
   const isPerSecond = family.type === 'counter' && spec.pattern !== 'batch';
-  const shown = shownValue(name, alert, isPerSecond ? ' per second' : '');
-  const side = `${isHigh ? 'above' : 'below'} ${shown.bound}`;
+  const shown = shownValue(family, alert, isPerSecond ? ' per second' : '');
+  const isAge = isTime(family);
+  const [over, under] = isAge ? ['older than', 'newer than'] : ['above', 'below'];
+  const side = `${isHigh ? over : under} ${shown.bound}`;
   const isAtOnce = seconds(alert.for) === 0;
   const held = isAtOnce ? `is ${side}` : `has been ${side} for ${inWords(alert.for)}`;
   const read = readAs(family, spec);
-  // Every label of the result names one of the things that may be wrong.
-  const labels = Object.keys(family.labels).map((label) => `${label}="{{ $labels.${label} }}"`);
-  const series = `${name}${labels.length > 0 ? `{${labels.join(',')}}` : ''}`;
-  const place =
-    'instance' in resultLabels(family, spec) ? 'on {{ $labels.instance }}' : `of ${spec.name}`;
   return {
     name: metricAlertName(metric),
-    expr: compare(query.expr, isHigh ? '>' : '<', bound),
+    expr: alertExpr(family, alert, spec),
     for: alert.for,
+    ...(isRated(family, spec) && { keepFiring: KEEP_FIRING }),
     severity: alert.severity,
     summary: sentenceCase(`${read}${name} is ${side}`),
-    description: `${plainText(help)} ${sentenceCase(`${read}${series} ${place}`)} ${held}; it is ${shown.template}.`,
+    description: `${asSentence(plainText(help))} ${sentenceCase(`${read}${placed(family, spec)}`)} ${held}; it is ${shown.template}${isAge ? ' old' : ''}.`,
     when: `${read}\`${name}\` is ${side}`,
     ...casesOf(family, alert, spec, shown.write),
   };
+}
+
+function alertExpr(family: AnyFamily, { above, below }: Alert, spec: ExporterSpec): Expr {
+  const scope = ruleScope(spec);
+  const by = ['job', ...Object.keys(family.labels)];
+  const { expr } = (spec.pattern === 'batch' ? pushedQuery : naturalQuery)(family, by, scope);
+  const compared = compare(expr, above === undefined ? '<' : '>', (above ?? below)!);
+  if (family.type !== 'summary' || family.quantiles.length === 0) return compared;
+  // A quantile stays what it was when there is nothing more to observe.
+  return bothIgnoring('quantile', compared, compare(observationRate(family, scope), '>', 0));
+}
+
+/** Seconds over which rare events are counted: longer than any sensible wait. */
+const RARE_RANGE = 900;
+
+/** Something that should hardly ever happen did. */
+function rareAlert(
+  family: Family<'counter'>,
+  metric: Metric,
+  alert: Alert,
+  spec: ExporterSpec,
+): AlertDefinition {
+  const { name, help } = family;
+  const range = durationOf(RARE_RANGE);
+  const bound = Number((alert.above! * RARE_RANGE).toPrecision(6));
+  const by = ['job', ...Object.keys(family.labels)];
+  const shown = shownValue(family, { above: bound }, '');
+  const increased = `increased${bound === 0 ? '' : ` by more than ${shown.bound}`} within ${inWords(range)}`;
+  const labels = seriesLabels(family, spec);
+  const most = Math.ceil(bound) + 1;
+  const isEnough = seconds(alert.for) < RARE_RANGE - 60;
+  return {
+    name: metricAlertName(metric),
+    expr: compare(sumBy(by, increase(family, { ...ruleScope(spec), range })), '>', bound),
+    for: alert.for,
+    severity: alert.severity,
+    summary: `${name} ${increased}`,
+    description: `${asSentence(plainText(help))} ${placed(family, spec)} has ${increased}, by ${shown.template}.`,
+    when: `\`${name}\` ${increased}`,
+    firing: {
+      // A single time is enough, unless the alert waits until it is forgotten.
+      series: isEnough ? { [selector(name, labels)]: `0x18 ${most}` } : growing(name, labels, 1),
+      labels: resultLabels(family, spec),
+      value: shown.write(isEnough ? most : RARE_RANGE),
+    },
+    silent: constant(name, labels, most),
+  };
+}
+
+/** A metric with its labels, each of which names one of the things that may be wrong, and where it is. */
+function placed(family: AnyFamily, spec: ExporterSpec): string {
+  const labels = Object.keys(family.labels).map((label) => `${label}="{{ $labels.${label} }}"`);
+  const series = `${family.name}${labels.length > 0 ? `{${labels.join(',')}}` : ''}`;
+  const hasInstance = 'instance' in resultLabels(family, spec);
+  return `${series} ${hasInstance ? 'on {{ $labels.instance }}' : `of ${spec.name}`}`;
+}
+
+/** Whether the alert looks at a rate, or at what is worked out from rates. */
+function isRated({ type, quantiles }: AnyFamily, { pattern }: ExporterSpec): boolean {
+  return pattern !== 'batch' && type !== 'gauge' && quantiles.length === 0;
 }
 
 /** What stands before the name of a metric: `the rate of `; nothing where it is its value that is read. */
@@ -90,6 +155,8 @@ function casesOf(
   write: (value: number) => string,
 ): Pick<AlertDefinition, 'firing' | 'silent'> {
   const bound = (above ?? below)!;
+  if (family.type === 'gauge' && isTime(family))
+    return timeCases(family, { above, below }, spec, write);
   const [least, greatest] = alertRange(family);
   const step = Math.abs(bound) || 1;
   const inRange = (wanted: number) => Math.min(Math.max(wanted, least), greatest);
@@ -104,7 +171,31 @@ function casesOf(
       labels: resultLabels(family, spec),
       value: write(loud),
     },
-    silent: canBeQuiet ? seriesOf(family, quiet, spec) : {},
+    silent: {
+      ...(canBeQuiet ? seriesOf(family, quiet, spec) : {}),
+      ...(family.type === 'summary' ? idleSeries(family, loud, spec) : {}),
+    },
+  };
+}
+
+/** Seconds from 1970 to 2100: newer than any bound, whenever a test asks. */
+const FAR_AHEAD = 4_102_444_800;
+
+/** The same for a point in time, which a test counts from its start; a time that was never set has no age. */
+function timeCases(
+  family: Family<'gauge'>,
+  { above, below }: { above: number | undefined; below: number | undefined },
+  spec: ExporterSpec,
+  write: (value: number) => string,
+): Pick<AlertDefinition, 'firing' | 'silent'> {
+  const held = above === undefined ? Math.max(FAR_AHEAD, FAR_AHEAD - below!) : -Math.abs(above) - 1;
+  return {
+    firing: {
+      series: seriesOf(family, held, spec),
+      labels: resultLabels(family, spec),
+      value: (at) => write(at - held),
+    },
+    silent: seriesOf(family, 0, spec),
   };
 }
 
@@ -138,12 +229,25 @@ function seriesOf(family: AnyFamily, wanted: number, spec: ExporterSpec): InputS
     case 'summary': {
       const { quantiles } = family;
       if (quantiles.length > 0) {
-        return constant(name, { ...labels, quantile: highestQuantile(family) }, wanted);
+        return {
+          ...constant(name, { ...labels, quantile: highestQuantile(family) }, wanted),
+          ...growing(`${name}_count`, labels, 1),
+        };
       }
       const held = isBatch ? constant : growing;
       return { ...held(`${name}_sum`, labels, wanted), ...held(`${name}_count`, labels, 1) };
     }
   }
+}
+
+/** A summary of another instance that has quantiles beyond a bound, but nothing to observe any more. */
+function idleSeries(family: Family<'summary'>, held: number, spec: ExporterSpec): InputSeries {
+  if (family.quantiles.length === 0) return {};
+  const labels = { ...seriesLabels(family, spec), instance: 'idle' };
+  return {
+    ...constant(family.name, { ...labels, quantile: highestQuantile(family) }, held),
+    ...constant(`${family.name}_count`, labels, 1),
+  };
 }
 
 /** The labels that the result of the natural query has. */

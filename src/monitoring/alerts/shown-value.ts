@@ -1,3 +1,4 @@
+import type { AnyFamily } from '../../spec/family.ts';
 import {
   fourDigits,
   humanize,
@@ -33,7 +34,7 @@ const PLAIN: Shown = ['printf "%.4g"', fourDigits, ''];
  * @param per what they are for: ` per second`
  */
 export function shownValue(
-  name: string,
+  { name, type, buckets }: Pick<AnyFamily, 'name' | 'type' | 'buckets'>,
   { above, below }: { above?: number | undefined; below?: number | undefined },
   per: string,
 ): ShownValue {
@@ -43,12 +44,24 @@ export function shownValue(
   const staysLarge = above === undefined ? bound > 10_000 : bound >= 1;
   const [pipe, write, unit] = known ?? (staysLarge ? PREFIXED : PLAIN);
   const written = known ? `${write(bound)}${unit}` : String(bound);
-  return { bound: `${written}${per}`, template: `{{ $value | ${pipe} }}${unit}${per}`, write };
+  const template = `{{ $value | ${pipe} }}${unit}${per}`;
+  const shown = { bound: `${written}${per}`, template, write };
+  if (type !== 'histogram' || above === undefined) return shown;
+  // Beyond the highest bucket a quantile is read as its bound.
+  const highest = buckets.at(-1)!;
+  return {
+    ...shown,
+    template: `${template}{{ if ge $value ${floatText(highest)} }} or more{{ end }}`,
+  };
 }
 
-/** The last word of a name; a point in time has no unit that says anything. */
+/** As Go reads a number that is not whole. */
+function floatText(value: number): string {
+  return /[.e]/.test(String(value)) ? String(value) : `${value}.0`;
+}
+
+/** The last word of a name; of a point in time that of its age. */
 function unitIn(name: string): string {
-  if (name.endsWith('_timestamp_seconds')) return '';
   return name
     .replace(/_total$/, '')
     .split('_')

@@ -1,10 +1,11 @@
 import { broughtFamilies } from '../../spec/collector-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { compare, divide, sumBy, value } from '../promql.ts';
+import { both, compare, divide, selector, slope, sumBy, value } from '../promql.ts';
 import {
   type AlertDefinition,
   camelCaseName,
   type DefinitionGroup,
+  KEEP_FIRING,
   ruleScope,
   scraped,
 } from './definition.ts';
@@ -64,6 +65,7 @@ function mongodbAlerts(spec: ExporterSpec): AlertDefinition[] {
         CONNECTIONS_LEFT,
       ),
       for: '10m',
+      keepFiring: KEEP_FIRING,
       severity: 'warning',
       summary: 'The MongoDB server runs out of connections',
       description: `Only {{ $value | humanizePercentage }} of the connections of the server behind {{ $labels.instance }} are left, less than ${humanizePercentage(CONNECTIONS_LEFT)}. Look for clients without a pool, or raise net.maxIncomingConnections.`,
@@ -119,10 +121,15 @@ function logAlerts(spec: ExporterSpec): AlertDefinition[] {
   if (unread === undefined) return [];
   const labels = scraped(spec);
   const behind = 2 * spec.log!.max_bytes_per_scrape;
+  const where = { job: spec.name };
   return [
     {
       name: `${camelCaseName(spec.name)}LogBehind`,
-      expr: compare(value(unread, { job: spec.name }), '>', 0),
+      // What is left over from a time without scrapes gets less with every one.
+      expr: both(
+        compare(value(unread, where), '>', 0),
+        compare(slope(unread, { where, range: '15m' }), '>=', 0),
+      ),
       for: '15m',
       severity: 'warning',
       summary: `${spec.name} reads its log too slowly`,
@@ -134,7 +141,7 @@ function logAlerts(spec: ExporterSpec): AlertDefinition[] {
         labels,
         value: humanize1024(behind),
       },
-      silent: constant(unread.name, labels, 0),
+      silent: { [selector(unread.name, labels)]: `${100 * behind}-${behind}` },
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { lastRunFailed, overdueAfter, slowRun } from '../alerts/batch.ts';
+import { LONG_SCRAPE } from '../alerts/collectors.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
 import { SCRAPE } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
@@ -109,7 +110,7 @@ function sidecarFigures(spec: ExporterSpec): Panel[] {
       description: 'Time the last scrape took; Prometheus waits for 10 s unless told otherwise.',
       unit: 's',
       targets: [{ expr: value(scrapeDuration!, where), legend: '{{instance}}' }],
-      bound: { above: 8 },
+      bound: { above: LONG_SCRAPE },
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { SCRAPE } from '../known-families.ts';
 import { typed } from '../natural-query.ts';
 import { selector } from '../promql.ts';
 import { healthRow } from './health-row.ts';
@@ -106,12 +107,13 @@ function alertAnnotation(spec: ExporterSpec): object {
 
 /**
  * Which Prometheus, which jobs and which instances. At first the job that the rules look at, and "All" stands for those
- * that run this exporter, so nothing else that the Prometheus scrapes is ever shown.
+ * that are called like it, so nothing else that the Prometheus scrapes is ever shown. What is down is on offer as well:
+ * only Prometheus itself knows of a target that never answered. What was pushed is known by its metrics.
  */
 function variables(spec: ExporterSpec): object[] {
-  const own = ownFamilies(spec);
   const isBatch = spec.pattern === 'batch';
-  const family = isBatch ? own.jobLastCompletion! : own.buildInfo;
+  const family = isBatch ? ownFamilies(spec).jobLastCompletion! : SCRAPE.up;
+  const jobs = selector(family.name, { job: { matches: jobsLike(spec.name) } });
   return [
     {
       name: 'datasource',
@@ -126,7 +128,7 @@ function variables(spec: ExporterSpec): object[] {
       regex: '',
     },
     {
-      ...queryVariable('job', 'Job', `label_values(${family.name}, job)`),
+      ...queryVariable('job', 'Job', `label_values(${jobs}, job)`),
       current: { selected: true, text: [spec.name], value: [spec.name] },
     },
     {
@@ -136,10 +138,15 @@ function variables(spec: ExporterSpec): object[] {
         `label_values(${selector(family.name, { job: { matches: '$job' } })}, instance)`,
       ),
       current: { selected: true, text: ['All'], value: ['$__all'] },
-      // What was pushed has no instance, unless somebody groups by it.
-      ...(isBatch && { allValue: '.*' }),
+      // Also those that come later; and what was pushed has no instance, unless somebody groups by it.
+      allValue: '.*',
     },
   ];
+}
+
+/** The name with words before and behind it: `monitoring/shop-exporter` of an operator, `shop-exporter-eu`. */
+function jobsLike(name: string): string {
+  return `(.+[-_/])?${name}([-_/].+)?`;
 }
 
 function queryVariable(name: string, label: string, query: string): object {

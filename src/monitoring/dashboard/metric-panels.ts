@@ -1,10 +1,13 @@
+import { listed } from '../../listed.ts';
+import { HISTOGRAM_QUANTILE, isRare } from '../../spec/alert-values.ts';
 import type { AnyFamily, Family } from '../../spec/family.ts';
 import type { Alert } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
+import { gaugeValue, isTime } from '../natural-query.ts';
 import {
-  age,
   bucketRate,
   divide,
+  type Expr,
   observationRate,
   pushedCount,
   pushedParts,
@@ -14,8 +17,8 @@ import {
   sumBy,
   summaryQuantile,
   sumRate,
-  value,
 } from '../promql.ts';
+import { asSentence } from '../sentence.ts';
 import type { Panel, Target } from './model.ts';
 import { type Bound, heatmap, timeseries } from './panels.ts';
 import { CHOSEN, legendOf } from './scope.ts';
@@ -27,23 +30,31 @@ const QUANTILES = [0.5, 0.95, 0.99];
 /** Lines of a panel that are told apart by more labels are no longer readable. */
 const MOST_LABELS = 2;
 
+type MetricAlert = Pick<Alert, 'above' | 'below'>;
+
 /** Labels that a panel tells its lines apart by. */
 function leadingLabels({ labels }: Pick<AnyFamily, 'labels'>): string[] {
   return Object.keys(labels).slice(0, MOST_LABELS);
 }
 
-/** The bound of the alert of a metric, if its panel shows the value that the alert looks at. */
-function boundOf({ above, below }: Partial<Alert> = {}): Bound {
+/** The bound of the alert of a metric; none where its panel shows another value than the alert looks at. */
+function boundOf(family: AnyFamily, { pattern }: ExporterSpec, alert: MetricAlert = {}): Bound {
+  const { above, below } = alert;
+  if (pattern !== 'batch' && isRare(family, alert)) return {};
+  // Alerts tell apart by all labels; gauges and the quantiles of summaries are shown so.
+  const isGrouped = family.type === 'histogram' || (pattern !== 'batch' && isSummedUp(family));
+  if (isGrouped && Object.keys(family.labels).length > MOST_LABELS) return {};
   return { ...(above !== undefined && { above }), ...(below !== undefined && { below }) };
 }
 
+function isSummedUp({ type, quantiles }: AnyFamily): boolean {
+  return type === 'counter' || (type === 'summary' && quantiles.length === 0);
+}
+
 /** The panels of a family, by its type: a histogram has three, which fill a line; all others have one. */
-export function metricPanels(
-  family: AnyFamily,
-  spec: ExporterSpec,
-  alert?: Pick<Alert, 'above' | 'below'>,
-): Panel[] {
-  if (spec.pattern === 'batch') return pushedPanels(family, boundOf(alert));
+export function metricPanels(family: AnyFamily, spec: ExporterSpec, alert?: MetricAlert): Panel[] {
+  const bound = boundOf(family, spec, alert);
+  if (spec.pattern === 'batch') return pushedPanels(family, bound);
   const { name, help } = family;
   const by = leadingLabels(family);
   switch (family.type) {
@@ -54,48 +65,71 @@ export function metricPanels(
           description: help,
           unit: rateUnitOf(name),
           targets: [{ expr: sumBy(by, rate(family, CHOSEN)), legend: legendOf(by, 'all') }],
-          bound: boundOf(alert),
+          bound,
         }),
       ];
     case 'gauge':
-      return [gaugePanel(family, spec, boundOf(alert))];
+      return [gaugePanel(family, spec, bound)];
     case 'histogram':
-      return histogramPanels(family, boundOf(alert));
+      return histogramPanels(family, bound);
     case 'summary':
-      return [summaryPanel(family, boundOf(alert))];
+      return [summaryPanel(family, bound)];
   }
 }
 
 function gaugePanel(family: Family<'gauge'>, spec: ExporterSpec, bound: Bound): Panel {
   const { name, help } = family;
-  const isTime = name.endsWith('_timestamp_seconds');
   // A sidecar runs once, so its instance says nothing.
   const own = spec.pattern === 'application' ? ['instance'] : [];
   return timeseries({
-    title: isTime ? `Time since ${name}` : name,
+    title: gaugeTitle(family),
     description: help,
     unit: unitOf(name),
     targets: [
       {
-        expr: isTime ? age(family, where) : value(family, where),
+        expr: gaugeValue(family, where),
         legend: legendOf([...Object.keys(family.labels), ...own], name),
       },
     ],
-    bound: isTime ? {} : bound,
+    bound,
   });
+}
+
+function gaugeTitle(family: Family<'gauge'>): string {
+  return isTime(family) ? `Time since ${family.name}` : family.name;
+}
+
+/**
+ * The quantiles over all labels; where the bound of an alert is drawn the one that it looks at, for the same labels.
+ * @param ask the query of a quantile for each of some labels
+ */
+function quantilesOf(
+  family: Family<'histogram'>,
+  bound: Bound,
+  ask: (q: number, labels: readonly string[]) => Expr,
+): { title: string; description: string; unit: string; targets: Target[] } {
+  const { name } = family;
+  const labels = Object.keys(family.labels);
+  const isCompared = labels.length > 0 && (bound.above ?? bound.below) !== undefined;
+  const shown = isCompared ? [HISTOGRAM_QUANTILE] : QUANTILES;
+  const by = isCompared ? labels : [];
+  const percent = shown.map((q) => `${q * 100} %`);
+  return {
+    title: `${name}, ${isCompared ? `${percent[0]} quantile` : 'quantiles'}`,
+    description: `${asSentence(family.help)} ${listed(percent)} of the observations were at most this.`,
+    unit: unitOf(name),
+    targets: shown.map((q, index) => ({
+      expr: ask(q, by),
+      legend: [percent[index], legendOf(by, '')].filter(Boolean).join(' '),
+    })),
+  };
 }
 
 function histogramPanels(family: Family<'histogram'>, bound: Bound): Panel[] {
   const { name, help } = family;
   const by = leadingLabels(family);
   const quantiles = timeseries({
-    title: `${name}, quantiles`,
-    description: `${help} So many of the observations were below.`,
-    unit: unitOf(name),
-    targets: QUANTILES.map((q) => ({
-      expr: quantile(q, family, [], CHOSEN),
-      legend: `${q * 100} %`,
-    })),
+    ...quantilesOf(family, bound, (q, labels) => quantile(q, family, labels, CHOSEN)),
     bound,
     width: 8,
   });
@@ -127,7 +161,8 @@ function summaryPanel(family: Family<'summary'>, bound: Bound): Panel {
   };
   return timeseries({
     title: quantiles.length > 0 ? `${name}, average and quantiles` : `${name}, average`,
-    description: quantiles.length > 0 ? `${help} Quantiles are those of each instance.` : help,
+    description:
+      quantiles.length > 0 ? `${asSentence(help)} Quantiles are those of each instance.` : help,
     unit: unitOf(name),
     targets: [
       average,
@@ -145,28 +180,23 @@ function pushedPanels(family: AnyFamily, bound: Bound): Panel[] {
   const { name, help } = family;
   const labels = Object.keys(family.labels);
   const legend = legendOf(labels, 'last run');
-  const panel = (targets: Target[], what: string) =>
-    timeseries({
-      ...{ title: `${name}${what}`, description: help, unit: unitOf(name), targets, bound },
-    });
+  const panel = (targets: Target[], title: string) =>
+    timeseries({ title, description: help, unit: unitOf(name), targets, bound });
   switch (family.type) {
     case 'counter':
-      return [panel([{ expr: pushedCount(family, where), legend }], '')];
+      return [panel([{ expr: pushedCount(family, where), legend }], name)];
     case 'gauge':
-      return [panel([{ expr: value(family, where), legend }], '')];
+      return [panel([{ expr: gaugeValue(family, where), legend }], gaugeTitle(family))];
     case 'histogram':
       return [
-        panel(
-          QUANTILES.map((q) => ({
-            expr: pushedQuantile(q, family, [], where),
-            legend: `${q * 100} %`,
-          })),
-          ', quantiles',
-        ),
+        timeseries({
+          ...quantilesOf(family, bound, (q, by) => pushedQuantile(q, family, by, where)),
+          bound,
+        }),
       ];
     case 'summary': {
       const { sum, count } = pushedParts(family, where);
-      return [panel([{ expr: divide(sum, count), legend }], ', average')];
+      return [panel([{ expr: divide(sum, count), legend }], `${name}, average`)];
     }
   }
 }

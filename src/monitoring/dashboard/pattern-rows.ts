@@ -5,7 +5,17 @@ import type { ExporterSpec } from '../../spec/spec.ts';
 import { slowRun } from '../alerts/batch.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
 import { answerLimit, slowAnswer } from '../alerts/upstreams.ts';
-import { age, bucketRate, quantile, rate, sumBy, value } from '../promql.ts';
+import {
+  age,
+  bucketRate,
+  divide,
+  increase,
+  overTime,
+  quantile,
+  rate,
+  sumBy,
+  value,
+} from '../promql.ts';
 import { metricPanels } from './metric-panels.ts';
 import type { Panel, Row } from './model.ts';
 import { heatmap, stateTimeline, timeseries, YES_NO } from './panels.ts';
@@ -37,7 +47,8 @@ export function httpRow(spec: ExporterSpec): Row {
     }),
     timeseries({
       title: 'Latency',
-      description: 'So many of the requests are answered within; the line is where the alert is.',
+      description:
+        '50 %, 95 % and 99 % of the requests are answered within; the alert compares 95 % with the dashed line.',
       unit: 's',
       targets: [0.5, 0.95, 0.99].map((q) => ({
         expr: quantile(q, duration, [], CHOSEN),
@@ -60,7 +71,7 @@ export function httpRow(spec: ExporterSpec): Row {
     }),
     timeseries({
       title: 'Latency by route',
-      description: '95 % of the requests of each route are answered within.',
+      description: '95 % of the requests of each route are answered within this time.',
       unit: 's',
       targets: [{ expr: quantile(0.95, duration, ['route'], CHOSEN), legend: '{{route}}' }],
       width: 8,
@@ -110,9 +121,18 @@ export function collectorRow(spec: ExporterSpec): Row {
     }),
     timeseries({
       title: 'Series left out',
-      description: own.seriesDropped!.help,
-      unit: 'cps',
-      targets: [{ expr: sumBy(['collector'], rate(own.seriesDropped!, CHOSEN)), legend }],
+      description: `${own.seriesDropped!.help} In each scrape, on average.`,
+      unit: 'short',
+      // They are counted anew in every scrape, so a rate would say more the more often is scraped.
+      targets: [
+        {
+          expr: divide(
+            sumBy(['collector'], increase(own.seriesDropped!, CHOSEN)),
+            sumBy(['collector'], overTime('count', own.collectorSuccess!, CHOSEN)),
+          ),
+          legend,
+        },
+      ],
     }),
     ...(cached === undefined
       ? []

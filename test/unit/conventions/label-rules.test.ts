@@ -31,7 +31,7 @@ describe('label-cardinality', () => {
 });
 
 describe('label-target', () => {
-  it.each(['job', 'instance', 'env', 'availability_zone', 'availabilityZone', 'dc', 'pod'])(
+  it.each(['env', 'availability_zone', 'availabilityZone', 'dc', 'pod'])(
     'flags an open %s',
     (label) => {
       expect(labelTarget.check(open(label), {})).toMatchObject([
@@ -42,6 +42,15 @@ describe('label-target', () => {
 
   it('is lifted by known values', () => {
     expect(labelTarget.check(metric({ labels: { region: ['eu', 'us'] } }), {})).toEqual([]);
+  });
+
+  it.each([
+    ['job', []],
+    ['instance', ['a', 'b']],
+  ])('refuses %s, whatever is known of its values', (label, values) => {
+    expect(labelTarget.check(metric({ labels: { [label]: values } }), {})).toMatchObject([
+      { level: 'error', message: expect.stringContaining(`to exported_${label}`) },
+    ]);
   });
 
   it('passes other labels', () => {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { composeModel } from '../../../src/deployment/compose/index.ts';
 import { hostPorts } from '../../../src/deployment/compose/ports.ts';
+import { camelCaseName } from '../../../src/monitoring/alerts/definition.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 import type { ExporterSpec } from '../../../src/spec/spec.ts';
@@ -82,11 +83,21 @@ describe.each(deployedSpecs())('compose.yaml of %s', (_, spec) => {
     const made = await project(spec);
     const { inhibit_rules = [] } = yamlOf(made, 'deploy/compose/alertmanager.yml');
     const rules = made.files.get('monitoring/rules.yml')!;
-    const isCached = rules.includes('ReadStale');
-    expect(inhibit_rules).toHaveLength(spec.pattern === 'batch' || isCached ? 1 : 0);
+    const targets = ['Absent', 'Failed', 'ScrapeSlow']
+      .map((rest) => camelCaseName(spec.name) + rest)
+      .filter((name) => rules.includes(`alert: ${name}\n`))
+      .filter((name) => spec.pattern === 'batch' || !name.endsWith('Absent'));
+    expect(
+      inhibit_rules.map(({ target_matchers }: { target_matchers: string[] }) => target_matchers),
+    ).toEqual(targets.map((name) => [`alertname = ${name}`]));
     for (const { source_matchers, target_matchers } of inhibit_rules) {
       for (const matcher of [...source_matchers, ...target_matchers]) {
-        expect(rules).toContain(`alert: ${matcher.replace('alertname = ', '')}\n`);
+        for (const name of matcher
+          .replace(/^alertname =~? /, '')
+          .replaceAll('"', '')
+          .split('|')) {
+          expect(rules).toContain(`alert: ${name}\n`);
+        }
       }
     }
   });

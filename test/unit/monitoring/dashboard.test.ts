@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dashboard } from '../../../src/monitoring/dashboard/index.ts';
 import { rateUnitOf, unitOf } from '../../../src/monitoring/dashboard/units.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
+import type { MetricInput, SpecInput } from '../../../src/spec/schema.ts';
 import type { ExporterSpec } from '../../../src/spec/spec.ts';
 import { everySpec } from '../render/specs.ts';
 import { existing, groupedLabels, namedMetrics } from './named-metrics.ts';
@@ -24,7 +25,14 @@ interface DashboardJson {
   editable: boolean;
   panels: PanelJson[];
   templating: {
-    list: { name: string; label: string; type: string; multi: boolean; allValue?: string }[];
+    list: {
+      name: string;
+      label: string;
+      type: string;
+      multi: boolean;
+      allValue?: string;
+      definition?: string;
+    }[];
   };
 }
 
@@ -46,12 +54,13 @@ describe.each(specs)('the dashboard of $name', ({ spec }) => {
     for (const expr of panels.flatMap(({ targets }) => targets!.map((target) => target.expr))) {
       const named = namedMetrics(expr);
       expect(named.length, expr).toBeGreaterThan(0);
-      for (const { name, isRange, labels } of named) {
+      for (const { name, rangeOf, labels } of named) {
         const metric = metrics.get(name);
         expect(metric, `${name} in ${expr}`).toBeDefined();
         expect([...metric!.labels], expr).toEqual(expect.arrayContaining(labels));
-        const counts = metric!.type === 'counter';
-        expect(isRange, expr).toBe(spec.pattern === 'batch' ? false : counts);
+        // What a batch job pushed has no rate.
+        const counts = metric!.type === 'counter' && spec.pattern !== 'batch';
+        expect(rangeOf, expr).toBe(counts ? 'counter' : rangeOf && 'gauge');
       }
       for (const label of groupedLabels(expr)) {
         expect(
@@ -140,16 +149,18 @@ describe('a dashboard', () => {
   });
 
   it.each([
-    ['application', undefined],
-    ['batch', '.*'],
+    ['application', 'up'],
+    ['batch', 'shop_job_last_completion_timestamp_seconds'],
   ] as const)(
     'of the pattern %s looks at its own job at first, and at no foreign one',
-    (pattern, all) => {
+    (pattern, known) => {
       const board = boardOf(resolveSpec({ version: 1, name: 'shop', pattern }));
       const [, job, instance] = board.templating.list;
       expect(job).toMatchObject({ current: { text: ['shop'], value: ['shop'] }, includeAll: true });
       expect(job!.allValue).toBeUndefined();
-      expect(instance!.allValue).toBe(all);
+      expect(job!.definition).toBe(`label_values(${known}{job=~"(.+[-_/])?shop([-_/].+)?"}, job)`);
+      expect(instance!.definition).toBe(`label_values(${known}{job=~"$job"}, instance)`);
+      expect(instance!.allValue).toBe('.*');
     },
   );
 
@@ -171,6 +182,32 @@ describe('a dashboard', () => {
       null,
       7,
     ]);
+  });
+
+  it.each([
+    ['a counter', { type: 'counter', alert: { above: 7 } }, 2, 7],
+    ['a counter with more labels than its panel', { type: 'counter', alert: { above: 7 } }, 3],
+    ['a counter that is asked for its increase', { type: 'counter', alert: { above: 0 } }, 0],
+    ['a gauge, however many its labels', { type: 'gauge', alert: { above: 7 } }, 3, 7],
+    ['a histogram', { type: 'histogram', alert: { above: 7 } }, 2, 7],
+    ['a histogram of many labels', { type: 'histogram', alert: { above: 7 } }, 3],
+    ['a summary', { type: 'summary', alert: { above: 7 } }, 3],
+    ['quantiles', { type: 'summary', quantiles: [0.5], alert: { above: 7 } }, 3, 7],
+  ] as const)('draws a bound where the panel shows what the alert looks at: %s', (...given) => {
+    const [, metric, count, bound] = given;
+    const labels = Object.fromEntries(['a', 'b', 'c'].slice(0, count).map((label) => [label, []]));
+    const name = metric.type === 'counter' ? 'shop_things_total' : 'shop_things';
+    const metrics: SpecInput['metrics'] = [
+      { name, help: 'Things.', labels, ...metric } as unknown as MetricInput,
+    ];
+    const spec = resolveSpec({ version: 1, name: 'shop', metrics });
+    const panel = panelsOf(boardOf(spec)).find(({ title }) => title.startsWith(name))!;
+    const [, second] = panel.fieldConfig!.defaults.thresholds!.steps;
+    expect(second?.value).toBe(bound);
+    if (metric.type === 'histogram') {
+      const by = bound === undefined ? 'le' : 'le, a, b';
+      expect(panel.targets![0]!.expr).toContain(`sum by (${by})`);
+    }
   });
 
   it('begins a line with each histogram, also after a line that has room', () => {

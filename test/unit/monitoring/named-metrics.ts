@@ -13,14 +13,16 @@ import type { ExporterSpec } from '../../../src/spec/spec.ts';
 /** A metric as an expression names it. */
 export interface NamedMetric {
   name: string;
-  /** Inside of a range: `x[5m]`. */
-  isRange: boolean;
+  /** Type of what its range is for: a counter for `rate(x[5m])`, a gauge for `max_over_time(x[5m])`. */
+  rangeOf?: 'counter' | 'gauge';
   labels: string[];
 }
 
 /** Every metric that an expression names; read independently of how expressions are built. */
 export function namedMetrics(expr: string): NamedMetric[] {
-  const withoutGrouping = expr.replace(/\b(?:by|without)\s*\([^)]*\)/g, '');
+  const withoutGrouping = expr
+    .replace(/\b(?:by|without|on|ignoring)\s*\([^)]*\)/g, '')
+    .replace(/\boffset \w+/g, '');
   const pattern = /([a-zA-Z_:][\w:]*)(?:\{((?:"(?:[^"\\]|\\.)*"|[^}"])*)\})?(\[[^\]]+\])?/g;
   const words = new Set(['or', 'and', 'unless', 'bool', 'on', 'ignoring']);
   return [...withoutGrouping.matchAll(pattern)].flatMap((match) => {
@@ -28,7 +30,10 @@ export function namedMetrics(expr: string): NamedMetric[] {
     const next = withoutGrouping.slice(match.index + text.length).trimStart();
     if (words.has(name) || next.startsWith('(')) return [];
     const labels = [...matchers.matchAll(/(\w+)=~?"(?:[^"\\]|\\.)*"/g)].map(([, label]) => label!);
-    return [{ name, isRange: range !== undefined, labels }];
+    if (range === undefined) return [{ name, labels }];
+    const [, around = ''] = /(\w+)\($/.exec(withoutGrouping.slice(0, match.index)) ?? [];
+    const rangeOf = /^(changes|deriv|\w+_over_time)$/.test(around) ? 'gauge' : 'counter';
+    return [{ name, rangeOf, labels }];
   });
 }
 

@@ -43,3 +43,11 @@ it('a sidecar with metrics of its own answers how often they could be read and w
     'sum by (level) (increase(shop_lines_total[1d]))',
   ]);
 });
+
+it('a sidecar answers how many series each scrape leaves out, however often is scraped', () => {
+  const spec = resolveSpec({ version: 1, name: 'shop', pattern: 'sidecar', collectors: ['log'] });
+  const asked = questions(spec).map(({ promql }) => promql as string);
+  expect(asked).toContain(
+    'increase(shop_series_dropped_total[15m]) / count_over_time(shop_scrape_collector_success[15m]) > 0',
+  );
+});

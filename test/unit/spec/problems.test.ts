@@ -226,6 +226,13 @@ describe('problems of the values', () => {
       ['e.yaml:4:59: The alert of a would never fire: its 95th percentile is never above 2.'],
     ],
     [
+      'an alert on a metric with a label that alerts have',
+      `${HEAD}metrics:\n  - { name: a, type: gauge, help: x, labels: { severity: [low] }, alert: { above: 2 } }\n`,
+      [
+        'e.yaml:4:67: Every alert has a label "severity" of its own, so a cannot have one as well: call it otherwise, or leave the alert out.',
+      ],
+    ],
+    [
       'a label name longer than a key of YAML may be',
       `${HEAD}metrics:\n  - { name: a, type: gauge, help: x, labels: { "${'b'.repeat(1000)}": [] } }\n`,
       [/^e\.yaml:4:48: "b{56}… is longer than 100 characters\.$/],
