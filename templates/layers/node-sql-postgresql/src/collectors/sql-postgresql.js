@@ -119,12 +119,11 @@ function readRows(client, sql, cutOff) {
   // The extended protocol takes one statement only.
   const query = client.query(new pg.Query({ text: sql, queryMode: 'extended' }));
   query.on('row', (row) => {
-    if (rows.length <= MOST_ROWS) {
-      rows.push(row);
-      if (rows.length > MOST_ROWS) {
-        cutOff();
-        resolve(rows);
-      }
+    if (rows.push(row) > MOST_ROWS) {
+      // Some more may be on their way.
+      query.removeAllListeners('row');
+      cutOff();
+      resolve(rows);
     }
   });
   query.on('end', ({ fields }) => {
