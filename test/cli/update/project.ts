@@ -45,6 +45,7 @@ export function ioOf(cwd: string, out: Io['out'] = () => {}): Io {
     errStyle: plain,
     nodeVersion: process.version,
     signal: new AbortController().signal,
+    hasToUndo: false,
     wrote: false,
     out,
     err: () => {},
