@@ -1,4 +1,5 @@
 import { maskSecrets } from './mask.ts';
+import { visible } from './visible.ts';
 
 /** The documented exit codes; see the table in the README. */
 export const EXIT = {
@@ -34,13 +35,13 @@ export class Failure extends Error {
   readonly details: string[];
 
   constructor(code: ExitCode, title: string, details: string[] = []) {
-    // What is refused is quoted, and may be an address with a password.
-    const shown = maskSecrets(title);
+    // What is refused is quoted, and may be an address with a password, or what tells a terminal something.
+    const shown = visible(maskSecrets(title));
     super(shown);
     this.name = 'Failure';
     this.code = code;
     this.title = shown;
-    this.details = details.map(maskSecrets);
+    this.details = details.map((line) => visible(maskSecrets(line)));
   }
 }
 

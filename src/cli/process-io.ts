@@ -1,6 +1,7 @@
 import { EXIT, Failure } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
+import { visibleOutput } from '../visible.ts';
 import { write } from './write.ts';
 
 /** The edges of the real process. */
@@ -29,8 +30,9 @@ export function processIo(argv: readonly string[]): Io {
     signal,
     hasToUndo: false,
     wrote: false,
-    out: (words) => write(process.stdout, words, io),
-    err: (words) => write(process.stderr, words, io),
+    // Whatever is quoted: a server or a repository must not steer the terminal of who asks about it.
+    out: (words) => write(process.stdout, visibleOutput(words), io),
+    err: (words) => write(process.stderr, visibleOutput(words), io),
     stdin: () => {
       const { stdin } = process;
       signal.addEventListener('abort', () => stdin.destroy());
