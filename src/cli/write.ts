@@ -1,4 +1,4 @@
-import { EXIT } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
 import type { Io } from '../ui/io.ts';
 
 type Edges = Pick<Io, 'wrote'> & Partial<Pick<Io, 'signal'>>;
