@@ -1,4 +1,5 @@
 import { type Document, isAlias, isCollection, isPair, isScalar, type Node } from 'yaml';
+import { maskAddress } from '../mask.ts';
 import type { Remark } from './yaml-words.ts';
 
 /** The parser looks through all anchors for each alias, and nothing can interrupt it. */
@@ -46,10 +47,10 @@ export function nodeRemarks(text: string, document: Document.Parsed): Remark[] {
       return remark(offset, `An exporter.yaml may have ${MAX_ALIASES} aliases: write values out.`);
     }
     if (aliases > MAX_ALIASES) return 1;
-    if (!anchored) return remark(offset, `There is no anchor "&${name}" before this.`);
+    if (!anchored) return remark(offset, `There is no anchor "&${maskAddress(name)}" before this.`);
     const { size } = anchored;
     if (size === undefined) {
-      return remark(offset, `The alias "*${name}" stands within what it refers to.`);
+      return remark(offset, `The alias "*${maskAddress(name)}" stands within what it refers to.`);
     }
     const before = repeated;
     repeated += size;
