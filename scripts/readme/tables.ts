@@ -3,7 +3,7 @@ import { LINT_OPTIONS } from '../../src/cli/lint-options.ts';
 import { flagsOf, type OptionDefinition } from '../../src/cli/options.ts';
 import { PROJECT_COMMANDS } from '../../src/cli/project-options.ts';
 import { RULES } from '../../src/conventions/index.ts';
-import { EXIT_MEANINGS } from '../../src/failure.ts';
+import { EXIT_MEANINGS } from '../../src/exit-codes.ts';
 import { specSchema } from '../../src/spec/schema.ts';
 
 interface SchemaNode {

@@ -1,6 +1,7 @@
 import { EXIT, Failure } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
+import { visibleOutput } from '../visible.ts';
 import { write } from './write.ts';
 
 /** The edges of the real process. */
@@ -12,7 +13,7 @@ export function processIo(argv: readonly string[]): Io {
   const ci = env.CI !== undefined && !['', '0', 'false'].includes(env.CI);
   const styleFor = ({ isTTY }: { isTTY?: boolean }) =>
     createStyle(wantsColor(isTTY === true, env, !noColor));
-  const signal = endSignal();
+  const signal = endSignal(() => io.hasToUndo);
   const io: Io = {
     // Not everything needs it.
     get cwd() {
@@ -28,9 +29,11 @@ export function processIo(argv: readonly string[]): Io {
       return styleFor(process.stderr);
     },
     signal,
+    hasToUndo: false,
     wrote: false,
-    out: (words) => write(process.stdout, words, io),
-    err: (words) => write(process.stderr, words, io),
+    // Whatever is quoted: a server or a repository must not steer the terminal of who asks about it.
+    out: (words) => write(process.stdout, visibleOutput(words), io),
+    err: (words) => write(process.stderr, visibleOutput(words), io),
     stdin: () => {
       const { stdin } = process;
       signal.addEventListener('abort', () => stdin.destroy());
@@ -51,13 +54,28 @@ function workingDirectory(): string {
   }
 }
 
+/** What asks for the end; the last one is sent where a terminal is closed. */
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * A request to end is told to the program, so that it can undo what it did and end its children. All further ones are
- * ignored: an impatient second Ctrl-C would stop the undoing.
+ * A request to end is told to the program, so that it can undo what it did and end its children. A second one ends the
+ * process at once, be it in the middle of a read that nothing can interrupt; but while there is something to undo all
+ * further ones are ignored: an impatient second Ctrl-C would stop that.
  */
-function endSignal(): AbortSignal {
+function endSignal(hasToUndo: () => boolean): AbortSignal {
   const controller = new AbortController();
   // Not `once`: libraries that find themselves to be the only listener end the process.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
+  for (const name of END_SIGNALS) {
+    process.on(name, () => {
+      if (controller.signal.aborted && !hasToUndo()) endAtOnce(name);
+      controller.abort();
+    });
+  }
   return controller.signal;
+}
+
+/** Not process.exit, which waits for reads of the system: to be ended by Ctrl-C is 130 for a shell, too. */
+function endAtOnce(name: (typeof END_SIGNALS)[number]): void {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
 }

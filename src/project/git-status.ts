@@ -1,5 +1,6 @@
 import { EXIT, Failure } from '../failure.ts';
 import { runGit } from './git.ts';
+import { programsOff } from './git-programs.ts';
 
 /** Asks git without a lock, without helpers, and takes paths as they are. */
 const ASK = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonitor=false'];
@@ -49,9 +50,15 @@ export async function refuseDirty(
   const own = files.filter((file) => !harmless.has(file));
   // Of harmless files alone only counts whether git knows them.
   const asked = own.length > 0 ? own : files;
-  const args = [...ASK, 'status', '--porcelain', '--no-renames', '--untracked-files=all'];
+  // Git asks each submodule with the settings of that alone, and none of its files is ours.
+  const args = ['status', '--porcelain', '--no-renames', '--ignore-submodules=all'];
   try {
-    const { stdout } = await runGit(directory, [...args, '--ignored', '--', ...asked], signal);
+    const off = await programsOff(directory, signal);
+    const { stdout } = await runGit(
+      directory,
+      [...ASK, ...off, ...args, '--untracked-files=all', '--ignored', '--', ...asked],
+      signal,
+    );
     const lines = stdout.split('\n').filter((line) => line !== '');
     const changes = own.length > 0 ? lines.filter((line) => !line.startsWith('!!')) : [];
     if (changes.length === 0) return unguarded(lines.filter((line) => line.startsWith('!!')));

@@ -6,6 +6,11 @@ export const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows refuses control characters in names
 const WINDOWS_CHARACTERS = /[<>:"\\|?*\u0000-\u001f]/;
 
+/** Code points that macOS does not see in a name; so git has them, too. */
+const UNSEEN = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+/** The folder of git, by its name or by the short one that Windows gives to a name that begins with a dot. */
+const GIT_FOLDER = /^(?:\.git|git~\d+)$/i;
+
 /**
  * Why a path (relative, forward slashes) must not be written below a target, or undefined. Holds on every system, so
  * that a project made on one can be checked out on another.
@@ -19,7 +24,7 @@ export function unsafePath(file: string): string | undefined {
     if (WINDOWS_RESERVED.test(part)) return 'Windows reserves this name';
     if (WINDOWS_CHARACTERS.test(part)) return 'Windows refuses a character of it';
     if (/[. ]$/.test(part)) return 'Windows drops a dot or space at the end of a name';
-    if (part.toLowerCase() === '.git') return 'it belongs to git';
+    if (GIT_FOLDER.test(part.replace(UNSEEN, ''))) return 'it belongs to git';
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { Document, isCollection, isMap, isSeq, type Node, parse } from 'yaml';
+import { ALIASES_SEEN } from './node-remarks.ts';
 import type { SpecSource } from './parse.ts';
 import type { SpecInput } from './schema.ts';
 import { addedEntries, splicedText } from './splice.ts';
@@ -54,7 +55,7 @@ function textOf(document: Document, meant: SpecInput): string | undefined {
 
 function says(text: string, meant: SpecInput): boolean {
   try {
-    return isSame(sorted(parse(text)), sorted(meant));
+    return isSame(sorted(parse(text, ALIASES_SEEN)), sorted(meant));
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { maskAddress } from '../mask.ts';
 import { WINDOWS_RESERVED } from '../project/safe-path.ts';
 import { PYTHON_MODULES } from './python-modules.ts';
 import { NAME_PATTERN } from './schema.ts';
@@ -32,7 +33,7 @@ export function nameProblem(name: string): string | undefined {
     return `The name has ${name.length} characters; Kubernetes objects and images allow 63.`;
   }
   if (!new RegExp(NAME_PATTERN).test(name)) {
-    return `The name ${JSON.stringify(name)} may only have lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen.`;
+    return `The name ${JSON.stringify(maskAddress(name))} may only have lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen.`;
   }
   if (WINDOWS_RESERVED.test(name)) return `The name "${name}" is reserved by Windows.`;
   if (TAKEN.has(name))
@@ -42,7 +43,7 @@ export function nameProblem(name: string): string | undefined {
 
 /** A usable name near to the one given; never empty, and free of problems itself. */
 export function correctProjectName(name: string): string {
-  const ascii = withoutMarks(name)
+  const ascii = withoutMarks(maskAddress(name))
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -61,7 +62,7 @@ export function pythonPackage(name: string): string {
 
 /** A text made into letters, digits and underscores, no digit first; empty where nothing of it can be kept. */
 export function correctIdentifier(text: string): string {
-  const words = withoutMarks(text).replace(/[^a-zA-Z0-9_]+/g, '_');
+  const words = withoutMarks(maskAddress(text)).replace(/[^a-zA-Z0-9_]+/g, '_');
   const bare = words.replace(/^_+|_+$/g, '');
   return /^[0-9]/.test(bare) ? `_${bare}` : bare;
 }

@@ -1,10 +1,11 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { EXIT, Failure } from '../failure.ts';
+import { ALIASES_SEEN, nodeRemarks } from './node-remarks.ts';
 import { problemsOf } from './problems.ts';
 import { MAX_BYTES } from './read.ts';
 import type { SpecInput } from './schema.ts';
 import { type Path, pathText } from './validate.ts';
-import { type Remark, syntaxRemarks } from './yaml-words.ts';
+import { characterRemarks, type Remark, syntaxRemarks } from './yaml-words.ts';
 
 /** More than this many problems are counted, not listed. */
 const LISTED = 100;
@@ -51,9 +52,10 @@ export function parseSpec(text: string, file: string, needs = { name: true }): S
     if (sorted.length > LISTED) details.push(`… and ${sorted.length - LISTED} more problems.`);
     throw new Failure(EXIT.usage, `${file} cannot be used`, details);
   };
-  refuse(syntaxRemarks(text, document));
-  refuse(aliasRemarks(document));
-  const input = document.toJS();
+  const characters = characterRemarks(text);
+  refuse(characters.length > 0 ? characters : syntaxRemarks(text, document));
+  refuse(nodeRemarks(text, document));
+  const input = document.toJS(ALIASES_SEEN);
   if (!isMap(document.contents)) {
     const found = document.contents === null ? 'empty' : `${kindOf(input)}, not a mapping`;
     refuse([
@@ -74,36 +76,6 @@ export function parseSpec(text: string, file: string, needs = { name: true }): S
     document,
     locate: (path, atKey = false) => position(offsetOf(document, path, atKey)),
   };
-}
-
-/** Aliases without an anchor, and those that multiply until they would fill the memory. */
-function aliasRemarks(document: Document): Remark[] {
-  const remarks: Remark[] = [];
-  let last = 0;
-  visit(document, {
-    Alias: (_, alias, path) => {
-      last = alias.range?.[0] ?? last;
-      const node = alias.resolve(document);
-      if (node === undefined) {
-        remarks.push({
-          offset: last,
-          message: `There is no anchor "&${alias.source}" before this.`,
-        });
-      } else if (path.includes(node)) {
-        remarks.push({
-          offset: last,
-          message: `The alias "*${alias.source}" stands within what it refers to.`,
-        });
-      }
-    },
-  });
-  if (remarks.length > 0) return remarks;
-  try {
-    document.toJS();
-    return [];
-  } catch {
-    return [{ offset: last, message: 'The aliases of this file multiply beyond all use.' }];
-  }
 }
 
 function kindOf(value: unknown): string {

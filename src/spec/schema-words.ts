@@ -69,7 +69,7 @@ export function patternMessage(value: string, pattern: string): string {
     case PROBE_PATTERN:
       return `${show(value)} is no name of a target: letters, digits, dots, hyphens and underscores.`;
     case URL_PATTERN:
-      return `${show(maskAddress(value))} is no address such as https://example.com/status.`;
+      return `${show(value)} is no address such as https://example.com/status.`;
     case KUBERNETES_NAME_PATTERN:
       return `${show(value)} is no namespace of Kubernetes: lower-case letters, digits and hyphens, at most 63.`;
     case KUBERNETES_VALUE_PATTERN:
@@ -85,8 +85,10 @@ export function use(suggestion: string): string {
   return suggestion === '' ? '' : ` Use "${suggestion}".`;
 }
 
+/** A value as messages quote it. It may be an address in the wrong place, or none at all, but with a password. */
 export function show(value: unknown): string {
+  const shown = typeof value === 'string' ? maskAddress(value) : value;
   // JSON has no infinity, YAML has.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  const text = typeof shown === 'number' ? String(shown) : (JSON.stringify(shown) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

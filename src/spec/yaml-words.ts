@@ -67,6 +67,21 @@ const WORDS: Partial<Record<YAMLParseError['code'], Words>> = {
 /** The markers that git leaves where two branches changed the same lines. */
 const MARKER = /^(?:<{7}|={7}|>{7})(?: |\r?$)/m;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+
+/**
+ * The first control character of a text, which YAML has in no place. The parser takes them, and a file with one of them
+ * is no text file to others.
+ */
+export function characterRemarks(text: string): Remark[] {
+  const found = CONTROL_CHARACTER.exec(text);
+  if (!found) return [];
+  const code = found[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  const message = `This is a control character (U+${code}), which YAML does not allow: remove it. If the file is full of them, save it as UTF-8 text.`;
+  return [{ offset: found.index, message }];
+}
+
 /** What is wrong about a text as YAML. A slip has more to it than the first thing in its line, but that is what it is. */
 export function syntaxRemarks(text: string, document: Document.Parsed): Remark[] {
   const marker = MARKER.exec(text);

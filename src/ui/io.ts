@@ -16,6 +16,8 @@ export interface Io {
   errStyle: Style;
   /** Aborted by Ctrl-C and by a request to end. */
   signal: AbortSignal;
+  /** Files or children are there that a request to end has to put away first; true from then on. */
+  hasToUndo: boolean;
   /** Files of the user have changed: what fails from now on is no reason to say that nothing is written. */
   wrote: boolean;
   /** One write to standard output, no newline added. */

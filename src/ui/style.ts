@@ -10,17 +10,32 @@ export interface Style {
 
 const ESC = '\u001b[';
 
+/** What begins and ends each kind of mark. */
+const CODES = {
+  bold: [1, 22],
+  dim: [2, 22],
+  red: [31, 39],
+  green: [32, 39],
+  yellow: [33, 39],
+  cyan: [36, 39],
+} as const;
+
+/** All numbers that marks are made of. */
+export const STYLE_CODES: readonly number[] = Object.values(CODES).flat();
+
 /** @param color whether the output shows ANSI colours */
 export function createStyle(color: boolean): Style {
-  const mark = (open: number, close: number) => (text: string) =>
-    color ? `${ESC}${open}m${text}${ESC}${close}m` : text;
+  const mark =
+    ([open, close]: readonly [number, number]) =>
+    (text: string) =>
+      color ? `${ESC}${open}m${text}${ESC}${close}m` : text;
   return {
-    bold: mark(1, 22),
-    dim: mark(2, 22),
-    red: mark(31, 39),
-    green: mark(32, 39),
-    yellow: mark(33, 39),
-    cyan: mark(36, 39),
+    bold: mark(CODES.bold),
+    dim: mark(CODES.dim),
+    red: mark(CODES.red),
+    green: mark(CODES.green),
+    yellow: mark(CODES.yellow),
+    cyan: mark(CODES.cyan),
   };
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { cleanUpLater } from '../support/cleanup.ts';
@@ -66,6 +67,21 @@ describe('a URL', () => {
     expect(jsonOf(await lint('--json', upstream.url)).inputs).toMatchObject([
       { kind: 'openmetrics', metrics: 1 },
     ]);
+  });
+
+  test('tells the terminal nothing', async () => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end('HTTP/1.1 404 No\u001b[31m\u001b[2Jway\r\n\r\n'));
+    });
+    cleanUpLater(() => server.close());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { code, err } = await lint(`http://127.0.0.1:${port}/metrics`);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining('It answers 404 No\\u001b[2Jway; Prometheus wants 200.'),
+    });
   });
 
   test('is asked at any port, also those that browsers refuse', async () => {

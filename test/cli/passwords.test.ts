@@ -171,10 +171,24 @@ describe('an address that is quoted because it is none', () => {
     ['--http-probe-target', `shop=htps://me:${PASSWORD}@shop/`],
     ['--spec', `https://me:${PASSWORD}@shop/exporter.yaml`],
     ['--runtime', `https://me:${PASSWORD}@shop/`],
+    ['--json-api-url', `me:${PASSWORD}@shop/`],
+    ['--json-api-url', `htp//me:${PASSWORD}@shop/`],
+    ['--json-api-url', `me:${PASSWORD}${'x'.repeat(80)}@shop/`],
+    ['--http-probe-target', `shop=me:${PASSWORD}@shop/`],
+    ['--name', `https://me:${PASSWORD}@shop/x`],
+    ['--name', `me:${PASSWORD}@shop`],
+    ['--namespace', `https://me:${PASSWORD}@shop/x`],
   ])('%s %s', async (flag, value) => {
     const cwd = emptyDirectory();
     const args = ['shop', '-p', 'sidecar', '-c', 'json-api,http-probe', '--yes', flag, value];
     expect((await runMasked([...args, '--verbose'], { cwd })).code).toBe(2);
     expect((await runMasked([...args, '--json'], { cwd })).code).toBe(2);
   });
+});
+
+test('an alias that is an address is not shown', async () => {
+  const input = SPEC.replace(`"${ADDRESS}"`, `*me:${PASSWORD}@shop`);
+  const { code, err } = await runMasked(['lint', '-'], { cwd: emptyDirectory(), input });
+  expect(code).toBe(2);
+  expect(err).toContain('There is no anchor "&me:***@shop" before this.');
 });

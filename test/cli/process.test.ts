@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -92,7 +93,7 @@ describe('the process', () => {
     expect((await run(['-V'], { cwd: '/', node: ['-r', preload] })).code).toBe(0);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s while it waits for --spec -: exit 130, nothing written',
     async (signal) => {
       for (const json of [[], ['--json']]) {
@@ -113,4 +114,15 @@ describe('the process', () => {
       }
     },
   );
+
+  test.skipIf(process.platform === 'win32')('a second Ctrl-C ends a read that hangs', async () => {
+    const cwd = emptyDirectory();
+    execFileSync('mkfifo', [path.join(cwd, 'shop.yaml')]);
+    const child = spawn(process.execPath, [BIN, 'lint', 'shop.yaml'], { cwd, env: cleanEnv() });
+    const ended = once(child, 'exit');
+    const attempts = setInterval(() => child.kill('SIGINT'), 1000);
+    // A shell calls this 130.
+    expect(await ended).toEqual([null, 'SIGINT']);
+    clearInterval(attempts);
+  });
 });

@@ -24,8 +24,14 @@ export async function runPostSteps(
     steps.push({ name, result: await step() });
   };
   if (flags.git !== false) {
-    const { initGit, inWorkTree } = await import('../../project/git.ts');
-    if (flags.git || !(await inWorkTree(plan.directory, io.signal))) {
+    const { hasGit, inWorkTree } = await import('../../project/git.ts');
+    const isWanted = flags.git || !(await inWorkTree(plan.directory, io.signal));
+    // Git would make a repository of what stands there, with the configuration of whoever put it there.
+    if (isWanted && !flags.git && hasGit(plan.directory)) {
+      const note = 'the .git that is there already is no repository; --git makes one of it';
+      steps.push({ name: 'git', result: { state: 'skipped', note } });
+    } else if (isWanted) {
+      const { initGit } = await import('../../project/init-git.ts');
       await run('git', 'Making the first commit', () =>
         initGit({
           directory: plan.directory,

@@ -5,6 +5,7 @@ import type { Io } from '../../ui/io.ts';
 /** Writes the plan; Ctrl-C until then or meanwhile undoes it and ends with exit 130. */
 export async function writePlan(plan: Plan, io: Io): Promise<void> {
   const { signal, err, errStyle } = io;
+  io.hasToUndo = true;
   const left = await apply(plan, {
     get requested() {
       return signal.aborted;

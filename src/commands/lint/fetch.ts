@@ -110,6 +110,8 @@ async function* readable(
   } catch (error) {
     throw fetchFailure(name, error, signal);
   }
+  // A body of no stated length ends where the connection does, and we end that when it takes too long.
+  if (signal.aborted) throw fetchFailure(name, signal.reason, signal);
 }
 
 /**

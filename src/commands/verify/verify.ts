@@ -17,6 +17,7 @@ export async function verify(flags: DiffFlags, io: Io, version: string): Promise
   const { text } = migrate(readSpecFile(directory).text, manifest.version);
   const spec = resolveSpec(parseSpec(text, specLabel(directory, io.cwd)).input);
   const isTold = ({ state }: Verdict) => !flags.json && (!flags.quiet || state === 'failed');
+  io.hasToUndo = true;
   const verdicts = await verifyProject(
     spec,
     directory,

@@ -46,6 +46,7 @@ export function ioOf(cwd: string, out: Io['out'] = () => {}): Io {
     nodeVersion: process.version,
     platform: 'linux',
     signal: new AbortController().signal,
+    hasToUndo: false,
     wrote: false,
     out,
     err: () => {},

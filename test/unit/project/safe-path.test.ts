@@ -31,6 +31,15 @@ describe('paths', () => {
       'a\\b',
     ],
     ...['a\u0000b', 'a\nb', 'a.', 'a ', 'a./b', '.git', '.git/config', 'a/.GIT/hooks/x', '..'],
+    ...[
+      'GIT~1/config',
+      'a/git~12',
+      '.g\u200cit/config',
+      '\ufeff.Git',
+      '.git.',
+      '.git ',
+      '.git::$INDEX_ALLOCATION',
+    ],
   ])('%j must not be written', (file) => {
     expect(unsafePath(file)).toMatch(/^(it|Windows) /);
     expect(() => assertSafePaths([file])).toThrow(JSON.stringify(file));
@@ -45,6 +54,8 @@ describe('paths', () => {
     'a b',
     'ä',
     '...a',
+    'git~/a',
+    'git~1.md',
   ])('%j may be written', (file) => {
     expect(unsafePath(file)).toBeUndefined();
   });

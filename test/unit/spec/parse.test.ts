@@ -87,6 +87,20 @@ describe('texts that are no exporter.yaml', () => {
       `${HEAD}port: !secret 1\n`,
       [/^e\.yaml:3:7: A text that begins with "!" is read as a tag/],
     ],
+    [
+      'an ordered map',
+      `${HEAD}metrics:\n  - labels: !!omap [channel: [web]]\n`,
+      [/^e\.yaml:4:13: The tag "!!omap" makes of this what no exporter\.yaml has/],
+    ],
+    ['a set', `${HEAD}sql: !!set { a, b }\n`, [/^e\.yaml:3:6: The tag "!!set"/]],
+    ['bytes', `${HEAD}description: !!binary aGk=\n`, [/^e\.yaml:3:14: The tag "!!binary"/]],
+    ['YAML of old', `%YAML 1.1\n---\n${HEAD}`, [/^e\.yaml:1:1: .* remove this line\.$/]],
+    [
+      'a NUL',
+      `${HEAD}description: a\0b\n`,
+      [/^e\.yaml:3:15: This is a control character \(U\+0000\)/],
+    ],
+    ['another control character', `${HEAD}# \u001b[31m\n`, [/^e\.yaml:3:3: .*\(U\+001B\)/]],
     ['a mapping as key', `${HEAD}? [a, b]\n: c\n`, [/^e\.yaml:3:3: A key must be a string\. Put/]],
     ['an alias of nothing', `${HEAD}port: *x\n`, [/^e\.yaml:3:7: There is no anchor "&x" before/]],
     ['HTML', '<html><body>\n', [/The file is a single value/]],
@@ -123,8 +137,24 @@ describe('texts that are no exporter.yaml', () => {
             .join(', ')}]`,
     );
     expect(refusal(levels.join('\n'))).toEqual([
-      expect.stringMatching(/^e\.yaml:9:\d+: .*multiply/),
+      expect.stringMatching(/^e\.yaml:5:\d+: .*multiply/),
     ]);
+  });
+
+  test('an alias may be used often, but not without end', () => {
+    const list = (count: number) => `${HEAD}x: &a 1\ny: [${Array(count).fill('*a').join(', ')}]\n`;
+    for (const detail of refusal(list(1000))) expect(detail).not.toMatch(/alias/);
+    expect(refusal(list(60_000))).toEqual([
+      expect.stringMatching(/^e\.yaml:4:4005: An exporter\.yaml may have 1000 aliases/),
+    ]);
+  });
+
+  test('the aliases of a large file are looked up at once', () => {
+    const started = Date.now();
+    const nested = Array.from({ length: 999 }, (_, at) => `k${at + 1}: &k${at + 1} [*k${at}]`);
+    const filler = `z: [${Array(300_000).fill('1').join(', ')}]`;
+    refusal([`${HEAD}k0: &k0 [1]`, ...nested, filler].join('\n'));
+    expect(Date.now() - started).toBeLessThan(30_000);
   });
 
   test('10 MB are refused before they are parsed', () => {
