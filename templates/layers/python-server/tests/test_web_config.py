@@ -79,6 +79,21 @@ def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, cap
     assert get(app, credentials="second:secret") == 200
 
 
+@pytest.mark.parametrize("text", ["", "basic_auth_users:", "basic_auth_users: {}", "# later"])
+def test_a_file_that_has_lost_its_users_protects_as_before(make_app, file, caplog, text):
+    write(file, f"basic_auth_users:\n  first: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    write(file, text)
+    assert get(app) == get(app) == 401
+    assert get(app, credentials="first:secret") == 200
+    assert caplog.text.count("configuration not changed") == 1
+    write(file, f"basic_auth_users:\n  second: {HASH}\n")
+    assert get(app, credentials="second:secret") == 200
+    # At the start an empty file means what it does for other exporters.
+    write(file, text)
+    assert get(make_app(web_config=WebConfigFile(str(file), LOGGER))) == 200
+
+
 def test_version_that_failed_is_tried_again(tmp_path, file, certificate, caplog):
     certificate("first")
     write(file, "tls_server_config: {cert_file: tls.crt, key_file: tls.key}\n")

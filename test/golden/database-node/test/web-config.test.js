@@ -77,3 +77,22 @@ test('a changed file is read again; a broken one is logged and the old one kept'
   assert.deepEqual(names(), ['alice', 'robert']);
   assert.equal(logger.entries.filter(({ level }) => level === 'error').length, 1);
 });
+
+test('a file that has lost its users protects as before until a restart', (t) => {
+  const directory = temporaryDirectory(t);
+  const users = `basic_auth_users: { alice: ${HASH} }`;
+  const file = writeWebConfig(directory, [users]);
+  const logger = memoryLogger();
+  const store = createWebConfigStore({ file, logger, intervalMilliseconds: 0 });
+  for (const lines of [[], ['basic_auth_users:'], ['basic_auth_users: {}'], ['# later']]) {
+    writeWebConfig(directory, lines);
+    assert.deepEqual([...store.current().users.keys()], ['alice']);
+  }
+  const { level, error } = logger.entries.at(-1);
+  assert.equal(level, 'error');
+  assert.equal(error.message, 'Removing all users needs a restart.');
+  assert.equal(logger.entries.length, 1);
+
+  writeWebConfig(directory, [users.replace('alice', 'robert')]);
+  assert.deepEqual([...store.current().users.keys()], ['robert']);
+});
