@@ -50,6 +50,13 @@ def test_basic_auth(make_app, file):
     assert get(app, "/healthz") == get(app, "/readyz") == 200
 
 
+@pytest.mark.parametrize("header", ["Basic", "Basic \xff\xfe", "Basic !!!", "Bearer \xff", "\xff"])
+def test_a_header_that_cannot_be_read_lets_nobody_in(make_app, file, header):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    client = make_app(web_config=WebConfigFile(str(file), LOGGER)).test_client()
+    assert client.get("/metrics", headers={"Authorization": header}).status_code == 401
+
+
 def test_success_is_cached_and_failure_costs_bcrypt(make_app, file, monkeypatch):
     write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
     app = make_app(web_config=WebConfigFile(str(file), LOGGER))
