@@ -3,11 +3,14 @@ import os
 import shutil
 import ssl
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import bcrypt
 import pytest
 import yaml
 
+from bare import basic_auth
 from bare.option_values import ConfigError
 from bare.web_config import load_web_config
 from bare.web_config_file import WebConfigFile
@@ -69,6 +72,48 @@ def test_success_is_cached_and_failure_costs_bcrypt(make_app, file, monkeypatch)
     get(app, credentials="nobody:secret")
     assert len(checked) == 2
     assert checked[1][:7] == HASH.encode()[:7]
+
+
+def test_guesses_are_compared_one_at_a_time_and_few_of_them_wait(make_app, file, monkeypatch):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    assert get(app, credentials="prometheus:secret") == 200
+    refused = threading.Semaphore(0)
+    running, most = [], []
+
+    def compare(*_):
+        running.append(1)
+        most.append(len(running))
+        for _ in range(3):
+            assert refused.acquire(timeout=20)
+        # The next one does not wait.
+        refused.release(3)
+        running.pop()
+        return False
+
+    monkeypatch.setattr(bcrypt, "checkpw", compare)
+
+    def guess(number):
+        status = get(app, credentials=f"prometheus:guess{number}")
+        if status == 429:
+            # The password that is known already is let in meanwhile.
+            assert get(app, credentials="prometheus:secret") == 200
+            refused.release()
+        return status
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(guess, range(8))) == [401] * 5 + [429] * 3
+    assert max(most) == 1
+    assert get(app, credentials="prometheus:wrong") == 401
+
+
+def test_a_refusal_says_when_to_come_again(make_app, file, monkeypatch):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    monkeypatch.setattr(basic_auth, "_MOST_COMPARISONS", 0)
+    client = make_app(web_config=WebConfigFile(str(file), LOGGER)).test_client()
+    response = client.get("/metrics", auth=("prometheus", "secret"))
+    assert (response.status_code, response.text) == (429, "Too many requests\n")
+    assert response.headers["Retry-After"] == "1"
 
 
 def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, caplog):

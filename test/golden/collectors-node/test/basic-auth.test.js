@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import bcrypt from 'bcryptjs';
 import { temporaryDirectory, writeWebConfig } from '../testing/certificates.js';
 import { series, startApp } from '../testing/start-app.js';
@@ -61,6 +62,40 @@ test('a password is compared once, a wrong or unknown one each time', async (t) 
   await statusFor('nobody:right:word');
   await statusFor('nobody:right:word');
   assert.equal(compare.mock.callCount(), 5);
+});
+
+test('guesses are compared one at a time, and few of them wait', { timeout: 20_000 }, async (t) => {
+  const { get, statusFor } = await startProtected(t);
+  assert.equal(await statusFor('alice:right:word'), 200);
+  let running = 0;
+  let most = 0;
+  const refused = [];
+  t.mock.method(bcrypt, 'compare', async () => {
+    running += 1;
+    most = Math.max(most, running);
+    while (refused.length < 3) {
+      await sleep(5);
+    }
+    running -= 1;
+    return false;
+  });
+
+  const statuses = await Promise.all(
+    Array.from({ length: 8 }, async (_, index) => {
+      const answer = await get('/metrics', { auth: `alice:guess${index}` });
+      if (answer.status === 429) {
+        refused.push(answer);
+        // The password that is known already is let in meanwhile.
+        assert.equal(await statusFor('alice:right:word'), 200);
+      }
+      return answer.status;
+    }),
+  );
+  assert.deepEqual(statuses.sort(), [401, 401, 401, 401, 401, 429, 429, 429]);
+  assert.equal(most, 1);
+  assert.equal(refused[0].headers['retry-after'], '1');
+  assert.equal(refused[0].text, 'Too many requests\n');
+  assert.equal(await statusFor('alice:wrong'), 401);
 });
 
 test('a changed password holds for the next request', async (t) => {
