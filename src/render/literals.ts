@@ -58,12 +58,28 @@ export function dockerfileLiteral(value: Value): string {
   return `"${text.replace(/["\\$]/g, '\\$&')}"`;
 }
 
-/** Text inside a Markdown paragraph or table cell: one line, nothing of it read as markup. */
+/** Text inside a Markdown paragraph or table cell: one line, nothing of it read as markup, also at the start of a line. */
 export function markdownText(value: Value): string {
-  return String(value)
-    .replace(UNPRINTABLE, ' ')
-    .replace(/ {2,}/g, ' ')
-    .replace(/[\\`*_{}[\]<>|#~]/g, '\\$&');
+  return oneLine(value)
+    .replace(/[\\`*_{}[\]<>|#~]|&(?=#?\w+;)/g, '\\$&')
+    .replace(/^( ?)([-+](?= |$)|[-=](?=[-= ]*$))/, '$1\\$2')
+    .replace(/^( ?\d{1,9})(?=[.)](?: |$))/, '$1\\');
+}
+
+/** Text as code in a Markdown table cell. */
+export function markdownCode(value: Value): string {
+  const text = oneLine(value);
+  // The cell ends at a pipe without a backslash, and that of the text itself would be lost.
+  if (text.includes('\\|')) return `<code>${markdownText(text)}</code>`;
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  // A blank at both ends is taken away.
+  const blank = /^`|`$|^ .* $/.test(text) ? ' ' : '';
+  return `${fence}${blank}${text.replaceAll('|', '\\|')}${blank}${fence}`;
+}
+
+function oneLine(value: Value): string {
+  return String(value).replace(UNPRINTABLE, ' ').replace(/ {2,}/g, ' ');
 }
 
 /** Text of a comment: one line, unable to end the comment. */

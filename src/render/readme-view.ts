@@ -7,7 +7,7 @@ import { ownFamilies } from '../spec/own-families.ts';
 import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { pushedWhen } from './batch-readme.ts';
-import { markdownText } from './literals.ts';
+import { markdownCode, markdownText } from './literals.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
 import { dockerFlags, dockerNotes, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
 import { startFlag, startNotes, startVariables, testDatabase } from './start.ts';
@@ -15,6 +15,7 @@ import { startFlag, startNotes, startVariables, testDatabase } from './start.ts'
 /** What the README of a project shows beyond the view of its code. */
 export interface ReadmeView {
   families: { name: string; type: string; labels: string; help: string; appears: string }[];
+  /** The default as a cell has it. */
   optionRows: ProgramOption[];
   queries: Question[];
   /** The query each family is read with, and what it asks. */
@@ -65,7 +66,10 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
     testDatabase: testDatabase(spec),
     dockerFlags: dockerFlags(spec),
     dockerNotes: proseOrList(dockerNotes(spec)),
-    optionRows: optionsOf(spec),
+    optionRows: optionsOf(spec).map((option) => ({
+      ...option,
+      default: option.default && markdownCode(option.default),
+    })),
     queries: questions(spec),
     metricQueries: families.map((family) => metricQuestion(family, spec)),
     alerts: alertDefinitions(spec).map(({ name, severity, when, for: held }) => ({

@@ -1,4 +1,4 @@
-import { IDENTIFIER_PATTERN, PROBE_PATTERN, URL_PATTERN } from './patterns.ts';
+import { IDENTIFIER_PATTERN, PATH_PATTERN, PROBE_PATTERN, URL_PATTERN } from './patterns.ts';
 
 /** What can be read when Prometheus scrapes, in the order projects list it. */
 export const COLLECTORS = ['mongodb', 'sql', 'http-probe', 'json-api', 'log', 'custom'] as const;
@@ -163,7 +163,13 @@ export const collectorSettings = {
     type: 'object',
     additionalProperties: false,
     properties: {
-      file: { type: 'string', minLength: 1, maxLength: 1_000, description: 'Path of the log.' },
+      file: {
+        type: 'string',
+        pattern: PATH_PATTERN,
+        minLength: 1,
+        maxLength: 1_000,
+        description: 'Path of the log.',
+      },
       from: {
         type: 'string',
         enum: ['end', 'start'],

@@ -9,6 +9,7 @@ import {
   KUBERNETES_VALUE_PATTERN,
   NAME_PATTERN,
   NAMESPACE_PATTERN,
+  PATH_PATTERN,
   PROBE_PATTERN,
   STAGE_PATTERN,
   URL_PATTERN,
@@ -70,6 +71,8 @@ export function patternMessage(value: string, pattern: string): string {
       return `${show(value)} is no name of a target: letters, digits, dots, hyphens and underscores.`;
     case URL_PATTERN:
       return `${show(value)} is no address such as https://example.com/status.`;
+    case PATH_PATTERN:
+      return `${show(value)} is no path of a file: one line without control characters.`;
     case KUBERNETES_NAME_PATTERN:
       return `${show(value)} is no namespace of Kubernetes: lower-case letters, digits and hyphens, at most 63.`;
     case KUBERNETES_VALUE_PATTERN:

@@ -41,6 +41,7 @@ export function semanticProblems(
   }
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (isSound('sql')) problems.push(...sampleProblems(input.sql));
+  if (isSound('http-probe')) problems.push(...targetProblems(input['http-probe']));
   const isSqlite = isSound('sql') && (input.sql?.engine ?? 'sqlite') === 'sqlite';
   // Asked of each metric, so found once: there may be as many problems as metrics.
   const unsound = new Set(
@@ -100,4 +101,17 @@ function sampleProblems(sql: SpecInput['sql']): Problem[] {
   return problem === undefined
     ? []
     : [{ path: ['sql', 'sample'], message: `The sample ${problem}.` }];
+}
+
+/**
+ * The program is told its targets as one text, `name=url,name=url`. A comma of an address is not encoded for its owner:
+ * to a server `%2C` may be something else.
+ */
+function targetProblems(probe: SpecInput['http-probe']): Problem[] {
+  return Object.entries(probe?.targets ?? {}).flatMap(([name, url]) => {
+    const [next] = /(?<=,)[^=,]*=https?:\/\//.exec(url) ?? [];
+    if (next === undefined) return [];
+    const message = `After its comma this address reads like the next target, "${next}…": write the comma as %2C.`;
+    return [{ path: ['http-probe', 'targets', name], message }];
+  });
 }

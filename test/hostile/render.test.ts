@@ -39,6 +39,7 @@ it.each(RUNTIMES)(
             ? named('.js').flatMap(javascriptTexts)
             : await python.texts(named('.py')),
         );
+        expect(brokenRows(files.get('README.md')!)).toEqual([]);
         for (const metric of spec.metrics) {
           expect(texts).toContain(metric.help);
           if (metric.sql !== undefined)
@@ -64,4 +65,14 @@ it.each(RUNTIMES)(
 /** A query of several lines is indented like the code around it. */
 function unindented(query: string): string {
   return query.trim().replace(/\s*\n\s*/g, '\n');
+}
+
+/** Rows of tables with more or fewer cells than their head; a pipe after a backslash ends no cell. */
+function brokenRows(markdown: string): string[] {
+  const cells = (row: string) => row.replace(/\\./g, '').split('|').length;
+  const tables = markdown.match(/^\|.*\n(?:\|.*\n)+/gm) ?? [];
+  return tables.flatMap((table) => {
+    const [head, ...rows] = table.trimEnd().split('\n');
+    return rows.filter((row) => cells(row) !== cells(head!));
+  });
 }

@@ -10,6 +10,9 @@ const help = fc.uniqueArray(hostileText, { minLength: 7, maxLength: 7 });
 /** Regular expressions out of any text: what stands in it is looked for as it is. */
 const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
+/** A path or a URL is one line; what is left of the text is free. */
+const onOneLine = (text: string) => `/var/log/${text.replace(/[\p{Cc}\u2028\u2029]/gu, '')}`;
+
 /** An application with a text in every free field. */
 const application = fc.record({ help, label, description: hostileText, reason: hostileText }).map(
   ({ help, label, description, reason }): SpecInput => ({
@@ -52,7 +55,7 @@ const sidecar = fc.record({ help, label, texts: help, description: hostileText }
       targets: { shop: `http://localhost/?q=${encodeURIComponent(texts[0]!.toWellFormed())}` },
     },
     'json-api': { url: `http://localhost/?q=${encodeURIComponent(texts[1]!.toWellFormed())}` },
-    log: { file: texts[2]! },
+    log: { file: onOneLine(texts[2]!) },
     metrics: [
       {
         name: 'odd_rows',

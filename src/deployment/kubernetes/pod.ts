@@ -69,8 +69,16 @@ export function mountedFiles(spec: ExporterSpec): { name: string; value: string 
       name: variable,
       value: `${SECRETS}/${file}`,
     })),
-    ...filesInPod(spec).map(({ variable, path }) => ({ name: variable, value: path })),
+    ...filesInPod(spec).map(({ variable, path }) => ({
+      name: variable,
+      value: environmentText(path),
+    })),
   ];
+}
+
+/** A text as the value of a variable, where Kubernetes reads `$(NAME)` as another variable and `$$` as a dollar sign. */
+export function environmentText(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }
 
 /** A volume is put where the log of the spec is, if that leaves alone what the image has there. */
@@ -79,7 +87,8 @@ function filesInPod(spec: ExporterSpec): ReadFile[] {
     if (read.volume !== 'log') return read;
     const { file } = spec.log!;
     const directory = posix.dirname(file);
-    return /^\/(?:data|home|log|logs|mnt|srv|var)(?:\/|$)/.test(directory) &&
+    // Kubernetes takes no path with a colon for a mount.
+    return /^\/(?:data|home|log|logs|mnt|srv|var)(?:\/[^:]*)?$/.test(directory) &&
       posix.normalize(file) === file
       ? { ...read, directory, path: file }
       : read;

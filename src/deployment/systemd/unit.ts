@@ -1,3 +1,5 @@
+import { UNPRINTABLE } from '../../render/literals.ts';
+
 /** A line of a unit: a setting, or a comment above the next one where the key is `#`. */
 export type Line = [key: string, value: string];
 
@@ -11,9 +13,14 @@ export function unitText(sections: Record<string, Line[]>): string {
     .join('\n');
 }
 
-/** Text of one line in which nothing is a specifier or goes on in the next line. */
+/** Text of one line in which nothing is a specifier, goes on in the next line or is a control character. */
 export function unitValue(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('%', '%%').replace(/\\+$/, '').trim();
+  return text
+    .replace(UNPRINTABLE, ' ')
+    .replace(/\s+/g, ' ')
+    .replaceAll('%', '%%')
+    .replace(/[\\ ]+$/, '')
+    .trim();
 }
 
 /** Seconds, whole minutes of them, as systemd.time(7) has them: `19h`, `45min`. */

@@ -188,6 +188,8 @@ it.each([
   ['/app/app.log', '/log', '/log/lines.txt'],
   ['lines.log', '/log', '/log/lines.txt'],
   ['/var/../etc/passwd', '/log', '/log/lines.txt'],
+  ['/var/a:b/a.log', '/log', '/log/lines.txt'],
+  ['/var/$(HOME)/$$a.log', '/var/$(HOME)', '/var/$$(HOME)/$$$$a.log'],
 ])('mounts the directory of the log %s, if it may', (file, mountPath, value) => {
   const { spec } = deployment(
     resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['log'], log: { file } }),

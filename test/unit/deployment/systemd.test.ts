@@ -98,6 +98,8 @@ describe('texts', () => {
   it.each([
     ['50 % of\nall', '50 %% of all'],
     ['ends with \\', 'ends with'],
+    ['ends with \\ \\ ', 'ends with'],
+    ['a\u0000b\u001b[31mc\u2028d', 'a b [31mc d'],
   ])('%j is %j in a unit', (text, expected) => {
     expect(unitValue(text)).toBe(expected);
   });

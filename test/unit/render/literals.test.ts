@@ -9,6 +9,8 @@ import {
   jsLiteral,
   jsonLiteral,
   LITERALS,
+  markdownCode,
+  markdownText,
   pythonLiteral,
 } from '../../../src/render/literals.ts';
 import { findTool, requireTool } from '../../support/tools.ts';
@@ -98,5 +100,44 @@ describe('text in a comment cannot end it', () => {
     const program = samples.map((text) => `"""${docstringText(text)}."""`).join('\n');
     const args = ['-W', 'error', '-c', 'import sys, ast; ast.parse(sys.stdin.read())'];
     execFileSync(requireTool('python'), args, { input: program });
+  });
+});
+
+describe('text in Markdown is no markup', () => {
+  it.each([
+    ['---', '\\---'],
+    ['- - -', '\\- - -'],
+    ['- dash', '\\- dash'],
+    ['+ x', '\\+ x'],
+    [' - x', ' \\- x'],
+    ['===', '\\==='],
+    ['=', '\\='],
+    ['1. list', '1\\. list'],
+    ['1) list', '1\\) list'],
+    ['> x', '\\> x'],
+    ['# x', '\\# x'],
+    ['~~~', '\\~\\~\\~'],
+    ['&lt; & so on', '\\&lt; & so on'],
+    // Nothing but text, left as it is.
+    ['-1 is none', '-1 is none'],
+    ['1.5 is more', '1.5 is more'],
+    ['a - b = c', 'a - b = c'],
+  ])('%o', (text, expected) => {
+    expect(markdownText(text)).toBe(expected);
+  });
+});
+
+describe('code in the cell of a Markdown table', () => {
+  it.each([
+    ['plain', '`plain`'],
+    ['a|b', '`a\\|b`'],
+    ['a`b', '``a`b``'],
+    ['a``b`c', '```a``b`c```'],
+    ['`a', '`` `a ``'],
+    [' a ', '`  a  `'],
+    ['a\nb', '`a b`'],
+    ['a\\|b', '<code>a\\\\\\|b</code>'],
+  ])('%o', (text, expected) => {
+    expect(markdownCode(text)).toBe(expected);
   });
 });

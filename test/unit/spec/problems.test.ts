@@ -157,6 +157,21 @@ describe('problems of the values', () => {
       [/quantiles: 0\.9 is there twice: leave one out\.$/],
     ],
     [
+      'a target of http-probe that would be read as two',
+      `${HEAD}pattern: sidecar\ncollectors: [http-probe]\nhttp-probe: { targets: { web: "http://a/?b=1,c=http://d/" } }\n`,
+      [
+        'e.yaml:5:31: http-probe.targets.web: After its comma this address reads like the next target, "c=http://…": write the comma as %2C.',
+      ],
+    ],
+    [
+      'control characters in what has one line',
+      `${HEAD}pattern: sidecar\ncollectors: [log, json-api]\nlog: { file: "/a\\nB=1" }\njson-api: { url: "http://a/\\0" }\n`,
+      [
+        'e.yaml:5:14: log.file: "/a\\nB=1" is no path of a file: one line without control characters.',
+        'e.yaml:6:18: json-api.url: "http://a/\\u0000" is no address such as https://example.com/status.',
+      ],
+    ],
+    [
       'no target of http-probe',
       `${HEAD}pattern: sidecar\ncollectors: [http-probe]\nhttp-probe: { targets: {} }\n`,
       ['e.yaml:5:24: http-probe.targets: This must not be empty.'],

@@ -166,6 +166,8 @@ test('a URI that cannot be used is refused without being told', () => {
     'mongodb://u:hid%den@h',
     'mongodb://u:p@ss/hidden@h',
     'mongodb://u:hidden@h/?x=1',
+    'mongodb://u:hid den@h',
+    'mongodb://u:p@h/?authSource=a\nhidden',
   ]) {
     assert.throws(() => checkMongodbUri(uri), /^ConfigError: The MongoDB URI cannot be used: [^h]/);
     assert.throws(

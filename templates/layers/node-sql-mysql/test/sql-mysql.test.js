@@ -97,6 +97,14 @@ test('a URL that cannot be used is refused without being told', () => {
     'mysql://u:pass#hidden@h/d',
     'mysql://u:p@hidden@h/d',
     'mysql://u:12?hidden@h/d',
+    'mysql://u:pa ss hidden@h/d',
+    'mysql://u:hidden\nhidden@h/d',
+    'mysql://u hidden:p@h/d',
+    'mysql://u:p@h hidden/d',
+    'mysql://u:p@h/d?password=a hidden',
+    'mysql://u:hidden@h/d\nhidden',
+    ' mysql://u:hidden@h/d',
+    'mysql://u:hidden\t@h/d',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

@@ -105,6 +105,14 @@ test('a URL that cannot be used is refused without being told', () => {
     'postgresql://u:pass#hidden@h/d',
     'postgresql://u:p@hidden@h/d',
     'postgresql://u:12?hidden@h/d',
+    'postgresql://u:pa ss hidden@h/d',
+    'postgresql://u:hidden\nhidden@h/d',
+    'postgresql://u hidden:p@h/d',
+    'postgresql://u:p@h hidden/d',
+    'postgresql://u:p@h/d?password=a hidden',
+    'postgresql://u:hidden@h/d\nhidden',
+    ' postgresql://u:hidden@h/d',
+    'postgresql://u:hidden\t@h/d',
   ]) {
     assert.throws(() => checkDatabase(url), /^ConfigError: The database URL cannot be used: [^h]/);
     assert.throws(

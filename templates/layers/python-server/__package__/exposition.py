@@ -7,6 +7,7 @@
 import gzip
 import logging
 import threading
+from collections.abc import Callable
 
 from flask import Response, request
 from prometheus_client import CollectorRegistry
@@ -92,7 +93,7 @@ class Exposition:
 {{else}}
     def _answer(self) -> Response:
 {{/if}}
-        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        encode, content_type = _encoder(request.headers.get("Accept", ""))
         body = encode({{#if hasCollectors}}registry{{else}}self.exposed{{/if}})
         response = Response(content_type=content_type)
         response.vary.update(("Accept", "Accept-Encoding"))
@@ -117,6 +118,15 @@ def scrape_seconds() -> float:
 
 
 {{/if}}
+def _encoder(accept: str) -> tuple[Callable[[CollectorRegistry], bytes], str]:
+    """Choose the format, the plain text for a client whose header makes no sense."""
+    try:
+        return choose_encoder(accept)
+    except (TypeError, ValueError):
+        # A version that is no number cannot be compared.
+        return choose_encoder("")
+
+
 def plain_text(text: str, status: int) -> Response:
     """Answer with one line."""
     return Response(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")

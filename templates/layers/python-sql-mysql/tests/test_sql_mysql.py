@@ -124,6 +124,14 @@ def test_a_connection_without_tls_can_be_refused(silent_server, mode):
         "mysql://u:pass#hidden@h/d",
         "mysql://u:p@hidden@h/d",
         "mysql://u:12?hidden@h/d",
+        "mysql://u:pa ss hidden@h/d",
+        "mysql://u:hidden\nhidden@h/d",
+        "mysql://u hidden:p@h/d",
+        "mysql://u:p@h hidden/d",
+        "mysql://u:p@h/d?password=a hidden",
+        "mysql://u:hidden@h/d\nhidden",
+        " mysql://u:hidden@h/d",
+        "mysql://u:hidden\t@h/d",
     ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):

@@ -7,11 +7,14 @@ import threading
 
 import bcrypt
 from werkzeug.datastructures import Authorization
+from werkzeug.exceptions import TooManyRequests
 
 _CACHE_SIZE = 100
 # bcrypt looks at the first 72 bytes only, and this implementation refuses longer ones.
 _MAX_PASSWORD_BYTES = 72
 _DEFAULT_COST = 10
+# The one that is compared and those that wait for it; each of them has a thread.
+_MOST_COMPARISONS = 5
 
 
 class BasicAuth:
@@ -22,9 +25,13 @@ class BasicAuth:
         self._passed: dict[bytes, None] = {}
         # One at a time: guessing passwords must not occupy every processor.
         self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(_MOST_COMPARISONS)
 
     def allows(self, authorization: Authorization | None, users: dict[str, str]) -> bool:
-        """Tell whether the credentials of a request belong to one of the users."""
+        """Tell whether the credentials of a request belong to one of the users.
+
+        Raises TooManyRequests if so many are being checked that this one would wait for long.
+        """
         if authorization is None or authorization.type != "basic":
             return False
         user, password = authorization.username or "", authorization.password or ""
@@ -40,16 +47,20 @@ class BasicAuth:
         if key in self._passed:
             return True
         secret = password.encode("utf-8", "surrogatepass")[:_MAX_PASSWORD_BYTES]
-        with self._lock:
-            try:
+        if not self._places.acquire(blocking=False):
+            raise TooManyRequests(retry_after=1)
+        try:
+            with self._lock:
                 matches = bcrypt.checkpw(secret, password_hash.encode())
-            except ValueError:
-                return False
-            if matches:
-                while len(self._passed) >= _CACHE_SIZE:
-                    del self._passed[next(iter(self._passed))]
-                self._passed[key] = None
-        return matches
+                if matches:
+                    while len(self._passed) >= _CACHE_SIZE:
+                        del self._passed[next(iter(self._passed))]
+                    self._passed[key] = None
+            return matches
+        except ValueError:
+            return False
+        finally:
+            self._places.release()
 
 
 def _stand_in(users: dict[str, str]) -> str:

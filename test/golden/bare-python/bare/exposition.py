@@ -3,6 +3,7 @@
 import gzip
 import logging
 import threading
+from collections.abc import Callable
 
 from flask import Response, request
 from prometheus_client import CollectorRegistry
@@ -41,7 +42,7 @@ class Exposition:
                 self._slots.release()
 
     def _answer(self) -> Response:
-        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        encode, content_type = _encoder(request.headers.get("Accept", ""))
         body = encode(self.exposed)
         response = Response(content_type=content_type)
         response.vary.update(("Accept", "Accept-Encoding"))
@@ -50,6 +51,15 @@ class Exposition:
             response.content_encoding = "gzip"
         response.set_data(body)
         return response
+
+
+def _encoder(accept: str) -> tuple[Callable[[CollectorRegistry], bytes], str]:
+    """Choose the format, the plain text for a client whose header makes no sense."""
+    try:
+        return choose_encoder(accept)
+    except (TypeError, ValueError):
+        # A version that is no number cannot be compared.
+        return choose_encoder("")
 
 
 def plain_text(text: str, status: int) -> Response:

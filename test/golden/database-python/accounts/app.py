@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
 from prometheus_client import CollectorRegistry
+from werkzeug.datastructures import Authorization
 from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from accounts import example
@@ -81,7 +82,7 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
         users = web_config.current().users
         if not users or request.path in _HEALTH_PATHS:
             return None
-        if basic_auth.allows(request.authorization, users):
+        if basic_auth.allows(_authorization(), users):
             return None
         return Response(
             "Unauthorized\n",
@@ -89,6 +90,15 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
             headers={"WWW-Authenticate": 'Basic realm="metrics", charset="UTF-8"'},
             content_type="text/plain; charset=utf-8",
         )
+
+
+def _authorization() -> Authorization | None:
+    """Return what the client gives to be let in, nothing where the header cannot be read."""
+    try:
+        return request.authorization
+    except ValueError:
+        # Letters that base64 does not have.
+        return None
 
 
 def _answer_error(error: HTTPException) -> Response:

@@ -30,8 +30,7 @@ class WebConfigFile:
     def _reload(self) -> None:
         try:
             changed = load_web_config(self._path)
-            if bool(changed.ssl_context) != bool(self._config.ssl_context):
-                raise ConfigError("TLS cannot be switched on or off without a restart.")
+            _refuse_restart(self._config, changed)
         except ConfigError as error:
             # Tried again until it works: what it lacks may be a file that is still to come.
             if str(error) != self._problem:
@@ -44,3 +43,11 @@ class WebConfigFile:
         self._config = changed
         self._problem = None
         self._logger.info("web configuration read again", extra={"file": str(self._path)})
+
+
+def _refuse_restart(before: WebConfig, after: WebConfig) -> None:
+    if bool(before.ssl_context) != bool(after.ssl_context):
+        raise ConfigError("TLS cannot be switched on or off without a restart.")
+    # An editor may have emptied the file to write it anew: nobody is let in meanwhile.
+    if before.users and not after.users:
+        raise ConfigError("The users cannot all be removed without a restart.")

@@ -198,6 +198,8 @@ def test_a_uri_in_a_file_is_read_again_after_a_failure(start, collector_of, tmp_
         "mongodb://u:hid%den@h",
         "mongodb://u:p@ss/hidden@h",
         "mongodb://u:hidden@h:x",
+        "mongodb://u:hid den@h",
+        "mongodb://u:p@h/?authSource=a\nhidden",
     ],
 )
 def test_a_uri_that_cannot_be_used_is_refused_without_being_told(uri):

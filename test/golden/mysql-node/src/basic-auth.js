@@ -2,6 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import bcrypt from 'bcryptjs';
 
 const CACHED_PASSWORDS = 100;
+/** The one that is compared and those that wait for it. */
+const MOST_COMPARISONS = 5;
 
 /**
  * Basic authentication with bcrypt hashes. Every request passes while there are no users.
@@ -14,40 +16,47 @@ export function createBasicAuth({ users }) {
   // bcrypt is slow on purpose. What was right once is remembered, under a key of this process only.
   const secret = randomBytes(32);
   const accepted = new Set();
-  let comparing = Promise.resolve();
+  const comparisons = createComparisons();
 
-  /** One after the other: guessing passwords must not keep probes and scrapes waiting. */
-  function compareInTurn(password, hash) {
-    const compared = comparing.then(() => bcrypt.compare(password, hash));
-    comparing = compared.catch(() => {});
-    return compared;
-  }
-
-  async function isAccepted({ name, password }, known) {
+  /** The status that somebody is turned away with; undefined lets in. */
+  async function refusalOf(credentials, known) {
+    if (known.size === 0) {
+      return undefined;
+    }
+    if (!credentials) {
+      return 401;
+    }
+    const { name, password } = credentials;
     // An unknown user costs as much time as a wrong password.
     const hash = known.get(name) ?? known.values().next().value;
     const key = createHmac('sha256', secret)
       .update(JSON.stringify([name, hash, password]))
       .digest('base64');
     if (accepted.has(key)) {
-      return true;
+      return undefined;
     }
-    const matches = await compareInTurn(password, hash);
+    if (comparisons.areTooMany()) {
+      return 429;
+    }
+    const matches = await comparisons.add(password, hash);
     if (!matches || !known.has(name)) {
-      return false;
+      return 401;
     }
     if (accepted.size >= CACHED_PASSWORDS) {
       accepted.delete(accepted.values().next().value);
     }
     accepted.add(key);
-    return true;
+    return undefined;
   }
 
   return async function basicAuth(req, res, next) {
-    const known = users();
-    const credentials = parseHeader(req.get('Authorization'));
-    if (known.size === 0 || (credentials && (await isAccepted(credentials, known)))) {
+    const status = await refusalOf(parseHeader(req.get('Authorization')), users());
+    if (status === undefined) {
       next();
+      return;
+    }
+    if (status === 429) {
+      res.status(429).set('Retry-After', '1').type('text/plain').send('Too many requests\n');
       return;
     }
     res
@@ -55,6 +64,29 @@ export function createBasicAuth({ users }) {
       .set('WWW-Authenticate', 'Basic realm="metrics", charset="UTF-8"')
       .type('text/plain')
       .send('Unauthorized\n');
+  };
+}
+
+/**
+ * Compares passwords one after the other, and keeps few waiting: whoever guesses passwords must not
+ * take the processor from all others.
+ */
+function createComparisons() {
+  let count = 0;
+  let last = Promise.resolve();
+  return {
+    areTooMany: () => count >= MOST_COMPARISONS,
+    add(password, hash) {
+      count += 1;
+      const result = last
+        .then(() => bcrypt.compare(password, hash))
+        .finally(() => {
+          count -= 1;
+        });
+      // One that fails is no reason for the next one to fail.
+      last = result.catch(() => {});
+      return result;
+    },
   };
 }
 

@@ -26,11 +26,15 @@ function readSecret(file, flag) {
 
 /**
  * Refuses the URL of a database if what is not percent-encoded may be of a password: an `@` that
- * does not end the user's part, which `/`, `?` and `#` end too early.
+ * does not end the user's part, which `/`, `?` and `#` end too early, and whitespace.
  *
  * @param {string} url
  */
 export function refuseUnencoded(url) {
+  // Readers of URLs drop some of it in silence: a second line of a file would be of the password.
+  if (/[\s\p{Cc}]/u.test(url)) {
+    throw new Error('whitespace or a control character');
+  }
   if (!/^[^:/?#@]+:\/\/([^/?#@]*@)?[^#@]*$/.test(url)) {
     throw new Error('not percent-encoded');
   }

@@ -53,20 +53,38 @@ test('a password is compared once, a wrong or unknown one each time', async (t) 
   assert.equal(compare.mock.callCount(), 5);
 });
 
-test('passwords are compared one after the other', async (t) => {
-  const { statusFor } = await startProtected(t);
+test('guesses are compared one at a time, and few of them wait', { timeout: 20_000 }, async (t) => {
+  const { get, statusFor } = await startProtected(t);
+  assert.equal(await statusFor('alice:right:word'), 200);
   let running = 0;
   let most = 0;
+  const refused = [];
   t.mock.method(bcrypt, 'compare', async () => {
     running += 1;
     most = Math.max(most, running);
-    await sleep(5);
+    while (refused.length < 3) {
+      await sleep(5);
+    }
     running -= 1;
     return false;
   });
-  const wrong = Array.from({ length: 20 }, (_, index) => statusFor(`alice:wrong${index}`));
-  assert.deepEqual(new Set(await Promise.all(wrong)), new Set([401]));
+
+  const statuses = await Promise.all(
+    Array.from({ length: 8 }, async (_, index) => {
+      const answer = await get('/metrics', { auth: `alice:guess${index}` });
+      if (answer.status === 429) {
+        refused.push(answer);
+        // The password that is known already is let in meanwhile.
+        assert.equal(await statusFor('alice:right:word'), 200);
+      }
+      return answer.status;
+    }),
+  );
+  assert.deepEqual(statuses.sort(), [401, 401, 401, 401, 401, 429, 429, 429]);
   assert.equal(most, 1);
+  assert.equal(refused[0].headers['retry-after'], '1');
+  assert.equal(refused[0].text, 'Too many requests\n');
+  assert.equal(await statusFor('alice:wrong'), 401);
 });
 
 test('a changed password holds for the next request', async (t) => {

@@ -28,9 +28,12 @@ def _read(file: str, flag: str) -> str:
 def check_percent_encoding(url: str) -> None:
     """Raise ValueError, which does not quote the URL, if its parts are not percent-encoded.
 
-    A percent sign that encodes nothing tells, a `#`, and an `@` that does not end the user's part,
-    which `/`, `?` and `#` end too early.
+    A percent sign that encodes nothing tells, a `#`, whitespace, and an `@` that does not end the
+    user's part, which `/`, `?` and `#` end too early.
     """
+    # Some readers of URLs drop it in silence, others quote what is around it in their messages.
+    if re.search(r"[\s\x00-\x1f\x7f-\x9f]", url):
+        raise ValueError("whitespace or a control character")
     if re.search(r"%(?![0-9A-Fa-f]{2})", url):
         raise ValueError("a percent sign that encodes nothing")
     unquote(url, errors="strict")

@@ -95,3 +95,22 @@ test('a file that changes while it is read is read again', (t) => {
   syncBuiltinESMExports();
   assert.deepEqual([...store.current().users.keys()], ['alice', 'robert']);
 });
+
+test('a file that has lost its users protects as before until a restart', (t) => {
+  const directory = temporaryDirectory(t);
+  const users = `basic_auth_users: { alice: ${HASH} }`;
+  const file = writeWebConfig(directory, [users]);
+  const logger = memoryLogger();
+  const store = createWebConfigStore({ file, logger, intervalMilliseconds: 0 });
+  for (const lines of [[], ['basic_auth_users:'], ['basic_auth_users: {}'], ['# later']]) {
+    writeWebConfig(directory, lines);
+    assert.deepEqual([...store.current().users.keys()], ['alice']);
+  }
+  const { level, error } = logger.entries.at(-1);
+  assert.equal(level, 'error');
+  assert.equal(error.message, 'Removing all users needs a restart.');
+  assert.equal(logger.entries.length, 1);
+
+  writeWebConfig(directory, [users.replace('alice', 'robert')]);
+  assert.deepEqual([...store.current().users.keys()], ['robert']);
+});

@@ -3,6 +3,7 @@
 import gzip
 import logging
 import threading
+from collections.abc import Callable
 
 from flask import Response, request
 from prometheus_client import CollectorRegistry
@@ -68,7 +69,7 @@ class Exposition:
 
     def _answer(self, names: list[str] | None) -> Response:
         registry, _ = self.gather(scrape_seconds(), names)
-        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        encode, content_type = _encoder(request.headers.get("Accept", ""))
         body = encode(registry)
         response = Response(content_type=content_type)
         response.vary.update(("Accept", "Accept-Encoding"))
@@ -89,6 +90,15 @@ def scrape_seconds() -> float:
     if not timeout > 0:
         timeout = _DEFAULT_TIMEOUT_SECONDS
     return max(_LEAST_SECONDS, min(timeout, _MAX_TIMEOUT_SECONDS) - _TIMEOUT_OFFSET_SECONDS)
+
+
+def _encoder(accept: str) -> tuple[Callable[[CollectorRegistry], bytes], str]:
+    """Choose the format, the plain text for a client whose header makes no sense."""
+    try:
+        return choose_encoder(accept)
+    except (TypeError, ValueError):
+        # A version that is no number cannot be compared.
+        return choose_encoder("")
 
 
 def plain_text(text: str, status: int) -> Response:

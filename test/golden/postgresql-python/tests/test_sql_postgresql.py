@@ -93,6 +93,17 @@ def test_no_server_is_an_error():
         "postgresql://u:pass#hidden@h/d",
         "postgresql://u:p@hidden@h/d",
         "postgresql://u:12?hidden@h/d",
+        "postgresql://u:pa ss hidden@h/d",
+        "postgresql://u:hidden\nhidden@h/d",
+        "postgresql://u hidden:p@h/d",
+        "postgresql://u:p@h hidden/d",
+        "postgresql://u:p@h/d?password=a hidden",
+        "postgresql://u:hidden@h/d\nhidden",
+        " postgresql://u:hidden@h/d",
+        "postgresql://u:hidden\t@h/d",
+        "postgresql://u:hidden%00@h/d",
+        "postgresql://u:p@h/d?hidden",
+        "postgresql://u:p@h/d?hidden=1",
     ],
 )
 def test_a_url_that_cannot_be_used_is_refused_without_being_told(url):

@@ -3,11 +3,14 @@ import os
 import shutil
 import ssl
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import bcrypt
 import pytest
 import yaml
 
+from shop_postgresql import basic_auth
 from shop_postgresql.option_values import ConfigError
 from shop_postgresql.web_config import load_web_config
 from shop_postgresql.web_config_file import WebConfigFile
@@ -50,6 +53,13 @@ def test_basic_auth(make_app, file):
     assert get(app, "/healthz") == get(app, "/readyz") == 200
 
 
+@pytest.mark.parametrize("header", ["Basic", "Basic \xff\xfe", "Basic !!!", "Bearer \xff", "\xff"])
+def test_a_header_that_cannot_be_read_lets_nobody_in(make_app, file, header):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    client = make_app(web_config=WebConfigFile(str(file), LOGGER)).test_client()
+    assert client.get("/metrics", headers={"Authorization": header}).status_code == 401
+
+
 def test_success_is_cached_and_failure_costs_bcrypt(make_app, file, monkeypatch):
     write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
     app = make_app(web_config=WebConfigFile(str(file), LOGGER))
@@ -62,6 +72,48 @@ def test_success_is_cached_and_failure_costs_bcrypt(make_app, file, monkeypatch)
     get(app, credentials="nobody:secret")
     assert len(checked) == 2
     assert checked[1][:7] == HASH.encode()[:7]
+
+
+def test_guesses_are_compared_one_at_a_time_and_few_of_them_wait(make_app, file, monkeypatch):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    assert get(app, credentials="prometheus:secret") == 200
+    refused = threading.Semaphore(0)
+    running, most = [], []
+
+    def compare(*_):
+        running.append(1)
+        most.append(len(running))
+        for _ in range(3):
+            assert refused.acquire(timeout=20)
+        # The next one does not wait.
+        refused.release(3)
+        running.pop()
+        return False
+
+    monkeypatch.setattr(bcrypt, "checkpw", compare)
+
+    def guess(number):
+        status = get(app, credentials=f"prometheus:guess{number}")
+        if status == 429:
+            # The password that is known already is let in meanwhile.
+            assert get(app, credentials="prometheus:secret") == 200
+            refused.release()
+        return status
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(guess, range(8))) == [401] * 5 + [429] * 3
+    assert max(most) == 1
+    assert get(app, credentials="prometheus:wrong") == 401
+
+
+def test_a_refusal_says_when_to_come_again(make_app, file, monkeypatch):
+    write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
+    monkeypatch.setattr(basic_auth, "_MOST_COMPARISONS", 0)
+    client = make_app(web_config=WebConfigFile(str(file), LOGGER)).test_client()
+    response = client.get("/metrics", auth=("prometheus", "secret"))
+    assert (response.status_code, response.text) == (429, "Too many requests\n")
+    assert response.headers["Retry-After"] == "1"
 
 
 def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, caplog):
@@ -77,6 +129,21 @@ def test_file_is_read_again_and_a_broken_version_is_not_used(make_app, file, cap
     write(file, f"basic_auth_users:\n  second: {HASH}\n")
     assert get(app, credentials="first:secret") == 401
     assert get(app, credentials="second:secret") == 200
+
+
+@pytest.mark.parametrize("text", ["", "basic_auth_users:", "basic_auth_users: {}", "# later"])
+def test_a_file_that_has_lost_its_users_protects_as_before(make_app, file, caplog, text):
+    write(file, f"basic_auth_users:\n  first: {HASH}\n")
+    app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+    write(file, text)
+    assert get(app) == get(app) == 401
+    assert get(app, credentials="first:secret") == 200
+    assert caplog.text.count("configuration not changed") == 1
+    write(file, f"basic_auth_users:\n  second: {HASH}\n")
+    assert get(app, credentials="second:secret") == 200
+    # At the start an empty file means what it does for other exporters.
+    write(file, text)
+    assert get(make_app(web_config=WebConfigFile(str(file), LOGGER))) == 200
 
 
 def test_version_that_failed_is_tried_again(tmp_path, file, certificate, caplog):

@@ -12,7 +12,18 @@ PROMETHEUS_3 = (
 )
 
 
-@pytest.mark.parametrize("accept", [None, "*/*", "text/plain", "text/html"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        None,
+        "*/*",
+        "text/plain",
+        "text/html",
+        "text/plain;version=abc",
+        "application/openmetrics-text;version=\xff\xfe",
+        'application/openmetrics-text;version="1.0.0";q=abc',
+    ],
+)
 def test_plain_clients_get_the_text_format(app, accept):
     headers = {"Accept": accept} if accept else {}
     response = app.test_client().get("/metrics", headers=headers)

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 from psycopg.adapt import AdaptersMap
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 from psycopg.types.bool import BoolLoader
 from psycopg.types.string import TextLoader
@@ -110,7 +111,9 @@ def check_database(text: str) -> None:
         url = urlsplit(text)
         if url.scheme not in ("postgresql", "postgres") or url.port == 0:
             raise ValueError("another protocol or no port")
-    except ValueError:
+        # The driver's own reading: when it fails in a connection its message quotes the URL.
+        conninfo_to_dict(text)
+    except (ValueError, psycopg.ProgrammingError):
         # Without the URL, which may hold a password.
         raise ConfigError(
             "The database URL cannot be used: "
