@@ -1,4 +1,4 @@
-"""Quotes ' " ` and \\ and {{x}} and ${x} and */ and \"\"\" and % and # and <b> and 😀."""
+"""- Quotes ' " ` and \\ and {{x}} and ${x} and $(x) and */ and \"\"\" and %n and | and # and <b> and   and  [31m and 😀 \\"""
 
 PROGRAM = "class"
 __version__ = "0.1.0"
