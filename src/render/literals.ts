@@ -61,9 +61,10 @@ export function dockerfileLiteral(value: Value): string {
 /** Text inside a Markdown paragraph or table cell: one line, nothing of it read as markup, also at the start of a line. */
 export function markdownText(value: Value): string {
   return oneLine(value)
+    .trim()
     .replace(/[\\`*_{}[\]<>|#~]|&(?=#?\w+;)/g, '\\$&')
-    .replace(/^( ?)([-+](?= |$)|[-=](?=[-= ]*$))/, '$1\\$2')
-    .replace(/^( ?\d{1,9})(?=[.)](?: |$))/, '$1\\');
+    .replace(/^(?:[-+](?= |$)|[-=](?=[-= ]*$))/, '\\$&')
+    .replace(/^\d{1,9}(?=[.)](?: |$))/, '$&\\');
 }
 
 /** Text as code in a Markdown table cell. */
