@@ -9,7 +9,7 @@ export const STAGE_PATTERN = '^[a-z][a-z0-9_]{0,29}$';
 export const PROBE_PATTERN = '^[a-zA-Z0-9_.-]{1,100}$';
 export const URL_PATTERN = '^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f]+$';
 /** A file with a line for each setting can hold it: one of systemd, a `.env` of Compose. */
-export const PATH_PATTERN = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$';
+export const PATH_PATTERN = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$';
 /** A label of a domain name, RFC 1123, as Kubernetes names its namespaces. */
 export const KUBERNETES_NAME_PATTERN = '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$';
 /** The value of a label of a Kubernetes object. */
