@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sourceAddress } from './source-address.js';
 
 /** Where a module of a package lies: everything up to the package's own folder, which may have a scope. */
 const PACKAGE = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/;
@@ -24,14 +25,4 @@ async function noticeOf(directory) {
   const text = (await readFile(path.join(directory, file), 'utf8')).replaceAll('\r', '').trim();
   const source = sourceAddress(repository?.url ?? repository);
   return `${name} ${version} (${license}), ${source}\n${'-'.repeat(72)}\n${text}\n`;
-}
-
-/** What a browser opens, of the many forms that package.json may have: `owner/name`, `github:owner/name`, `git@host:owner/name.git`, … */
-function sourceAddress(repository) {
-  const [, name] = /^(?:github:)?([\w.-]+\/[\w.-]+)$/.exec(repository) ?? [];
-  if (name !== undefined) return `https://github.com/${name}`;
-  return repository
-    .replace(/^git@([^:]+):/, 'https://$1/')
-    .replace(/^(?:git\+)?(?:https?|git|ssh):\/\/(?:git@)?/, 'https://')
-    .replace(/\.git$/, '');
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceAddress } from './source-address.js';
 
 /**
  * Why a tag cannot be published, as sentences.
@@ -14,7 +15,8 @@ export function releaseProblems(tag, { version, repository }, address) {
     problems.push(`The tag is ${tag}, and the version of package.json is ${version}.`);
   }
   const url = typeof repository === 'string' ? repository : repository?.url;
-  if (!url?.includes(address ?? '')) {
+  const isRight = url && (!address || sourceAddress(url) === `https://github.com/${address}`);
+  if (!isRight) {
     problems.push(
       `package.json has ${url ? `the "repository" ${url}` : 'no "repository"'}. npm takes the provenance of a package only from the repository that it names: write "repository": "git+https://github.com/${address ?? 'owner/name'}.git".`,
     );

@@ -1,3 +1,4 @@
+import { escapeXml } from '../escape-xml.js';
 import { legend, lines, plot } from './plot.js';
 import { describe } from './values.js';
 
@@ -73,6 +74,7 @@ function heatmap({ options }, series, { width, height }, { start, end }) {
   const buckets = series
     .map(({ labels, values }) => ({ bound: Number(labels.le.replace('Inf', 'Infinity')), values }))
     .sort((a, b) => a.bound - b.bound);
+  if (buckets.length === 0) return '';
   const rows = buckets.map(({ bound, values }, index) => {
     const below = new Map(buckets[index - 1]?.values);
     return { bound, cells: values.map(([at, value]) => [at, value - (below.get(at) ?? 0)]) };
@@ -93,11 +95,4 @@ function heatmap({ options }, series, { width, height }, { start, end }) {
       return `${label}<g fill="${COLOURS.orange}">${filled.join('')}</g>`;
     })
     .join('\n');
-}
-
-export function escapeXml(text) {
-  return text.replace(
-    /[&<>"]/g,
-    (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign],
-  );
 }

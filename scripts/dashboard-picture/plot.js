@@ -1,4 +1,4 @@
-import { escapeXml } from './draw.js';
+import { escapeXml } from '../escape-xml.js';
 import { describe } from './values.js';
 
 /** Width of a sign of the legend and of an axis, as far as it can be told without the font. */
@@ -33,13 +33,17 @@ export function lines({ width, height }, series, range) {
   const { top } = scaleOf(series);
   return series
     .map(({ values }, index) => {
-      const points = values
-        .filter(([, value]) => Number.isFinite(value))
-        .map(
-          ([at, value]) =>
-            `${xOf(at, range, width).toFixed(1)} ${yOf(value, top, height).toFixed(1)}`,
-        );
-      return `<path d="M${points.join('L')}" fill="none" stroke="${colourOf(index)}" stroke-width="1.3" stroke-linejoin="round"/>`;
+      let isBroken = true;
+      const steps = values.map(([at, value]) => {
+        if (!Number.isFinite(value)) {
+          isBroken = true;
+          return '';
+        }
+        const step = isBroken ? 'M' : 'L';
+        isBroken = false;
+        return `${step}${xOf(at, range, width).toFixed(1)} ${yOf(value, top, height).toFixed(1)}`;
+      });
+      return `<path d="${steps.join('')}" fill="none" stroke="${colourOf(index)}" stroke-width="1.3" stroke-linejoin="round"/>`;
     })
     .join('\n');
 }

@@ -162,15 +162,6 @@ export function sumBy(labels: readonly string[], operand: Expr): Expr {
   );
 }
 
-/** The greatest or the least of what several series say of the same thing. */
-export function extremeBy(which: 'max' | 'min', labels: readonly string[], operand: Expr): Expr {
-  return expr(
-    labels.length === 0
-      ? `${which}(${operand})`
-      : `${which} by (${labels.join(', ')}) (${operand})`,
-  );
-}
-
 export function highest(count: number, operand: Expr): Expr {
   return expr(`topk(${count}, ${operand})`);
 }

@@ -1,4 +1,4 @@
-import type { MetricInput } from './schema.ts';
+import type { MetricInput, Pattern } from './schema.ts';
 import type { Metric } from './spec.ts';
 
 /** The quantile that histograms are read with. */
@@ -37,7 +37,10 @@ const RATE_RANGE = 300;
 export function isRare(
   { type }: Pick<MetricInput, 'type'>,
   { above }: NonNullable<MetricInput['alert']>,
+  pattern: Pattern | undefined,
 ): boolean {
+  // What a job counted in one run is not asked for its rate.
+  if (pattern === 'batch') return false;
   return type === 'counter' && above !== undefined && above >= 0 && above * RATE_RANGE < 1;
 }
 

@@ -4,6 +4,7 @@ import {
   type Alert,
   type CollectorName,
   type MetricInput,
+  type Pattern,
   type SpecInput,
   TARGETS,
   type Target,
@@ -22,7 +23,9 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   const runtime = input.runtime ?? 'node';
   const pattern = input.pattern ?? 'application';
   const namespace = input.namespace ?? defaultNamespace(input.name);
-  const metrics = (input.metrics ?? []).map((metric) => resolveMetric(withSource(metric, pattern)));
+  const metrics = (input.metrics ?? []).map((metric) =>
+    resolveMetric(withSource(metric, pattern), pattern),
+  );
   const collectors = usedCollectors(input);
   const targets = targetsOf(input);
   return {
@@ -62,7 +65,7 @@ function subjectOf(name: string, namespace: string): string {
 }
 
 /** A metric with its defaults filled in. */
-export function resolveMetric(metric: MetricInput): Metric {
+export function resolveMetric(metric: MetricInput, pattern?: Pattern): Metric {
   return {
     name: metric.name,
     type: metric.type,
@@ -79,12 +82,16 @@ export function resolveMetric(metric: MetricInput): Metric {
     }),
     ...(metric.log && { log: metric.log }),
     ...(metric.custom && { custom: true }),
-    ...(metric.alert && { alert: resolveAlert(metric, metric.alert) }),
+    ...(metric.alert && { alert: resolveAlert(metric, metric.alert, pattern) }),
   };
 }
 
-function resolveAlert(metric: MetricInput, alert: NonNullable<MetricInput['alert']>): Alert {
-  const wait = isRare(metric, alert) ? '1m' : '5m';
+function resolveAlert(
+  metric: MetricInput,
+  alert: NonNullable<MetricInput['alert']>,
+  pattern: Pattern | undefined,
+): Alert {
+  const wait = isRare(metric, alert, pattern) ? '1m' : '5m';
   return { ...alert, for: alert.for ?? wait, severity: alert.severity ?? 'warning' };
 }
 

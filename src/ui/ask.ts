@@ -9,7 +9,7 @@ import {
   withReadings,
   withSamples,
 } from '../commands/create/settle.ts';
-import { clientFamilies, gatewayFamilies } from '../conventions/client-families.ts';
+import { familiesOfOthers } from '../conventions/families-of-others.ts';
 import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
@@ -79,11 +79,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       ]);
       if (how === 'own') {
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
-        const families = [
-          ...Object.values(ownFamilies(spec)),
-          ...clientFamilies(spec),
-          ...gatewayFamilies(spec),
-        ];
+        const families = [...Object.values(ownFamilies(spec)), ...familiesOfOthers(spec)];
         const metrics = await askMetrics(namespace, families, spec.pattern);
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);

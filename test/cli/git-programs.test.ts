@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { emptyDirectory, run } from './run.ts';
@@ -105,6 +105,7 @@ test('the filters of the user are run: without them their files would look chang
   await rm(path.join(directory, '.git/index'));
   git(directory, '-c', 'filter.upper.clean=tr a-z A-Z', 'reset');
   await edit(directory, 'exporter.yaml', otherPort);
-  const { err } = await run(['update'], { cwd: directory, env });
-  expect(err).not.toContain('README.md');
+  const { code, out, err } = await run(['update'], { cwd: directory, env });
+  expect({ code, err }, out).toEqual({ code: 0, err: '' });
+  expect(await readFile(path.join(directory, 'prometheus.yml'), 'utf8')).toContain('9100');
 });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, inject } from 'vitest';
-import { clientFamilies } from '../../src/conventions/client-families.ts';
+import { familiesOfOthers } from '../../src/conventions/families-of-others.ts';
 import { processFamilies } from '../../src/monitoring/known-families.ts';
 import { parseExposition } from '../support/exposition.ts';
 import { promtool, startPrometheus } from '../support/prometheus.ts';
@@ -51,7 +51,7 @@ export async function runAndScrape(
     expect({ name, type: exposed.get(name)?.type }).toEqual({ name, type });
   }
   // No metric of a spec can have a name that the client library has taken.
-  const claimed = clientFamilies({ runtime: engine.runtime, pattern: 'application' });
+  const claimed = familiesOfOthers({ runtime: engine.runtime, pattern: 'application' });
   const brought = [...exposed].filter(([name]) => /^(?:process|nodejs|python)_/.test(name));
   expect(brought.map(([name, { type }]) => `${type} ${name}`).sort()).toEqual(
     claimed.map(({ name, type }) => `${type} ${name}`).sort(),

@@ -41,7 +41,7 @@ test('every panel of a generated dashboard is drawn, with what was answered', ()
   expect(svg).not.toMatch(/href|url\(|<script|<style/);
 });
 
-test('a line has its lowest value at the bottom, and leaves out what is no number', () => {
+test('a line has its lowest value at the bottom, and is broken where there is no number', () => {
   const panel = {
     type: 'timeseries',
     title: 'Requests',
@@ -52,10 +52,12 @@ test('a line has its lowest value at the bottom, and leaves out what is no numbe
     [0, 0],
     [60, Number.NaN],
     [120, 4],
+    [180, 3],
   ];
   const series = [{ name: '200', labels: {}, values }];
-  const svg = drawDashboard([{ panel, series }], { title: 'x', start: 0, end: 120 });
-  const [, x1, y1, x2, y2] = /d="M(\S+) (\S+)L(\S+) (\S+)" fill="none"/.exec(svg) ?? [];
+  const svg = drawDashboard([{ panel, series }], { title: 'x', start: 0, end: 180 });
+  const [, x1, y1, x2, y2] =
+    /d="M([\d.]+) ([\d.]+)M([\d.]+) ([\d.]+)L[\d.]+ [\d.]+" fill="none"/.exec(svg) ?? [];
   expect(Number(x1)).toBeLessThan(Number(x2));
   expect(Number(y1)).toBeGreaterThan(Number(y2));
   expect(svg).toContain('>4 req/s<');

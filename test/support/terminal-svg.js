@@ -1,3 +1,5 @@
+import { escapeXml } from '../../scripts/escape-xml.js';
+
 /** Width and height of a character; every run of text is stretched to it, whatever the font is. */
 const CELL = { width: 8.4, height: 19 };
 const FONT_SIZE = 14;
@@ -142,9 +144,4 @@ function drawRun({ column, cells, text, foreground, background, attributes }, ro
 /** Without the tails of binary fractions. */
 function number(value) {
   return Number(value.toFixed(2));
-}
-
-function escapeXml(text) {
-  const names = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return text.replace(/[&<>"]/g, (character) => names[character]);
 }

@@ -20,6 +20,8 @@ export interface UpdateReport {
   flags: UpdateFlags;
   /** Why git could not say whether everything is committed. */
   unguarded: string | undefined;
+  /** git has been asked, and can give everything back. */
+  isGuarded: boolean;
 }
 
 const PAST: Partial<Record<UpdateAction, string>> = {
@@ -85,7 +87,7 @@ export function textReport(report: UpdateReport, io: Io): string {
   lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));
   lines.push(...report.notes.map((note) => `${style.yellow('!')} ${note}`));
   lines.push(summary(report, io));
-  if (!flags.dryRun && !unguarded && files.some(({ action }) => action === 'create')) {
+  if (report.isGuarded && files.some(({ action }) => action === 'create')) {
     lines.push(
       `  ${style.dim('git does not know the new files yet: commit them, too, or take all of it back with git stash -u.')}`,
     );

@@ -50,6 +50,7 @@ export async function update(
   );
   const written = writtenFiles(project, files, bases, version);
   let unguarded: string | undefined;
+  let isGuarded = false;
   if (written.length > 0 && !flags.dryRun) {
     await refuseUnmerged(directory, io.signal);
     if (!flags.allowDirty) {
@@ -59,10 +60,20 @@ export async function update(
         advice: adviceFor(files),
         signal: io.signal,
       });
+      isGuarded = unguarded === undefined;
     }
     await writePlan({ directory, exists: true, files: written }, io);
   }
-  const report: UpdateReport = { command, version, project, files, notes, flags, unguarded };
+  const report: UpdateReport = {
+    command,
+    version,
+    project,
+    files,
+    notes,
+    flags,
+    unguarded,
+    isGuarded,
+  };
   const hasConflicts = files.some(({ action }) => action === 'conflict');
   if (flags.json) io.out(`${JSON.stringify(jsonReport(report, io))}\n`);
   else if (!flags.quiet || hasConflicts) io.out(textReport(report, io));

@@ -15,7 +15,7 @@ const ALWAYS_TAKEN = new Set(['job', 'instance']);
 export const labelTarget = defineRule({
   id: 'label-target',
   level: 'warning',
-  why: 'Where a target runs is known to Prometheus; a label of the same name is renamed to `exported_…` or hides it. `job` and `instance` always are, so they are errors in a spec.',
+  why: 'Where a target runs is known to Prometheus; a label of the same name is renamed to `exported_…` or hides it. `job` and `instance` always are: an error in a spec, unless the job pushes.',
   source:
     'https://prometheus.io/docs/instrumenting/writing_exporters/#target-labels-not-static-scraped-labels',
   problems: (metric: Pick<Family, 'name' | 'labels'>, context: Pick<Context, 'isPushed'>) =>

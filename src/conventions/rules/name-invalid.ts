@@ -1,5 +1,6 @@
 import { claimedNames } from '../claimed-names.ts';
 import { suggestName } from '../correct-name.ts';
+import { TAKEN_NAMES } from '../families-of-others.ts';
 import { type Context, defineRule, type Family, type Problem } from '../rule.ts';
 import { snakeCase } from '../words.ts';
 
@@ -86,18 +87,10 @@ function clashes(metric: Pick<Family, 'name' | 'type'>, claimed: Context['claime
   const shared = names.find((name) => claimed.has(name));
   if (shared === undefined) return [];
   if (names.some((name) => claimed.get(name) === metric.name)) {
-    const brings = /^(?:process|nodejs|python)_/.test(metric.name)
-      ? 'client library'
-      : /^push_(?:failure_)?time_seconds$/.test(metric.name)
-        ? 'Pushgateway'
-        : undefined;
-    return [
-      {
-        message: brings
-          ? `The ${brings} exposes a metric of this name itself, or another metric has it.`
-          : 'Another metric has the same name.',
-      },
-    ];
+    const message = TAKEN_NAMES.has(metric.name)
+      ? 'The client library or the Pushgateway exposes a metric of this name itself.'
+      : 'Another metric has the same name.';
+    return [{ message }];
   }
   const other = claimed.get(shared)!;
   // Its series keep the suffix; the name of its family is what the other has, too.

@@ -48,7 +48,7 @@ export function metricAlertName({ name, type, alert }: Metric): string {
 
 function metricAlert(metric: Metric, alert: Alert, spec: ExporterSpec): AlertDefinition {
   const family = typed(metric);
-  if (family.type === 'counter' && isRare(metric, alert) && spec.pattern !== 'batch') {
+  if (family.type === 'counter' && isRare(metric, alert, spec.pattern)) {
     return rareAlert(family, metric, alert, spec);
   }
   const { name, help } = family;

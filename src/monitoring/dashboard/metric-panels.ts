@@ -40,7 +40,7 @@ function leadingLabels({ labels }: Pick<AnyFamily, 'labels'>): string[] {
 /** The bound of the alert of a metric; none where its panel shows another value than the alert looks at. */
 function boundOf(family: AnyFamily, { pattern }: ExporterSpec, alert: MetricAlert = {}): Bound {
   const { above, below } = alert;
-  if (pattern !== 'batch' && isRare(family, alert)) return {};
+  if (isRare(family, alert, pattern)) return {};
   // Alerts tell apart by all labels; gauges and the quantiles of summaries are shown so.
   const isGrouped = family.type === 'histogram' || (pattern !== 'batch' && isSummedUp(family));
   if (isGrouped && Object.keys(family.labels).length > MOST_LABELS) return {};

@@ -1,6 +1,6 @@
 /**
  * The labels of the metrics, each with a series that has it. The gateway writes the keys of a group
- * over them, so no key may be called like one.
+ * over them, so no key may have the name of one.
  */
 export const METRIC_LABELS = {
 {{#each batch.labels}}

@@ -56,7 +56,8 @@ function refuseRestart(before, after) {
   if (before.tls?.clientAuthType !== after.tls?.clientAuthType) {
     throw new ConfigError('Switching TLS or client_auth_type needs a restart.');
   }
-  // An editor may have emptied the file to write it anew: nobody is let in meanwhile.
+  // An editor may have emptied the file to write it anew: nobody gets in without a password
+  // meanwhile.
   if (before.users.size > 0 && after.users.size === 0) {
     throw new ConfigError('Removing all users needs a restart.');
   }

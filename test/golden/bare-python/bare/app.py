@@ -83,11 +83,11 @@ def _require_users(app: Flask, web_config: WebConfigFile) -> None:
 
 
 def _authorization() -> Authorization | None:
-    """Return what the client gives to be let in, nothing where the header cannot be read."""
+    """Return the credentials of the request, or None if the header cannot be read."""
     try:
         return request.authorization
     except ValueError:
-        # Letters that base64 does not have.
+        # Characters that base64 does not have.
         return None
 
 

@@ -14,7 +14,7 @@ const HINTS = [
   ],
   [
     /was collected before with the same name and label values/,
-    'a metric of this or another group has a label called like the key of a group; choose another key for --push.grouping',
+    'a metric of this or another group has a label with the name of a key; choose another key for --push.grouping',
   ],
   [/HTTP request to an HTTPS server/, 'use https in --push.url'],
 ];

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 # Each with a series that has it. The gateway writes the keys of a group over the labels of metrics,
-# so no key may be called like one.
+# so no key may have the name of one.
 METRIC_LABELS = {
     "version": "cleanup_build_info",
     "revision": "cleanup_build_info",

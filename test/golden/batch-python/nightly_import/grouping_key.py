@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 # Each with a series that has it. The gateway writes the keys of a group over the labels of metrics,
-# so no key may be called like one.
+# so no key may have the name of one.
 METRIC_LABELS = {
     "version": "nightly_build_info",
     "revision": "nightly_build_info",

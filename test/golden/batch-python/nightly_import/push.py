@@ -20,7 +20,8 @@ def send_with_retries(
 ) -> bool:
     """Return whether it arrived; if not, the reason is in the log.
 
-    `what` is how the log calls the request. The pause doubles after each attempt. No attempt is made after the moment `limit` gives.
+    The log calls the request `what`. The pause doubles after each attempt. No attempt is made after
+    the moment `limit` gives.
     """
     attempt = 1
     while True:

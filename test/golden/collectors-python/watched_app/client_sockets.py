@@ -12,7 +12,7 @@ REQUEST_SECONDS = 60.0
 
 
 class SlowClientError(TimeoutError):
-    """A request did not arrive in time, which is no fault of who reads it."""
+    """A request did not arrive in time; whoever reads it is not at fault."""
 
 
 class _Impatient:

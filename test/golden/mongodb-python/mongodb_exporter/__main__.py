@@ -66,8 +66,9 @@ def _print_once(config: Config) -> int:
 
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
-    # To stop before anybody is served is as good an end as later.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # Being stopped before anybody is served is no failure either.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
     listener = open_listener(config.web_listen_address)
     Server(config, listener, web_config).run()
     return 0

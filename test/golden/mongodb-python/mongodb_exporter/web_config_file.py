@@ -48,6 +48,7 @@ class WebConfigFile:
 def _refuse_restart(before: WebConfig, after: WebConfig) -> None:
     if bool(before.ssl_context) != bool(after.ssl_context):
         raise ConfigError("TLS cannot be switched on or off without a restart.")
-    # An editor may have emptied the file to write it anew: nobody is let in meanwhile.
+    # An editor may have emptied the file to write it anew: nobody gets in without a password
+    # meanwhile.
     if before.users and not after.users:
         raise ConfigError("The users cannot all be removed without a restart.")

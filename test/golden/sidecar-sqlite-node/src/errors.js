@@ -1,5 +1,8 @@
 import { http } from './http.js';
 
+/** What an error may tell the client besides its status. */
+const OWN_HEADERS = new Set(['allow', 'retry-after', 'www-authenticate']);
+
 /**
  * The answer to a request no route matched.
  *
@@ -38,7 +41,7 @@ export function isClientGone(req, res) {
 
 /**
  * Answers failed requests in plain text, without a stack trace; that goes to the log. An error may
- * name a `status` and `headers` of its own, as those of express and http-errors do.
+ * name a `status` of its own, as those of express and http-errors do, and headers that go with it.
  *
  * @param {import('./logger.js').Logger} logger
  * @returns {import('express').ErrorRequestHandler}
@@ -61,11 +64,20 @@ export function createErrorHandler(logger) {
       return;
     }
     if (ownStatus) {
-      res.set({ ...error.headers });
+      setOwnHeaders(res, error.headers);
     }
     const text = `${reasonOf(status)}\n`;
     res.status(status).type('text/plain').send(text);
   };
+}
+
+/** Of the headers of an error those that explain its status: the error of a client of another server has that one's. */
+function setOwnHeaders(res, headers) {
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (OWN_HEADERS.has(name.toLowerCase()) && /^[\x20-\x7e]+$/.test(value)) {
+      res.set(name, String(value));
+    }
+  }
 }
 
 /** The status an error asks for, if that is one of a failure. */

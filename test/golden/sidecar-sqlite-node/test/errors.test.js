@@ -66,11 +66,19 @@ for (const [name, given, status, text] of [
 }
 
 test('the headers of an error are sent with its status', async (t) => {
-  const headers = { 'Retry-After': '120', 'Content-Type': 'text/html' };
+  const headers = {
+    'Retry-After': '120',
+    Allow: 'GET\nPOST',
+    'Content-Encoding': 'gzip',
+    'Set-Cookie': 'a=b',
+  };
   const error = Object.assign(new Error('x'), { status: 503, headers });
   const { answer } = await startFailing(t, error);
   assert.equal(answer.headers['retry-after'], '120');
   assert.equal(answer.headers['content-type'], 'text/plain; charset=utf-8');
+  for (const name of ['allow', 'content-encoding', 'set-cookie']) {
+    assert.equal(answer.headers[name], undefined);
+  }
 });
 
 test('a client that goes away is no failure of the program', async (t) => {

@@ -95,11 +95,12 @@ test('fields and members with the name of a secret are masked', () => {
 });
 
 test('masking takes little time', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const part of ['a', 'token', 'a://b:', 'a@a://b:', 'password="\\']) {
     maskSecrets(part.repeat(20_000));
   }
-  assert.ok(performance.now() - started < 2000);
+  const { user, system } = process.cpuUsage(started);
+  assert.ok(user + system < 2_000_000);
 });
 
 for (const format of ['logfmt', 'json']) {

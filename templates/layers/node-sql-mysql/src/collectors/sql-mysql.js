@@ -122,7 +122,7 @@ async function prepareSession(connection, socket, cutOff) {
   const run = async (sql) => (await connection.query(sql))[0];
   const [{ version }] = await run('SELECT VERSION() AS version');
   await run('SET SESSION TRANSACTION READ ONLY');
-  // What is over is an error, so it need not come.
+  // What is over is an error and need not come; a LIMIT of the query counts more.
   await run(`SET SESSION sql_select_limit = ${MOST_ROWS + 1}`);
   return {
     async query(sql, limit) {

@@ -47,7 +47,7 @@ class MysqlConnection(Connection):
             self._connection.connect(opened)
             self._version = self._run("SELECT VERSION() AS version")[0]["version"]
             self._run("SET SESSION TRANSACTION READ ONLY")
-            # What is over is an error, so it need not come.
+            # What is over is an error and need not come; a LIMIT of the query counts more.
             self._run(f"SET SESSION sql_select_limit = {MOST_ROWS + 1}")
 
     def query(self, sql: str, milliseconds: int) -> Sequence[Mapping[str, Any]]:

@@ -20,7 +20,7 @@ class Database(ABC):
     def query(self, sql: str, deadline: float) -> Sequence[Mapping[str, Any]]:
         """Return rows, or fail about when time.monotonic() reads `deadline`.
 
-        No more than MOST_ROWS and one more are wanted. After a QueryError the next query is worth a try.
+        At most MOST_ROWS + 1 rows are wanted. After a QueryError the next query is worth a try.
         """
 
     @abstractmethod
@@ -69,7 +69,8 @@ class SqlCollector(Collector):
                     f"the query gives more than {MOST_ROWS:,} rows; add them up with GROUP BY"
                 )
             if time.monotonic() >= deadline:
-                raise TimeoutError("the rows came too late")
+                # Making series of them would take the time of the next scrape.
+                raise TimeoutError
             is_counter = query.family is CounterMetricFamily
             series = series_of(rows, query.labels, is_counter=is_counter)
         except Exception as error:

@@ -9,7 +9,7 @@ const DEFAULT_SECONDS = 10;
 /**
  * @typedef {object} Database
  * @property {(sql: string, limits: { signal: AbortSignal, until: number }) =>
- *   Promise<Record<string, unknown>[]>} query gives rows, MOST_ROWS and one more at most, or fails
+ *   Promise<Record<string, unknown>[]>} query gives rows, at most MOST_ROWS + 1, or fails
  *   when `signal` aborts; `until` is the same moment on the clock of performance.now(). With a
  *   QueryError the next query is worth a try
  * @property {() => unknown} close

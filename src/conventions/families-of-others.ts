@@ -58,15 +58,15 @@ const FAMILIES: Record<ExporterSpec['runtime'], readonly NameInput[]> = {
 /** What the Pushgateway adds to every group: it takes the place of what a job pushes under such a name. */
 const OF_PUSHGATEWAY = gauges(['push_time_seconds', 'push_failure_time_seconds']);
 
-/** What the Pushgateway adds to the metrics of a batch job. */
-export function gatewayFamilies({ pattern }: Pick<ExporterSpec, 'pattern'>): readonly NameInput[] {
-  return pattern === 'batch' ? OF_PUSHGATEWAY : [];
-}
+/** The names that somebody else than the program's own code exposes. */
+export const TAKEN_NAMES: ReadonlySet<string> = new Set(
+  [...FAMILIES.node, ...FAMILIES.python, ...OF_PUSHGATEWAY].map(({ name }) => name),
+);
 
-/** The families of the client library in a program; a batch job pushes none of them. */
-export function clientFamilies({
+/** The families that the client library brings to a program, or the Pushgateway to what a job pushes. */
+export function familiesOfOthers({
   runtime,
   pattern,
 }: Pick<ExporterSpec, 'runtime' | 'pattern'>): readonly NameInput[] {
-  return pattern === 'batch' ? [] : FAMILIES[runtime];
+  return pattern === 'batch' ? OF_PUSHGATEWAY : FAMILIES[runtime];
 }
