@@ -119,7 +119,9 @@ describe('lintSpec', () => {
     expect(refused({})).toEqual([]);
     const [label, , name] = lintSpec({ ...SPEC, pattern: 'batch', metrics, allow });
     expect(label!.message).toMatch(/^The Pushgateway writes .* the label "job" .* another name/);
-    expect(name!.message).toMatch(/^The client library or the Pushgateway exposes a metric of this name itself/);
+    expect(name!.message).toMatch(
+      /^The client library or the Pushgateway exposes a metric of this name itself/,
+    );
   });
 
   it('reports a clash at the later metric, HTTP metrics first', () => {
