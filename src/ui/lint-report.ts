@@ -21,7 +21,7 @@ export interface LintReport {
   /** No finding of level error, and nothing that could not be read. */
   ok: boolean;
   results: LintResult[];
-  /** What could not be read, while something else could. */
+  /** What could not be read. */
   unusable: Failure | undefined;
 }
 
@@ -57,13 +57,24 @@ function jsonReport({ ok, command, version, results, unusable }: LintReport): ob
 }
 
 /** Workflow commands; GitHub shows them beside the line they are about. */
-function githubReport({ results }: LintReport): string {
-  return results
-    .flatMap(({ input, kind, findings }) =>
+function githubReport({ results, unusable }: LintReport): string {
+  const lines = [
+    ...results.flatMap(({ input, kind, findings }) =>
       findings.map((finding) => annotation(finding, input, kind)),
-    )
-    .map((line) => `${line}\n`)
-    .join('');
+    ),
+    ...(unusable?.details.flatMap(unreadable) ?? []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Where a file stops being what it should be; what has no place is told on standard error alone. */
+function unreadable(detail: string): string[] {
+  const [, file, line, column, message] = /^\s*(.+?):(\d+):(\d+): (.*)$/.exec(detail) ?? [];
+  if (file === undefined || message === undefined) return [];
+  const properties = Object.entries({ file, line, col: column })
+    .map(([key, value]) => `${key}=${escapeProperty(value!)}`)
+    .join(',');
+  return [`::error ${properties}::${escapeData(message)}`];
 }
 
 function annotation(finding: Finding, input: string, kind: LintResult['kind']): string {

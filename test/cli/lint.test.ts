@@ -199,6 +199,18 @@ test('--json is one object of the documented shape', async () => {
   });
 });
 
+test('--format github has an annotation at the place where a file cannot be read', async () => {
+  const bad = 'version: 1\nname: shop\nmetrics:\n  - name: shop_a\n    type: guage\n    help: A.\n';
+  await writeFile(path.join(cwd, 'bad.yaml'), bad);
+  const annotation = /^::error file=bad\.yaml,line=5,col=11::metrics\[0\]\.type: .*gauge/m;
+  for (const inputs of [['bad.yaml'], ['bad.yaml', 'clean.prom']]) {
+    const { code, out, err } = await run(['lint', '--format', 'github', ...inputs], { cwd });
+    expect(code).toBe(2);
+    expect(out).toMatch(annotation);
+    expect(err).toContain('bad.yaml cannot be used');
+  }
+});
+
 test('--format github is annotations, escaped as GitHub reads them', async () => {
   const { code, out } = await run(['lint', '--format', 'github', 'dirty.prom', '-'], {
     cwd,

@@ -33,7 +33,8 @@ export async function lint(
     }
   }
   const unusable = failures.length > 0 ? together(failures) : undefined;
-  if (unusable && results.length === 0) throw unusable;
+  // An annotation belongs to the line that cannot be read, too.
+  if (unusable && results.length === 0 && flags.format !== 'github') throw unusable;
   const isError = ({ level }: Finding) => level === 'error';
   const hasErrors = results.some(({ findings }) => findings.some(isError));
   return {
