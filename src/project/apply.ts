@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   constants,
@@ -19,6 +18,7 @@ import { MANIFEST_FILE } from './manifest.ts';
 import type { Plan, PlannedFile } from './plan.ts';
 import { rename } from './rename.ts';
 import { type Standing, whatStands } from './safe-path.ts';
+import { stageName } from './stage.ts';
 
 /** The actions that change something. */
 const STEPS: ReadonlySet<string> = new Set(['create', 'overwrite', 'delete']);
@@ -45,7 +45,7 @@ export async function apply(plan: Plan, interruption: Interruption): Promise<str
     // A new directory is staged beside the target and renamed whole. Into one that exists, files go one by one, so the
     // stage lies inside it: the parent may be another file system, or not ours to write.
     const home = plan.exists ? plan.directory : makeParents(plan.directory, undo);
-    stage = path.join(home, `.create-exporter-${randomBytes(6).toString('hex')}`);
+    stage = path.join(home, stageName());
     const made = stage;
     undo.push(() => remove(made));
     mkdirSync(stage);

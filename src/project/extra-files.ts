@@ -3,7 +3,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readFailure } from './disk-failure.ts';
 import { readDiskFile } from './disk-file.ts';
-import { STAGE } from './leftovers.ts';
+import { STAGE } from './stage.ts';
 
 /** Never part of a project, whatever its .gitignore says. */
 const FOREIGN = new Set(['.git', 'node_modules', '.venv']);

@@ -27,8 +27,11 @@ const READ_AS = {
   summary: 'average',
 } as const;
 
-/** Seconds that a rule looks back on for a rate. */
-const RATE_RANGE = 300;
+/** Seconds that a rule looks back on for a rate: at least four scrapes a minute apart. */
+export const RATE_RANGE = 300;
+
+/** Seconds over which rare events are counted: longer than any sensible wait. */
+export const RARE_RANGE = 900;
 
 /**
  * Whether one event in the time of a rate is beyond the bound. Its rate is no longer there when the alert has waited for as

@@ -1,3 +1,4 @@
+import { RATE_RANGE } from '../../spec/alert-values.ts';
 import type { Alert } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { localTarget } from '../paths.ts';
@@ -55,8 +56,16 @@ export interface DefinitionGroup {
   alerts: AlertDefinition[];
 }
 
-/** The range of every rule: it spans at least four scrapes a minute apart. */
-export const RANGE = '5m';
+/** The units of a duration, the largest first. */
+const UNITS = [
+  { letter: 'd', word: 'day', seconds: 86_400 },
+  { letter: 'h', word: 'hour', seconds: 3_600 },
+  { letter: 'm', word: 'minute', seconds: 60 },
+  { letter: 's', word: 'second', seconds: 1 },
+] as const;
+
+/** The range of every rule. */
+export const RANGE = durationOf(RATE_RANGE);
 
 /** How long the alerts on rates and ratios fire on. */
 export const KEEP_FIRING = '5m';
@@ -87,14 +96,6 @@ export function camelCaseName(name: string): string {
 export function plainText(text: string): string {
   return text.replaceAll('{{', '{{ "{{" }}');
 }
-
-/** The units of a duration, the largest first. */
-const UNITS = [
-  { letter: 'd', word: 'day', seconds: 86_400 },
-  { letter: 'h', word: 'hour', seconds: 3_600 },
-  { letter: 'm', word: 'minute', seconds: 60 },
-  { letter: 's', word: 'second', seconds: 1 },
-] as const;
 
 type Part = { count: number; unit: (typeof UNITS)[number] };
 

@@ -1,4 +1,4 @@
-import { isRare } from '../../spec/alert-values.ts';
+import { isRare, RARE_RANGE } from '../../spec/alert-values.ts';
 import type { AnyFamily, Family } from '../../spec/family.ts';
 import type { Alert } from '../../spec/schema.ts';
 import type { ExporterSpec, Metric } from '../../spec/spec.ts';
@@ -82,9 +82,6 @@ function alertExpr(family: AnyFamily, { above, below }: Alert, spec: ExporterSpe
   // A quantile stays what it was when there is nothing more to observe.
   return bothIgnoring('quantile', compared, compare(observationRate(family, scope), '>', 0));
 }
-
-/** Seconds over which rare events are counted: longer than any sensible wait. */
-const RARE_RANGE = 900;
 
 /** Something that should hardly ever happen did. */
 function rareAlert(

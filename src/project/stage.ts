@@ -1,7 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 
 /** What files are staged in, beside or inside a project; see `apply`. */
 export const STAGE = /^\.create-exporter-[0-9a-f]{12}$/;
+
+/** A name for a new one. */
+export function stageName(): string {
+  return `.create-exporter-${randomBytes(6).toString('hex')}`;
+}
 
 /** What to say of one that stands there although nothing is being written. */
 export const LEFT_OVER =
