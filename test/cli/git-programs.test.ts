@@ -105,7 +105,9 @@ test('the filters of the user are run: without them their files would look chang
   await rm(path.join(directory, '.git/index'));
   git(directory, '-c', 'filter.upper.clean=tr a-z A-Z', 'reset');
   await edit(directory, 'exporter.yaml', otherPort);
-  const { code, out, err } = await run(['update'], { cwd: directory, env });
-  expect({ code, err }, out).toEqual({ code: 0, err: '' });
+  const { out, err } = await run(['update'], { cwd: directory, env });
+  // It is committed, so that nothing is refused: every line of it was changed, which is a conflict to be told.
+  expect(err, out).toBe('');
+  expect(out).toContain('conflict README.md');
   expect(await readFile(path.join(directory, 'prometheus.yml'), 'utf8')).toContain('9100');
 });
