@@ -72,7 +72,10 @@ export function createErrorHandler(logger) {
   };
 }
 
-/** Of the headers of an error those that explain its status: the error of a client of another server has that one's. */
+/**
+ * Sends those headers of an error that explain its status; the error of an HTTP client has all the
+ * headers of another server.
+ */
 function setOwnHeaders(res, headers) {
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (OWN_HEADERS.has(name.toLowerCase()) && /^[\x20-\x7e]+$/.test(value)) {
