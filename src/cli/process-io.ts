@@ -22,9 +22,13 @@ export function processIo(argv: readonly string[]): Io {
     env,
     nodeVersion: process.version,
     platform: process.platform,
-    interactive: process.stdout.isTTY === true && process.stdin.isTTY === true && !ci,
-    style: styleFor(process.stdout),
-    // Each stream takes a while to be made, and few runs write to this one.
+    // Each stream takes a while to be made, and not every run asks, or says something on both.
+    get interactive() {
+      return !ci && process.stdout.isTTY === true && process.stdin.isTTY === true;
+    },
+    get style() {
+      return styleFor(process.stdout);
+    },
     get errStyle() {
       return styleFor(process.stderr);
     },

@@ -30,7 +30,7 @@ const STEPS = [1, 5, 15, 60, 180, 1_440];
 const MOST_STEPS = 500;
 
 /** Alerts of a batch job wait as long as its schedule does, up to years; what was pushed is read without a range. */
-function paceOf({ pattern }: ExporterSpec, groups: DefinitionGroup[]): Pace {
+function paceOf({ pattern }: ExporterSpec, groups: readonly DefinitionGroup[]): Pace {
   if (pattern !== 'batch') return SCRAPED;
   const waits = groups.flatMap(({ alerts }) => alerts.map((alert) => seconds(alert.for) / 60));
   const longest = Math.max(...waits);

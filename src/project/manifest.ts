@@ -102,6 +102,6 @@ export function refuseFalseRecord({ directory, files }: Plan): void {
 
 /** The id git gives a blob with this content (`git hash-object`), so the text can be found in the project's own objects. */
 export function blobId(content: string | Uint8Array): string {
-  const bytes = Buffer.from(content);
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  const header = `blob ${Buffer.byteLength(content)}\0`;
+  return createHash('sha1').update(header).update(content).digest('hex');
 }

@@ -38,7 +38,7 @@ export function planCreate(directory: string, tree: FileTree, policy: ConflictPo
     const files: PlannedFile[] = [];
     for (const [file, content] of tree) {
       const existing = exists ? readExisting(directory, file) : undefined;
-      const action = actionFor(Buffer.from(content), existing, policy);
+      const action = actionFor(content, existing, policy);
       files.push(plannedFile(file, action, content, existing?.toString('utf8')));
     }
     return { directory, exists, files };
@@ -62,9 +62,9 @@ export function plannedFile(
   };
 }
 
-function actionFor(content: Buffer, existing: Buffer | undefined, policy: ConflictPolicy): Action {
+function actionFor(content: string, existing: Buffer | undefined, policy: ConflictPolicy): Action {
   if (existing === undefined) return 'create';
-  if (existing.equals(content)) return 'identical';
+  if (existing.equals(Buffer.from(content))) return 'identical';
   return policy === 'fail' ? 'conflict' : policy;
 }
 

@@ -48,7 +48,8 @@ export async function renderWhole(spec: ExporterSpec): Promise<Rendered> {
     files.set(target, content);
     settled.add(target);
   }
-  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), settled };
+  const targets = [...files.keys()].sort();
+  return { files: new Map(targets.map((target) => [target, files.get(target)!])), settled };
 }
 
 async function layersOf(spec: ExporterSpec): Promise<CompiledLayer[]> {

@@ -1,6 +1,8 @@
+import { type Place, placesOf, refuseUntaken, taken } from './places.ts';
 import { literalBlock, scalarText, type YamlVersion } from './scalar.ts';
 
-type Path = (string | number)[];
+/** Keys and indexes from the top. */
+export type Path = (string | number)[];
 
 /** How data is laid out beyond what it says. */
 export interface Layout {
@@ -29,88 +31,89 @@ const WIDTH = 100;
  * @throws Error if the layout names a place that is not there, or a list has a hole
  */
 export function yamlText(value: object, layout: Layout = {}): string {
+  const places = placesOf(layout);
   const writer = new Writer(layout);
-  const body = writer.collection(value, []);
-  writer.refuseUnused();
-  const header = layout.header === undefined ? [] : [...comment(layout.header), ''];
-  return `${[...header, ...body].join('\n')}\n`;
+  if (layout.header !== undefined) {
+    writer.comment(layout.header, '');
+    writer.lines.push('');
+  }
+  writer.collection(value, '', places);
+  refuseUntaken(places);
+  return `${writer.lines.join('\n')}\n`;
 }
 
+/** Writes line after line: every `create` writes thousands, so what is nested is not first collected, then indented. */
 class Writer {
+  readonly lines: string[] = [];
   readonly #version: YamlVersion;
   readonly #oneLine: boolean;
-  readonly #comments: Map<string, string>;
-  readonly #endings: Map<string, string>;
-  readonly #spaced: Set<string>;
+  /** What the next line begins with instead of its indentation: the dashes of the lists that it is the first of. */
+  #dashes: string | undefined;
 
-  constructor({
-    comments = [],
-    endings = [],
-    spaced = [],
-    version = '1.1',
-    oneLine = false,
-  }: Layout) {
+  constructor({ version = '1.1', oneLine = false }: Layout) {
     this.#version = version;
     this.#oneLine = oneLine;
-    this.#comments = placed(comments);
-    this.#endings = placed(endings);
-    this.#spaced = new Set(spaced.map(placeText));
   }
 
-  /** The lines of a map or list, as they stand at the top of a file. */
-  collection(value: object, path: Path): string[] {
-    if (isEmpty(value)) return [Array.isArray(value) ? '[]' : '{}'];
-    return Array.isArray(value) ? this.#list(value, path) : this.#map(value, path);
+  /** A map or list, each entry on lines of its own. @param indent of these lines */
+  collection(value: object, indent: string, place: Place | undefined): void {
+    if (isEmpty(value)) this.#line(indent, Array.isArray(value) ? '[]' : '{}');
+    else if (Array.isArray(value)) this.#list(value, indent, place);
+    else this.#map(value as Record<string, unknown>, indent, place);
   }
 
-  /** A comment that found no place is a mistake of whoever laid it out. */
-  refuseUnused(): void {
-    const [left] = [...this.#comments.keys(), ...this.#endings.keys(), ...this.#spaced];
-    if (left !== undefined) throw new Error(`there is nothing at ${left} to lay out`);
+  comment(text: string | undefined, indent: string): void {
+    if (text === undefined) return;
+    for (const line of text.split('\n')) this.#line(indent, line === '' ? '#' : `# ${line}`);
   }
 
-  #map(map: object, path: Path): string[] {
-    const place = placeText(path);
-    const isSpaced = this.#spaced.delete(place);
-    const entries = Object.entries(map).filter(([, value]) => value !== undefined);
-    const lines = entries.flatMap(([key, value], index) => {
-      const below = [...path, key];
-      return [
-        ...(isSpaced && index > 0 ? [''] : []),
-        ...comment(taken(this.#comments, placeText(below))),
-        ...this.#entry(`${scalarText(key, this.#version)}:`, value, below),
-      ];
-    });
-    return [...lines, ...comment(taken(this.#endings, place))];
+  #line(indent: string, text: string): void {
+    this.lines.push(text === '' ? '' : (this.#dashes ?? indent) + text);
+    this.#dashes = undefined;
   }
 
-  #list(list: readonly unknown[], path: Path): string[] {
-    return list.flatMap((value, index) => {
-      if (value === undefined)
-        throw new Error(`there is nothing at ${placeText([...path, index])}`);
-      const below = [...path, index];
-      if (!isCollection(value)) return this.#entry('-', value, below);
-      const [first, ...others] = this.collection(value, below);
-      return [`- ${first}`, ...indented(others)];
+  #map(map: Readonly<Record<string, unknown>>, indent: string, place: Place | undefined): void {
+    const isSpaced = taken(place, 'isSpaced');
+    let isFirst = true;
+    for (const key of Object.keys(map)) {
+      const value = map[key];
+      if (value === undefined) continue;
+      const below = place?.below.get(key);
+      if (isSpaced && !isFirst) this.#line(indent, '');
+      isFirst = false;
+      this.comment(taken(below, 'comment'), indent);
+      this.#entry(`${scalarText(key, this.#version)}:`, value, indent, below, key);
+    }
+    this.comment(taken(place, 'ending'), indent);
+  }
+
+  #list(list: readonly unknown[], indent: string, place: Place | undefined): void {
+    list.forEach((value, index) => {
+      if (value === undefined) throw new Error(`a list has nothing at ${index}`);
+      const below = place?.below.get(index);
+      if (isCollection(value)) {
+        this.#dashes = `${this.#dashes ?? indent}- `;
+        this.collection(value, `${indent}  `, below);
+      } else this.#entry('-', value, indent, below);
     });
   }
 
   /** A key or dash with its value: beside it if it is one line, else below. */
-  #entry(lead: string, value: unknown, path: Path): string[] {
-    if (!isCollection(value)) {
-      const block = typeof value === 'string' ? literalBlock(value) : undefined;
-      if (!block) return [`${lead} ${scalarText(value, this.#version)}`];
-      return [`${lead} ${block[0]}`, ...indented(block.slice(1))];
+  #entry(lead: string, value: unknown, indent: string, place?: Place, key = ''): void {
+    if (isCollection(value)) {
+      const beside = isEmpty(value) ? (Array.isArray(value) ? '[]' : '{}') : this.#flow(value, key);
+      this.#line(indent, beside === undefined ? lead : `${lead} ${beside}`);
+      if (beside === undefined) this.collection(value, `${indent}  `, place);
+      return;
     }
-    const flow = this.#flow(value, path);
-    const lines = flow === undefined ? this.collection(value, path) : [flow];
-    const isBeside = flow !== undefined || isEmpty(value);
-    return isBeside ? [`${lead} ${lines[0]}`] : [lead, ...indented(lines)];
+    const block = typeof value === 'string' ? literalBlock(value) : undefined;
+    this.#line(indent, `${lead} ${block ? block[0] : scalarText(value, this.#version)}`);
+    for (const line of block?.slice(1) ?? []) this.#line(`${indent}  `, line);
   }
 
   /** A list of plain values on one line; undefined where it is to have more. */
-  #flow(value: object, path: Path): string | undefined {
-    const isMeant = this.#oneLine || ON_ONE_LINE.has(String(path.at(-1)));
+  #flow(value: object, key: string): string | undefined {
+    const isMeant = this.#oneLine || ON_ONE_LINE.has(key);
     if (!isMeant || !Array.isArray(value) || value.some(isCollection)) return undefined;
     const line = `[${value.map((one) => scalarText(one, this.#version, true)).join(', ')}]`;
     return line.length <= WIDTH ? line : undefined;
@@ -122,29 +125,8 @@ function isCollection(value: unknown): value is object {
 }
 
 function isEmpty(value: object): boolean {
-  return Object.values(value).every((one) => one === undefined);
-}
-
-function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? '' : `  ${line}`));
-}
-
-function comment(text: string | undefined): string[] {
-  return text === undefined
-    ? []
-    : text.split('\n').map((line) => (line === '' ? '#' : `# ${line}`));
-}
-
-function placed(entries: readonly [Path, string][]): Map<string, string> {
-  return new Map(entries.map(([path, text]) => [placeText(path), text]));
-}
-
-function placeText(path: Path): string {
-  return JSON.stringify(path);
-}
-
-function taken(texts: Map<string, string>, place: string): string | undefined {
-  const text = texts.get(place);
-  texts.delete(place);
-  return text;
+  for (const key in value) {
+    if (value[key as keyof typeof value] !== undefined) return false;
+  }
+  return true;
 }

@@ -33,7 +33,7 @@ export async function create(
   version: string,
 ): Promise<{ report: Report; exitCode: ExitCode }> {
   // With --json nothing but one object may reach standard output, so there is no place for a question.
-  const asks = io.interactive && !flags.yes && !flags.json;
+  const asks = !flags.yes && !flags.json && io.interactive;
   const base = await readInput(flags, io, asks);
   let answered = asks
     ? await (await import('../../ui/ask.ts')).askForMissing(flags, base.draft, io)

@@ -4,7 +4,7 @@ import type { Io } from '../../ui/io.ts';
 
 /** Writes the plan; Ctrl-C until then or meanwhile undoes it and ends with exit 130. */
 export async function writePlan(plan: Plan, io: Io): Promise<void> {
-  const { signal, err, errStyle } = io;
+  const { signal } = io;
   io.hasToUndo = true;
   const left = await apply(plan, {
     get requested() {
@@ -13,7 +13,7 @@ export async function writePlan(plan: Plan, io: Io): Promise<void> {
   });
   io.wrote = true;
   if (left === undefined) return;
-  err(
-    `${errStyle.yellow('!')} ${left} could not be removed. It has what was replaced; remove it.\n`,
+  io.err(
+    `${io.errStyle.yellow('!')} ${left} could not be removed. It has what was replaced; remove it.\n`,
   );
 }

@@ -7,8 +7,16 @@ import { metricAlertName, metricAlerts } from './metric.ts';
 import { targetAlerts } from './target.ts';
 import { upstreamAlerts } from './upstreams.ts';
 
-/** Every rule of a project, by what it is about; the most urgent first. */
-export function definitionGroups(spec: ExporterSpec): DefinitionGroup[] {
+const groupsBySpec = new WeakMap<ExporterSpec, readonly DefinitionGroup[]>();
+
+/** Every rule of a project, by what it is about; the most urgent first. Rules, their tests and the README all ask. */
+export function definitionGroups(spec: ExporterSpec): readonly DefinitionGroup[] {
+  const groups = groupsBySpec.get(spec) ?? groupsOf(spec);
+  groupsBySpec.set(spec, groups);
+  return groups;
+}
+
+function groupsOf(spec: ExporterSpec): DefinitionGroup[] {
   const groups = [
     targetAlerts(spec),
     ...(spec.batch ? [batchAlerts(spec)] : []),
@@ -26,7 +34,8 @@ export function alertDefinitions(spec: ExporterSpec): AlertDefinition[] {
 
 /** Metrics whose alert is called like one that comes before it. */
 export function clashingAlerts(spec: ExporterSpec): { metric: string; alert: string }[] {
-  const ofProgram = definitionGroups({ ...spec, metrics: [] }).flatMap(({ alerts }) => alerts);
+  if (spec.metrics.every(({ alert }) => alert === undefined)) return [];
+  const ofProgram = groupsOf({ ...spec, metrics: [] }).flatMap(({ alerts }) => alerts);
   const taken = new Set(ofProgram.map(({ name }) => name));
   return spec.metrics.flatMap((metric) => {
     if (metric.alert === undefined) return [];
