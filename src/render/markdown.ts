@@ -46,6 +46,9 @@ function filled(block: string[]): string[] {
   const prefix = ITEM.exec(first)?.[0] ?? /^ */.exec(first)![0];
   const indent = ' '.repeat(prefix.length);
   const text = [first.slice(prefix.length), ...block.slice(1)].join(' ');
+  // Most are short, and looking for the words of all of them takes memory.
+  if (prefix.length + text.length <= WIDTH && !text.includes('  '))
+    return [(prefix + text).trimEnd()];
   const words: string[] = [];
   for (const word of text.match(WORDS) ?? []) {
     if (words.length > 0 && MARKER.test(word)) words.push(`${words.pop()} ${word}`);
