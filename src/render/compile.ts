@@ -32,7 +32,7 @@ export async function compileLayers(directory: string): Promise<Map<string, stri
     }
     layers.set(
       name,
-      `export const settled = ${JSON.stringify(settled)};\nexport const templates = (h) => ({\n${entries.join('\n')}\n});\n`,
+      `export const settled = ${JSON.stringify(settled)};\nexport const templates = {\n${entries.join('\n')}\n};\n`,
     );
   }
   return layers;

@@ -37,7 +37,7 @@ export async function renderWhole(spec: ExporterSpec): Promise<Rendered> {
   const settled = new Set<string>();
   const place = (target: string) => target.replaceAll(PACKAGE, view.package);
   for (const layer of await layersOf(spec)) {
-    for (const [target, template] of Object.entries(layer.templates(engine))) {
+    for (const [target, template] of Object.entries(layer.templates)) {
       files.set(place(target), fill(template, view, target));
       // A later layer may bring another file of this name.
       settled.delete(place(target));
@@ -67,7 +67,7 @@ function fill(template: CompiledTemplate, view: View, target: string): string {
   if (typeof template === 'string') return template;
   let text: string;
   try {
-    text = template(view);
+    text = template(engine, view);
   } catch (error) {
     throw new Error(`the template of ${target}: ${(error as Error).message}`, { cause: error });
   }

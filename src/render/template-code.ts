@@ -8,7 +8,7 @@ const viewName = (depth: number) => `v${depth}`;
  * @throws Error naming the line of what it does not know
  */
 export function templateExpression(program: hbs.AST.Program): string {
-  return `(${viewName(0)}) => ${programCode(program, 0)}`;
+  return `(${ENGINE}, ${viewName(0)}) => ${programCode(program, 0)}`;
 }
 
 /** @param depth how many views are around it */

@@ -12,7 +12,7 @@ import { everySpec } from './specs.ts';
 /** The text of a template as our code makes it. */
 function ours(source: string, target: string, view: object): string {
   const code = templateExpression(parseTemplate(source, target));
-  return new Function('h', `return ${code};`)(engine)(view);
+  return new Function(`return ${code};`)()(engine, view);
 }
 
 const handlebars = Handlebars.create();
