@@ -1,4 +1,5 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
 import { createStyle, wantsColor } from '../ui/style.ts';
 import { visibleOutput } from '../visible.ts';

@@ -1,4 +1,5 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { runGit } from './git.ts';
 
 /** Where the configuration of a user is, or of what they call us from; all other is the repository's. */

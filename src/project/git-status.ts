@@ -1,4 +1,5 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { runGit } from './git.ts';
 import { programsOff } from './git-programs.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { ConflictPolicy } from './choices.ts';
 import { type Plan, planCreate } from './plan.ts';

@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { ALIASES_SEEN, nodeRemarks } from './node-remarks.ts';
 import { problemsOf } from './problems.ts';
 import { MAX_BYTES } from './read.ts';

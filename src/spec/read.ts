@@ -1,4 +1,5 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 
 /** Of an exporter.yaml; 5,000 metrics with long help texts stay below it. */
 export const MAX_BYTES = 5 * 1024 * 1024;

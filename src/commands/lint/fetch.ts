@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { deadline } from '../../deadline.ts';
-import { EXIT, Failure } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { bodyOf, httpGet } from './http-get.ts';
 import type { Source } from './source.ts';
 

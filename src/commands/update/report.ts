@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { UpdateFlags } from '../../cli/project-options.ts';
-import { EXIT } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
 import { findingLine } from '../../findings.ts';
 import type { PlannedUpdate, UpdateAction } from '../../project/update-plan.ts';
 import { diffText } from '../../ui/diff.ts';
