@@ -57,14 +57,7 @@ export function jsonReport(report: Report): object {
 export function textReport(report: Report, io: Io): string {
   const { style } = io;
   const { plan, spec } = report;
-  const lines: string[] = [];
-  if (report.dryRun || report.diff) {
-    for (const file of plan.files) {
-      lines.push(fileLine(file, io));
-      if (report.diff) for (const line of diffText(file, style)) lines.push(line);
-    }
-    lines.push('');
-  }
+  const lines = report.dryRun || report.diff ? [...fileLines(report, io), ''] : [];
   const place = path.relative(io.cwd, plan.directory) || '.';
   const written = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
   const done = report.dryRun ? 'would be written' : 'written';
@@ -98,6 +91,13 @@ function unchanged(plan: Plan): string {
     identical > 0 ? `${identical} identical` : '',
   ].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}
+
+function fileLines({ plan, diff }: Report, io: Io): string[] {
+  return plan.files.flatMap((file) => [
+    fileLine(file, io),
+    ...(diff ? diffText(file, io.style) : []),
+  ]);
 }
 
 function fileLine({ action, path: file, content }: PlannedFile, { style }: Io): string {
