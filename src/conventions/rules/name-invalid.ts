@@ -1,6 +1,6 @@
+import { TAKEN_NAMES } from '../../spec/foreign-families.ts';
 import { claimedNames } from '../claimed-names.ts';
 import { suggestName } from '../correct-name.ts';
-import { TAKEN_NAMES } from '../families-of-others.ts';
 import { type Context, defineRule, type Family, type Problem } from '../rule.ts';
 import { snakeCase } from '../words.ts';
 
