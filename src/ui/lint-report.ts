@@ -114,8 +114,8 @@ function inputLines({ input, kind, findings, series }: LintResult, { style }: Io
     `${style.bold(input)} ${style.dim(`${KINDS[kind]}, ${plural(series.length, 'metric')}`)}`,
   ];
   const width = Math.max(...findings.map(({ rule }) => rule.length));
-  for (const [subject, own] of grouped(findings)) {
-    const { location } = own[0]!;
+  for (const own of grouped(findings)) {
+    const { subject, location } = own[0]!;
     const place = location === undefined ? '' : ` ${style.dim(location)}`;
     lines.push(`  ${style.cyan(subject)}${place}`);
     for (const finding of own) {
@@ -153,14 +153,16 @@ function sentence({ message, suggestion, count }: Finding): string {
   return `${message.replace(/\.$/, '')}${times}${hint}.`;
 }
 
-function grouped(findings: Finding[]): Map<string, Finding[]> {
+/** By what they are about and where that stands: a label may have a line of its own. */
+function grouped(findings: Finding[]): Finding[][] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const group = groups.get(finding.subject);
+    const key = JSON.stringify([finding.subject, finding.location]);
+    const group = groups.get(key);
     if (group) group.push(finding);
-    else groups.set(finding.subject, [finding]);
+    else groups.set(key, [finding]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 function largest({ kind, series }: LintResult): LintResult['series'] {

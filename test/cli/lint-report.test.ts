@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { lintInputs, WARNED } from './lint-inputs.ts';
+import { lintInputs, SPEC, WARNED } from './lint-inputs.ts';
 import { jsonOf, type Run, run } from './run.ts';
 
 let cwd: string;
@@ -26,7 +26,7 @@ describe('for people', () => {
 exporter.yaml exporter.yaml, 2 metrics
   shop_orders exporter.yaml:4:11
     ✖ counter       counter metrics should have "_total" suffix. Use "shop_orders_total".
-  shop_carts exporter.yaml:7:11
+  shop_carts exporter.yaml:10:39
     ! label-target  The label "region" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.
   Series, estimated
     20  shop_carts
@@ -35,6 +35,27 @@ exporter.yaml exporter.yaml, 2 metrics
 
 ✖ 3 errors, 1 warning
 `);
+  });
+
+  test('what a label has against it stands at the line of the label', async () => {
+    const text = SPEC.replace(
+      '    help: Orders.\n',
+      '    help: Orders.\n    labels:\n      userId: []\n',
+    );
+    await writeFile(path.join(cwd, 'labels.yaml'), text);
+    const { out } = await lint('labels.yaml', '--quiet');
+    expect(out).toContain(`  shop_orders labels.yaml:4:11
+    ✖ counter            counter metrics should have "_total" suffix. Use "shop_orders_total".
+  shop_orders labels.yaml:8:7
+    ✖ camel-case         label names`);
+    const github = await lint('labels.yaml', '--format', 'github');
+    expect(github.out).toContain('file=labels.yaml,line=8,col=7,title=label-cardinality::');
+    const json = jsonOf(await lint('labels.yaml', '--json'));
+    expect(json.findings[1]).toMatchObject({
+      subject: 'shop_orders',
+      label: 'userId',
+      location: 'labels.yaml:8:7',
+    });
   });
 
   test('--quiet shows findings alone, and nothing where there are none', async () => {

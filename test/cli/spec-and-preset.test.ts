@@ -85,6 +85,11 @@ describe('--spec', () => {
       '<stdin>:4:13: shop_orders: ',
     ],
     [
+      'a convention on a label',
+      'version: 1\nname: shop\nmetrics:\n  - name: shop_carts\n    type: gauge\n    help: x\n    labels:\n      user_id: []\n',
+      '<stdin>:8:7: shop_carts: The label "user_id"',
+    ],
+    [
       'a misspelt rule',
       'version: 1\nname: shop\nallow: { prefix-mising: x }\n',
       '<stdin>:3:25: allow.prefix-mising',

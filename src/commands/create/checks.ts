@@ -62,7 +62,7 @@ function patternHint({ preset, fields }: Base): string[] {
 /** @throws Failure (exit 2) if a convention of level error is broken */
 export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Finding[] {
   const findings = specFindings(input, spec).map((finding) => {
-    const location = locationOf(base, findingPath(finding, spec));
+    const location = locationOf(base, ...findingPath(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
   const errors = findings.filter((finding) => finding.level === 'error');

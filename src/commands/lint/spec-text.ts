@@ -18,7 +18,7 @@ export async function lintSpecText(
   const spec = resolveSpec(source.input);
   const findings = specFindings(source.input, spec).map((finding) => ({
     ...finding,
-    location: source.locate(findingPath(finding, spec)),
+    location: source.locate(...findingPath(finding, spec)),
   }));
   const series = spec.metrics.map((metric) => ({
     metric: metric.name,

@@ -25,7 +25,9 @@ export const nameInvalid = defineRule({
   problems(metric: Pick<Family, 'name' | 'type' | 'labels'>, context: Context) {
     return [
       ...nameProblems(metric, context),
-      ...Object.keys(metric.labels).flatMap((label) => labelProblems(label, metric.type, context)),
+      ...Object.keys(metric.labels).flatMap((label) =>
+        labelProblems(label, metric.type, context).map((problem) => ({ ...problem, label })),
+      ),
       ...clashes(metric, context.claimed),
     ];
   },
