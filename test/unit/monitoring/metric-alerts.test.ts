@@ -105,6 +105,7 @@ describe('alerts', () => {
     ['shop_free_bytes', 'gauge', { below: 1024 ** 3 }, '1GiB', '{{ $value | humanize1024 }}B'],
     ['shop_hits_ratio', 'gauge', { below: 0.9 }, '90%', '{{ $value | humanizePercentage }}'],
     ['shop_load', 'gauge', { above: 0.5 }, '0.5', '{{ $value | printf "%.4g" }}'],
+    ['race_constructor', 'gauge', { above: 0.5 }, '0.5', '{{ $value | printf "%.4g" }}'],
     ['shop_rows', 'gauge', { below: 50_000 }, '50000', '{{ $value | humanize }}'],
     [
       'shop_sent_bytes_total',
