@@ -1,5 +1,6 @@
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
+import { shortened } from '../listed.ts';
 import { runGit } from './git.ts';
 import { programsOff, UNNAMED_PROGRAMS_OFF } from './git-programs.ts';
 
@@ -88,10 +89,4 @@ function unguarded(ignored: string[]): string | undefined {
     ignored.map((line) => line.slice(3)),
     3,
   ).join(', ')}`;
-}
-
-function shortened(lines: string[], most = 10): string[] {
-  const shown = lines.slice(0, most);
-  if (lines.length > most) shown.push(`… and ${lines.length - most} more`);
-  return shown;
 }
