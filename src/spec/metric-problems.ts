@@ -157,9 +157,10 @@ function scaleProblems(metric: MetricInput): Problem[] {
 /** Every expression of a metric with its place below `json-api`. */
 function jmespathsOf(metric: MetricInput): [Path, string][] {
   const { each, value, labels = {} } = metric['json-api'] ?? {};
-  return [
-    ...(each === undefined ? [] : ([[['each'], each]] as [Path, string][])),
-    ...(value === undefined ? [] : ([[['value'], value]] as [Path, string][])),
+  const found: [Path, string | undefined][] = [
+    [['each'], each],
+    [['value'], value],
     ...Object.entries(labels).map(([label, path]): [Path, string] => [['labels', label], path]),
   ];
+  return found.filter((entry): entry is [Path, string] => entry[1] !== undefined);
 }
