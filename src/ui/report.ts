@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
+import { EXIT } from '../exit-codes.ts';
 import { type Finding, findingLine } from '../findings.ts';
 import type { Plan, PlannedFile } from '../project/plan.ts';
 import { sizeOf } from '../project/size.ts';
@@ -48,7 +49,11 @@ export function jsonReport(report: Report): object {
     reproduce,
     ...(steps && { steps: steps.map(({ name, result }) => ({ name, ...result })) }),
     ...(failed?.result.state === 'failed' && {
-      error: { code: 5, title: `${failed.name} failed`, details: [failed.result.output] },
+      error: {
+        code: EXIT.postStep,
+        title: `${failed.name} failed`,
+        details: [failed.result.output],
+      },
     }),
   };
 }
