@@ -150,6 +150,15 @@ test('--format github has an annotation at the place where a file cannot be read
   }
 });
 
+test('--format github names no file where there is none', async () => {
+  const github = (input: string) =>
+    run(['lint', '--format', 'github', '-'], { cwd, input }).then(({ out }) => out);
+  expect(await github('a 1\nb x\n')).toBe(
+    '::error::<stdin>:2:3: A number must stand here, not "x".\n',
+  );
+  expect(await github(SPEC)).toMatch(/^::error title=counter::shop_orders: counter metrics/);
+});
+
 test('--format github is annotations, escaped as GitHub reads them', async () => {
   const { code, out } = await run(['lint', '--format', 'github', 'dirty.prom', '-'], {
     cwd,
