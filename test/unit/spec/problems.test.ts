@@ -112,6 +112,11 @@ describe('problems of the values', () => {
       `${HEAD}port: 70000\n`,
       ['e.yaml:3:7: port: 70000 is too large: at most 65535.'],
     ],
+    [
+      'more bytes than the program can be told',
+      `${HEAD}pattern: sidecar\ncollectors: [log]\nlog: { max_bytes_per_scrape: 1000000000 }\n`,
+      ['e.yaml:5:30: log.max_bytes_per_scrape: 1000000000 is too large: at most 999999999.'],
+    ],
     ['half a port', `${HEAD}port: 1.5\n`, ['e.yaml:3:7: port: 1.5 is not a whole number.']],
     [
       'infinite bucket',
