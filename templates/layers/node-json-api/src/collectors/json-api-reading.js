@@ -17,8 +17,8 @@ const LONGEST_QUOTE = 60;
  *   labels: Record<string, string> }} metric
 {{/if}}
  * @returns \{{ metric: object,
- *   read: (document: unknown, exact?: (item: unknown) => unknown) => Sample[] }} `exact` gives the item
- *   that labels are read from
+ *   read: (document: unknown, exact?: (item: unknown) => unknown) => Sample[] }} `exact` gives the
+ *   item that labels are read from
  */
 export function createReading(metric) {
   const evaluate = (expression, compiled, from) => {

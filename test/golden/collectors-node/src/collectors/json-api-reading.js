@@ -13,8 +13,8 @@ const LONGEST_QUOTE = 60;
  * @param {{ type: string, name: string, each?: string, value: string,
  *   labels: Record<string, string> }} metric
  * @returns {{ metric: object,
- *   read: (document: unknown, exact?: (item: unknown) => unknown) => Sample[] }} `exact` gives the item
- *   that labels are read from
+ *   read: (document: unknown, exact?: (item: unknown) => unknown) => Sample[] }} `exact` gives the
+ *   item that labels are read from
  */
 export function createReading(metric) {
   const evaluate = (expression, compiled, from) => {

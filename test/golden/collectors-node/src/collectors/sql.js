@@ -66,7 +66,8 @@ async function read(database, { type, name, labelNames, sql }, limits) {
       throw error;
     }
     const Kind = error instanceof QueryError ? QueryError : Error;
-    // The name comes last: in front of a colon, a name such as `…_secret` would get its reason masked.
+    // The name comes last: in front of a colon, a name such as `…_secret` would get its reason
+    // masked.
     throw new Kind(`${error.message} (${name})`, { cause: error });
   }
 }

@@ -2,9 +2,10 @@
 const LONG_NUMBER = /\d{16}/;
 
 /**
- * Parses a document. Whole numbers beyond 2^53, which serve as identifiers, are rounded in `content`,
- * where expressions compare and add them; `exact` gives for an object of it the same object with such
- * numbers as text. For what is no object of the document, since an expression made it, there is none.
+ * Parses a document. Whole numbers beyond 2^53, which serve as identifiers, are rounded in
+ * `content`, where expressions compare and add them; `exact` gives for an object of it the same
+ * object with such numbers as text. For what is no object of the document, since an expression made
+ * it, there is none.
  *
  * @param {string} text
  * @returns {{ content: unknown, exact: (item: unknown) => unknown }}
