@@ -94,7 +94,7 @@ describe('problems of the values of a metric', () => {
     [
       'an alert with both',
       `${HEAD}${COUNTER}    alert: { above: 1, below: 2, for: 5m, severity: info }\n`,
-      [/needs either/],
+      [/^e\.yaml:7:5: The alert .* has both "above" and "below": leave one out\.$/],
     ],
     [
       'an alert on a negative rate',
