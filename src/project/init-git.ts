@@ -10,6 +10,8 @@ interface GitRequest {
   files: readonly string[];
   /** Asked for with `--git`: then what is missing is a failure and not a note. */
   explicit: boolean;
+  /** Called once git is there and has begun. */
+  begin: () => void;
   signal: AbortSignal;
 }
 
@@ -19,7 +21,7 @@ interface GitRequest {
  * would have git run is not run; one made here has nothing but the hooks and filters of its user.
  */
 export async function initGit(request: GitRequest): Promise<StepResult> {
-  const { directory, files, explicit, signal } = request;
+  const { directory, files, explicit, begin, signal } = request;
   let settings: string[] = [];
   const git = (...args: string[]) => runGit(directory, [...settings, ...args], signal);
   // From standard input, so that no number of files is too much for a command line.
@@ -34,6 +36,7 @@ export async function initGit(request: GitRequest): Promise<StepResult> {
   try {
     const isTheirs = hasGit(directory);
     await git('-c', 'init.defaultBranch=main', 'init');
+    begin();
     if (isTheirs) settings = await programsOff(directory, signal);
     // Forced: what somebody ignores everywhere belongs to this project all the same.
     await gitFiles('add', '--force');

@@ -7,8 +7,8 @@ import { git, IDENTITY } from './shop.ts';
 describe('git', () => {
   test('with an identity: one commit of all files on main, and a clean tree', async () => {
     const cwd = emptyDirectory();
-    const { code, out } = await run(['shop', '--yes'], { cwd, env: IDENTITY });
-    expect(code).toBe(0);
+    const { code, out, err } = await run(['shop', '--yes'], { cwd, env: IDENTITY });
+    expect({ code, err }).toEqual({ code: 0, err: 'Making the first commit …\n' });
     expect(out).toContain('✔ first commit made');
     const shop = path.join(cwd, 'shop');
     expect(git(shop, 'log', '--format=%s%n%an')).toBe('Generate with create-exporter\nA');
@@ -49,6 +49,12 @@ describe('git', () => {
     expect(result.error.details[0]).toMatch(/user\.(name|email)|identity/i);
     expect(result.files.length).toBeGreaterThan(0);
     await access(path.join(cwd, 'shop', 'exporter.yaml'));
+  });
+
+  test('with --json the object alone tells of it', async () => {
+    const result = await run(['shop', '--yes', '--json'], { cwd: emptyDirectory(), env: IDENTITY });
+    expect(result).toMatchObject({ code: 0, err: '' });
+    expect(jsonOf(result).steps).toEqual([{ name: 'git', state: 'done' }]);
   });
 
   test('inside a work tree: none, and GIT_DIR of a hook misleads nobody', async () => {
@@ -110,6 +116,7 @@ describe('git', () => {
     const implicit = await run(['one', '--yes'], { cwd, env });
     expect(implicit).toMatchObject({
       code: 0,
+      err: '',
       out: expect.stringContaining('git: git is not installed'),
     });
     const explicit = await run(['two', '--yes', '--git'], { cwd, env });

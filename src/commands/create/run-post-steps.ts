@@ -19,9 +19,9 @@ export async function runPostSteps(
   io: Io,
 ): Promise<{ steps: PostStep[]; failed: boolean }> {
   const steps: PostStep[] = [];
-  const run = async (name: PostStep['name'], title: string, step: () => Promise<StepResult>) => {
-    if (!flags.quiet) io.err(`${title} …\n`);
-    steps.push({ name, result: await step() });
+  // A script that reads the object of --json is told there.
+  const tell = (title: string) => {
+    if (!flags.quiet && !flags.json) io.err(`${title} …\n`);
   };
   if (flags.git !== false) {
     const { hasGit, inWorkTree } = await import('../../project/git.ts');
@@ -32,22 +32,22 @@ export async function runPostSteps(
       steps.push({ name: 'git', result: { state: 'skipped', note } });
     } else if (isWanted) {
       const { initGit } = await import('../../project/init-git.ts');
-      await run('git', 'Making the first commit', () =>
-        initGit({
-          directory: plan.directory,
-          files: plan.files.filter(({ action }) => action !== 'skip').map((file) => file.path),
-          explicit: flags.git === true,
-          signal: io.signal,
-        }),
-      );
+      const result = await initGit({
+        directory: plan.directory,
+        files: plan.files.filter(({ action }) => action !== 'skip').map((file) => file.path),
+        explicit: flags.git === true,
+        begin: () => tell('Making the first commit'),
+        signal: io.signal,
+      });
+      steps.push({ name: 'git', result });
     }
   }
   if (flags.install) {
     const { install } = await import('../../project/install.ts');
     const commands = installCommands(spec.runtime, packageManager(flags, io));
-    await run('install', `Installing dependencies with ${commands.at(-1)![0]}`, () =>
-      install(plan.directory, commands, io.signal),
-    );
+    tell(`Installing dependencies with ${commands.at(-1)![0]}`);
+    const result = await install(plan.directory, commands, io.signal);
+    steps.push({ name: 'install', result });
   }
   return { steps, failed: steps.some(({ result }) => result.state === 'failed') };
 }
