@@ -1,6 +1,7 @@
-import { hasGit, runGit } from './git.ts';
+import { runGit } from './git.ts';
 import { programsOff } from './git-programs.ts';
 import { failedStep, type StepResult } from './post-steps.ts';
+import { hasGit } from './repository.ts';
 
 const NOT_INSTALLED = 'git is not installed';
 

@@ -61,7 +61,7 @@ describe('git', () => {
     const cwd = emptyDirectory();
     git(cwd, 'init', '--quiet', '--initial-branch=main');
     const inside = await run(['shop', '--yes'], { cwd, env: IDENTITY });
-    expect(inside.code).toBe(0);
+    expect(inside).toMatchObject({ code: 0, err: '' });
     expect(inside.out).not.toMatch(/commit/);
     expect(await readdir(path.join(cwd, 'shop'))).not.toContain('.git');
 
@@ -74,6 +74,20 @@ describe('git', () => {
       'Generate with create-exporter',
     );
   });
+
+  test.each([[], ['--no-git']])(
+    'below the top of a repository GitHub sees no workflow %j',
+    async (...args) => {
+      const cwd = emptyDirectory();
+      git(cwd, 'init', '--quiet');
+      const below = await run(['services/shop', '--yes', ...args], { cwd, env: IDENTITY });
+      expect(below.out).toContain(
+        '- git: GitHub reads .github only at the top of the repository, the directory you are in: move its files there, with working-directory: services/shop for',
+      );
+      const atTop = await run(['.', '--name', 'shop', '--yes', ...args], { cwd, env: IDENTITY });
+      expect(atTop.out).not.toContain('GitHub');
+    },
+  );
 
   test('--no-git: none', async () => {
     const cwd = emptyDirectory();
