@@ -4,6 +4,7 @@ import { addOptions, NEGATABLE, unusable } from './commander-options.ts';
 import { CREATE_OPTIONS } from './create-options.ts';
 import type { CreateFlags, LintFlags } from './flags.ts';
 import { LINT_OPTIONS } from './lint-options.ts';
+import { refuseMissingValues } from './needed-values.ts';
 import {
   ADDABLE,
   type AddFlags,
@@ -42,6 +43,9 @@ export function parseArguments(argv: readonly string[], version: string): Reques
       writeErr: () => {},
     });
   }
+  const named = program.commands.find((command) => command.name() === argv[0]);
+  const help = `Run ${helpOf(argv)} for all options.`;
+  refuseMissingValues(named ?? program, argv, help);
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
@@ -55,7 +59,7 @@ export function parseArguments(argv: readonly string[], version: string): Reques
           .replace(/\n\(Did you mean (.*)\?\)$/, '. Did you mean "$1"?'),
       ),
       ...exampleFor(error, argv),
-      `Run ${helpOf(argv)} for all options.`,
+      help,
     );
   }
   refuseMisplaced(program, request!);

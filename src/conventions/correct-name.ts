@@ -32,7 +32,7 @@ export function correctName(name: string, type: FamilyType, namespace: string): 
   const isTotal = type === 'counter' || (type === 'untyped' && own.at(-1) === 'total');
   const body = inBaseUnits(withoutForeignSuffixes(own, type));
   if (body.length === 0) body.push(isTotal ? 'events' : 'value');
-  const unit = missingUnit([...words(namespace), ...body]);
+  const unit = missingUnit([...words(namespace), ...body], type);
   if (unit !== undefined) body.push(unit);
   if (isTotal) body.push('total');
   // Without a namespace nothing keeps a digit from the front, where the data model forbids it.

@@ -1,3 +1,5 @@
+import type { FamilyType } from './rule.ts';
+
 /** Unit → its base unit, as promlint knows them. `ratio`, `percent` and `watts` are unknown to it and never flagged. */
 const UNITS = new Map(
   Object.entries({
@@ -93,14 +95,19 @@ const COUNTED = new Set(
   'array backlog batch cluster fleet group list page pool queue set swarm team window'.split(' '),
 );
 
+/** What nothing can be added to: a counter that is called so counts events about it. */
+const NEVER_ADDED = new Set(['timestamp', 'temperature', 'voltage']);
+
 /**
  * The unit that a name (as words, without `total`) leaves out, or undefined.
  * Only the last word counts: `request_duration` is a duration, `size_changes` is not a size.
  */
-export function missingUnit(nameWords: readonly string[]): string | undefined {
-  const unit = QUANTITIES.get(nameWords.at(-1) ?? '');
+export function missingUnit(nameWords: readonly string[], type: FamilyType): string | undefined {
+  const last = nameWords.at(-1) ?? '';
+  const unit = QUANTITIES.get(last);
   if (unit === undefined || nameWords.some(isUnit)) return undefined;
-  if (nameWords.at(-1) === 'size' && COUNTED.has(nameWords.at(-2) ?? '')) return undefined;
+  if (type === 'counter' && NEVER_ADDED.has(last)) return undefined;
+  if (last === 'size' && COUNTED.has(nameWords.at(-2) ?? '')) return undefined;
   return unit;
 }
 

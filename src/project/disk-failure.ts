@@ -54,7 +54,12 @@ export function asFailure(error: unknown, directory: string): unknown {
   return new Failure(exitCode, `${directory} cannot be used; nothing was written`, [reason]);
 }
 
-/** As `asFailure`, of the very file or folder that could not be read. */
+/** As `asFailure`, of the very file or folder that could not be read: another directory would not help with that. */
 export function readFailure(error: unknown, directory: string): unknown {
-  return asFailure(error, (error as NodeJS.ErrnoException).path ?? directory);
+  const { code = '', path = directory } = error as NodeJS.ErrnoException;
+  if (error instanceof Failure || !['EACCES', 'EPERM'].includes(code))
+    return asFailure(error, path);
+  return new Failure(EXIT.usage, `${path} cannot be read; nothing was written`, [
+    'This user has no right to read it. Change its permissions and run the same command again.',
+  ]);
 }

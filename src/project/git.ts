@@ -1,7 +1,5 @@
-import path from 'node:path';
 import { execa } from 'execa';
 import { programPath } from '../program-path.ts';
-import { statsOf } from './safe-path.ts';
 
 /** Variables that point git at another repository; they are set inside hooks, for one. */
 const FOREIGN_REPOSITORY = [
@@ -14,11 +12,6 @@ const FOREIGN_REPOSITORY = [
   'GIT_NAMESPACE',
   'GIT_PREFIX',
 ];
-
-/** Whether a directory has a repository of its own, be it one that git can use or not. */
-export function hasGit(directory: string): boolean {
-  return statsOf(path.join(directory, '.git')) !== undefined;
-}
 
 /** Whether a directory lies in a git work tree. */
 export async function inWorkTree(directory: string, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,7 @@
-import { hasGit, runGit } from './git.ts';
+import { runGit } from './git.ts';
 import { programsOff } from './git-programs.ts';
 import { failedStep, type StepResult } from './post-steps.ts';
+import { hasGit } from './repository.ts';
 
 const NOT_INSTALLED = 'git is not installed';
 
@@ -10,6 +11,8 @@ interface GitRequest {
   files: readonly string[];
   /** Asked for with `--git`: then what is missing is a failure and not a note. */
   explicit: boolean;
+  /** Called once git is there and has begun. */
+  begin: () => void;
   signal: AbortSignal;
 }
 
@@ -19,7 +22,7 @@ interface GitRequest {
  * would have git run is not run; one made here has nothing but the hooks and filters of its user.
  */
 export async function initGit(request: GitRequest): Promise<StepResult> {
-  const { directory, files, explicit, signal } = request;
+  const { directory, files, explicit, begin, signal } = request;
   let settings: string[] = [];
   const git = (...args: string[]) => runGit(directory, [...settings, ...args], signal);
   // From standard input, so that no number of files is too much for a command line.
@@ -34,6 +37,7 @@ export async function initGit(request: GitRequest): Promise<StepResult> {
   try {
     const isTheirs = hasGit(directory);
     await git('-c', 'init.defaultBranch=main', 'init');
+    begin();
     if (isTheirs) settings = await programsOff(directory, signal);
     // Forced: what somebody ignores everywhere belongs to this project all the same.
     await gitFiles('add', '--force');

@@ -8,6 +8,7 @@ export async function install(
   directory: string,
   commands: [string, ...string[]][],
   signal: AbortSignal,
+  env: Record<string, string | undefined> = process.env,
 ): Promise<StepResult> {
   for (const [program, ...args] of commands) {
     try {
@@ -15,8 +16,15 @@ export async function install(
       // one inside the project, which execa resolves against our own cwd otherwise.
       const file = program.includes(path.sep)
         ? path.join(directory, program)
-        : programPath(program, process.env);
-      await execa(file, args, { cwd: directory, stdin: 'ignore', all: true, cancelSignal: signal });
+        : programPath(program, env);
+      await execa(file, args, {
+        cwd: directory,
+        env: env as Record<string, string>,
+        extendEnv: false,
+        stdin: 'ignore',
+        all: true,
+        cancelSignal: signal,
+      });
     } catch (error) {
       const { output } = failedStep(error, `${program} is not installed`);
       return { state: 'failed', output: `${[program, ...args].join(' ')}\n${output}` };

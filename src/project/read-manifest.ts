@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
@@ -21,6 +21,9 @@ export interface FoundManifest {
   texts: string[];
   text: string;
 }
+
+/** Of a directory that is full of projects not all are named. */
+const MOST_NAMED = 3;
 
 const BLOB_ID = /^[0-9a-f]{40}$/;
 
@@ -68,8 +71,10 @@ function readText(directory: string): string {
     throw readFailure(error, directory);
   }
   if (whatStands(directory, SPEC_FILE).kind === 'file') {
+    const below = projectsBelow(directory);
     throw new Failure(EXIT.usage, `${directory} has no ${MANIFEST_FILE}`, [
-      `It was probably deleted. It tells what was written, and an update needs it: take it back from version control, such as with git checkout -- ${MANIFEST_FILE}.`,
+      ...(below.length > 0 ? below : ['If the project lies elsewhere, name its directory.']),
+      `If this is its directory, the file was deleted. It tells what was written, and an update needs it: take it back from version control, such as with git checkout -- ${MANIFEST_FILE}.`,
     ]);
   }
   throw new Failure(EXIT.usage, `${directory} is no project of create-exporter`, [
@@ -85,6 +90,14 @@ export function projectAround(directory: string): string[] {
     if (isProject(at)) return [`It lies in a project, ${at}: go there, or name that directory.`];
   }
   return [];
+}
+
+/** What to say beside an exporter.yaml that a project in a directory of its own was made from. */
+function projectsBelow(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && isProject(path.join(directory, entry.name)))
+    .map(({ name }) => `There is a project in ${name}: go there, or name that directory.`)
+    .slice(0, MOST_NAMED);
 }
 
 function isProject(directory: string): boolean {

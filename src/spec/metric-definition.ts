@@ -5,11 +5,11 @@ import { METRIC_TYPES, type MetricInput, type MetricType } from './schema.ts';
 const DEFINITION_FORM = '"counter shop_orders_total{channel=web|mobile,country} Orders placed."';
 
 const SHAPE =
-  /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\})?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
+  /^\s*(\S+)\s+([^\s{[]+)\s*(?:\{((?:[^}\\]|\\[\s\S])*)\}(\}?))?\s*(?:\[([^\]]*)\])?\s*([\s\S]*)$/;
 
 /**
  * Reads `type name{label=value|value,open_label}[numbers] help`. The numbers are the buckets of a histogram or the
- * quantiles of a summary. A backslash keeps `,`, `|`, `=`, `}` or a space at an end in a label value. Empty brackets say
+ * quantiles of a summary. A backslash keeps `,`, `|`, `=`, a brace or a space at an end in a label value. Empty brackets say
  * nothing; they only keep a help text that begins with a bracket apart.
  * @throws Error with one sentence
  */
@@ -20,10 +20,15 @@ export function parseDefinition(definition: string): MetricInput {
       `The metric ${JSON.stringify(definition)} cannot be read; write it like ${DEFINITION_FORM}.`,
     );
   }
-  const [, type, name, labels, numbers, help] = match as unknown as string[];
+  const [, type, name, labels, stray, numbers, help] = match as unknown as string[];
   if (!METRIC_TYPES.includes(type as MetricType)) {
     throw new Error(
       `The metric ${JSON.stringify(definition)} begins with "${type}", which is not one of ${METRIC_TYPES.join(', ')}.${didYouMean(type!, METRIC_TYPES)}`,
+    );
+  }
+  if (stray || split(labels ?? '', '{').length > 1) {
+    throw new Error(
+      `The metric ${name} has a brace too many in its labels; in a label value it is written \\{ or \\}.`,
     );
   }
   if (help!.trim() === '') {
@@ -110,7 +115,7 @@ function split(text: string, separator: string): string[] {
 }
 
 function escapeValue(value: string): string {
-  return value.replace(/[\\,|=}]|^\s|\s$/g, '\\$&');
+  return value.replace(/[\\,|={}]|^\s|\s$/g, '\\$&');
 }
 
 /** Spaces around a value do not belong to it, unless a backslash stands before them. */

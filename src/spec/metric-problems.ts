@@ -57,10 +57,8 @@ export function metricProblems(metric: MetricInput): Problem[] {
       `"json-api" fills the label "${label}", which ${metric.name} does not have.`,
     );
   }
-  if (metric.alert && (metric.alert.above === undefined) === (metric.alert.below === undefined)) {
-    refuse('alert', `The alert of ${metric.name} needs either "above" or "below".`);
-  } else if (metric.alert) {
-    const message = alertProblem(metric.alert, resolveMetric(metric));
+  if (metric.alert) {
+    const message = boundProblem(metric) ?? alertProblem(metric.alert, resolveMetric(metric));
     if (message) refuse('alert', message);
   }
   return problems;
@@ -91,6 +89,15 @@ export function queryProblems({ name, sql }: MetricInput): Problem[] {
   return problem === undefined
     ? []
     : [{ path: ['sql'], message: `The query of ${name} ${problem}.` }];
+}
+
+/** An alert has one bound: it fires on one side of it. */
+function boundProblem(metric: MetricInput): string | undefined {
+  const { above, below } = metric.alert ?? {};
+  if (above === undefined && below === undefined)
+    return `The alert of ${metric.name} needs either "above" or "below".`;
+  if (above === undefined || below === undefined) return undefined;
+  return `The alert of ${metric.name} has both "above" and "below": leave one out.`;
 }
 
 /** Both clients refuse to start with anything else. */

@@ -37,7 +37,21 @@ export function typeMessage(value: unknown, type: string, path: Path): string {
     const labels = value.filter((label) => typeof label === 'string').map((name) => `${name}: []`);
     return `Labels are a mapping, each with its values or [] for any: write { ${labels.join(', ')} }.`;
   }
-  return `${show(value)} is not ${wordsFor(type)}.`;
+  const remedy = remedyFor(value, type, path);
+  return `${show(value)} is not ${wordsFor(type)}${remedy === undefined ? '' : `: ${remedy}`}.`;
+}
+
+/** What makes the value one of the type, where it is the same but for how YAML reads it. */
+function remedyFor(value: unknown, type: string, path: Path): string | undefined {
+  if (type === 'string' && typeof value !== 'object') return 'put it in quotes';
+  if (value === Infinity && path.at(-2) === 'buckets')
+    return 'leave it out, the bucket +Inf is added by itself';
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const isMeant =
+    type === 'integer'
+      ? Number.isInteger(Number(value))
+      : type === 'number' && Number.isFinite(Number(value));
+  return isMeant ? 'leave out the quotes' : undefined;
 }
 
 function wordsFor(type: string): string {

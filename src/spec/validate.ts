@@ -68,6 +68,8 @@ function valueProblems(
   const problem = (message: string): Problem => ({ path, message });
   if (schema.type !== undefined && !hasType(value, schema.type)) {
     if (value === null) return [problem(emptyMessage(schema.type, canBeLeftOut))];
+    const wrongInQuotes = schema.type === 'string' ? quotedMessages(value, schema, path) : [];
+    if (wrongInQuotes.length > 0) return wrongInQuotes.map(problem);
     return [problem(typeMessage(value, schema.type, path))];
   }
   const messages =
@@ -82,6 +84,13 @@ function valueProblems(
     messages.push(choiceMessage(value, schema.enum, path));
   }
   return [...messages.map(problem), ...problemsBelow(value, schema, path)];
+}
+
+/** What would be wrong about a number or a yes or no if it were put in quotes. */
+function quotedMessages(value: unknown, schema: Schema, path: Path): string[] {
+  if (typeof value === 'object') return [];
+  if (schema.enum) return [choiceMessage(value, schema.enum, path)];
+  return textMessages(String(value), schema);
 }
 
 function hasType(value: unknown, type: string): boolean {

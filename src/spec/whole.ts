@@ -50,12 +50,12 @@ function unusedSettings(name: CollectorName, { pattern }: Partial<SpecInput>): P
   const isSource = (METRIC_SOURCES as readonly string[]).includes(name);
   const remedy =
     pattern === 'batch'
-      ? 'a batch job has no collectors. Leave them out.'
+      ? 'a batch job has no collectors. Leave it out.'
       : `name it under "collectors" (--collector ${name})${isSource ? `, or give a metric the key "${name}"` : ''}.`;
   return {
     path: [name],
     atKey: true,
-    message: `These are settings of the collector "${name}", which is not used: ${remedy}`,
+    message: `This belongs to the collector "${name}", which is not used: ${remedy}`,
   };
 }
 

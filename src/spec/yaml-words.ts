@@ -1,4 +1,5 @@
 import { type Document, isScalar, visit, type YAMLParseError } from 'yaml';
+import { show } from './schema-words.ts';
 
 /** A place in a text, and a sentence about it. */
 export interface Remark {
@@ -26,7 +27,6 @@ const WORDS: Partial<Record<YAMLParseError['code'], Words>> = {
   MULTIPLE_DOCS: 'A second document begins here; an exporter.yaml has one.',
   NON_STRING_KEY: 'A key must be a string. Put a text that begins with a bracket in quotes.',
   TAB_AS_INDENT: 'A tab is used as indentation, where YAML allows spaces only.',
-  DUPLICATE_KEY: 'This key is there twice.',
   KEY_OVER_1024_CHARS: 'A key may have 1024 characters.',
   BLOCK_AS_IMPLICIT_KEY:
     'This text has a colon and a space in it, which makes a key of what stands before: put the text in quotes.',
@@ -95,12 +95,36 @@ export function syntaxRemarks(text: string, document: Document.Parsed): Remark[]
   for (const error of errors) {
     const offset = placeOf(error, document);
     const line = text.lastIndexOf('\n', offset - 1);
-    const remark = { offset, message: isTooDeep(error, errors) ? TOO_DEEP : wordsOf(error) };
+    const remark = { offset, message: messageOf(error, errors, document) };
     if (!remarks.has(line)) remarks.set(line, remark);
   }
   const all = [...remarks.values()];
   const ended = all.findIndex(({ message }) => message === ENDED);
   return all.filter(({ message }, index) => message !== ENDED || index === ended);
+}
+
+function messageOf(
+  error: YAMLParseError,
+  errors: readonly YAMLParseError[],
+  document: Document,
+): string {
+  if (error.code === 'DUPLICATE_KEY') {
+    return `${keyAt(error.pos[0], document)} is there twice: leave one out, or join what they say.`;
+  }
+  return isTooDeep(error, errors) ? TOO_DEEP : wordsOf(error);
+}
+
+/** The key that begins at an offset, as messages quote it. */
+function keyAt(offset: number, document: Document): string {
+  let found = 'This key';
+  visit(document, {
+    Scalar(place, { range, value }) {
+      if (place !== 'key' || range?.[0] !== offset) return undefined;
+      found = show(value);
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 const TOO_DEEP =

@@ -96,10 +96,10 @@ async function textOf(directory: string, file: string): Promise<string> {
 }
 
 async function installInto(
-  { copy, signal }: Place,
+  { copy, env, signal }: Place,
   commands: [string, ...string[]][],
 ): Promise<Outcome> {
-  const result = await install(copy, commands, signal);
+  const result = await install(copy, commands, signal, env);
   signal.throwIfAborted();
   const words = commands.at(-1)!.join(' ');
   return outcomeOf(result.state === 'failed' ? lastLines(result.output) : [], [words]);

@@ -49,7 +49,7 @@ describe('what contradicts itself is told of where it comes from', () => {
     const input = 'version: 1\nname: shop\nsql:\n  engine: mysql\n';
     const { code, err } = await run(['--spec', '-'], { cwd: emptyDirectory(), input });
     expect(code).toBe(2);
-    expect(err).toMatch(/<stdin>:3:1: These are settings of the collector "sql", which is not/);
+    expect(err).toMatch(/<stdin>:3:1: This belongs to the collector "sql", which is not/);
   });
 });
 
@@ -131,7 +131,10 @@ describe('settings of collectors', () => {
       [/^--http-probe-target: The name "a" is there twice\.$/],
     ],
     [['--log-file', ''], [/^--log-file: This must not be empty\.$/]],
-    [['--log-file', 'x'], [/^--log-file: These are settings .* \(--collector log\)/]],
+    [
+      ['--log-file', 'x'],
+      [/^--log-file: This belongs to the collector "log", .* \(--collector log\)/],
+    ],
   ])('%j is refused', async (args, details) => {
     const { error } = jsonOf(await run(['shop', ...args, ...ONE], { cwd: emptyDirectory() }));
     expect(error.details).toEqual(details.map((line) => expect.stringMatching(line)));

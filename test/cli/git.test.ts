@@ -7,8 +7,8 @@ import { git, IDENTITY } from './shop.ts';
 describe('git', () => {
   test('with an identity: one commit of all files on main, and a clean tree', async () => {
     const cwd = emptyDirectory();
-    const { code, out } = await run(['shop', '--yes'], { cwd, env: IDENTITY });
-    expect(code).toBe(0);
+    const { code, out, err } = await run(['shop', '--yes'], { cwd, env: IDENTITY });
+    expect({ code, err }).toEqual({ code: 0, err: 'Making the first commit …\n' });
     expect(out).toContain('✔ first commit made');
     const shop = path.join(cwd, 'shop');
     expect(git(shop, 'log', '--format=%s%n%an')).toBe('Generate with create-exporter\nA');
@@ -51,11 +51,17 @@ describe('git', () => {
     await access(path.join(cwd, 'shop', 'exporter.yaml'));
   });
 
+  test('with --json the object alone tells of it', async () => {
+    const result = await run(['shop', '--yes', '--json'], { cwd: emptyDirectory(), env: IDENTITY });
+    expect(result).toMatchObject({ code: 0, err: '' });
+    expect(jsonOf(result).steps).toEqual([{ name: 'git', state: 'done' }]);
+  });
+
   test('inside a work tree: none, and GIT_DIR of a hook misleads nobody', async () => {
     const cwd = emptyDirectory();
     git(cwd, 'init', '--quiet', '--initial-branch=main');
     const inside = await run(['shop', '--yes'], { cwd, env: IDENTITY });
-    expect(inside.code).toBe(0);
+    expect(inside).toMatchObject({ code: 0, err: '' });
     expect(inside.out).not.toMatch(/commit/);
     expect(await readdir(path.join(cwd, 'shop'))).not.toContain('.git');
 
@@ -68,6 +74,20 @@ describe('git', () => {
       'Generate with create-exporter',
     );
   });
+
+  test.each([[], ['--no-git']])(
+    'below the top of a repository GitHub sees no workflow %j',
+    async (...args) => {
+      const cwd = emptyDirectory();
+      git(cwd, 'init', '--quiet');
+      const below = await run(['services/shop', '--yes', ...args], { cwd, env: IDENTITY });
+      expect(below.out).toContain(
+        '- git: GitHub reads .github only at the top of the repository, the directory you are in: move its files there, with working-directory: services/shop for',
+      );
+      const atTop = await run(['.', '--name', 'shop', '--yes', ...args], { cwd, env: IDENTITY });
+      expect(atTop.out).not.toContain('GitHub');
+    },
+  );
 
   test('--no-git: none', async () => {
     const cwd = emptyDirectory();
@@ -110,6 +130,7 @@ describe('git', () => {
     const implicit = await run(['one', '--yes'], { cwd, env });
     expect(implicit).toMatchObject({
       code: 0,
+      err: '',
       out: expect.stringContaining('git: git is not installed'),
     });
     const explicit = await run(['two', '--yes', '--git'], { cwd, env });

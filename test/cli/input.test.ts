@@ -19,7 +19,7 @@ describe('without a terminal nothing is asked: what is missing is listed at once
       ['--preset', 'business'],
       ['[directory] or --name', '-r, --runtime', 'Or add --yes'],
     ],
-    [['--yes'], ['[directory] or --name', 'There is no default for a name.']],
+    [['--yes'], ['[directory] or --name', 'There is no default for a name; the directory . takes']],
   ])('%j', async (args, lines) => {
     const cwd = emptyDirectory();
     const { code, out, err } = await run(args, { cwd });

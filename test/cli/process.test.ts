@@ -1,12 +1,30 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { needsPosix } from '../support/posix.ts';
+import { requireTool } from '../support/tools.ts';
 import { BIN, cleanEnv, emptyDirectory, finished, jsonOf, run } from './run.ts';
 
 describe('the process', () => {
+  test('beside the project only what Node.js compiled is left, and not even that if so wished', async () => {
+    const node = requireTool('node24');
+    const left = async (env: NodeJS.ProcessEnv) => {
+      const [cwd, scratch] = [emptyDirectory(), emptyDirectory()];
+      const child = spawn(node, [BIN, 'shop', '--yes', '--no-git'], {
+        cwd,
+        env: cleanEnv({ TMPDIR: scratch, TEMP: scratch, TMP: scratch, ...env }),
+      });
+      expect(await finished(child)).toMatchObject({ code: 0 });
+      return [await readdir(cwd), await readdir(scratch)];
+    };
+    expect(await left({})).toEqual([['shop'], ['node-compile-cache']]);
+    const off = 'NODE_DISABLE_COMPILE_CACHE';
+    expect(await left({ [off]: '1' })).toEqual([['shop'], []]);
+    expect(await readFile('SECURITY.md', 'utf8')).toContain(`\`${off}=1\``);
+  });
+
   test('a reader that closes the pipe early is no failure', async () => {
     const child = spawn(
       'sh',

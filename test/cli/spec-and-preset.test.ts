@@ -68,7 +68,7 @@ describe('--spec', () => {
     const { code, err } = await run(['--spec', '-'], { cwd, input: 'version: 1\n' });
     expect(code).toBe(2);
     expect(err).toContain('[directory] or --name <name>: what the exporter is called');
-    expect(err).toContain('There is no default for a name.');
+    expect(err).toContain('There is no default for a name;');
   });
 
   test.each([

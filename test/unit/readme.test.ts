@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { DOCUMENTS, renewDocuments } from '../../scripts/readme/tables.ts';
-import { buildProgram } from '../../src/cli/program.ts';
+import type { CreateFlags } from '../../src/cli/flags.ts';
+import { buildProgram, parseArguments } from '../../src/cli/program.ts';
+import { missingOptions } from '../../src/commands/create/missing.ts';
 import { specFindings } from '../../src/commands/spec-findings.ts';
 import { NODE_VERSIONS } from '../../src/project/supported-version.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
@@ -42,6 +44,18 @@ it.each(packedDocuments)('%s links to nothing that the package lacks', (file) =>
     .map((link) => path.posix.join(path.posix.dirname(file), link))
     .filter((target) => !isPacked(target));
   expect(missing).toEqual([]);
+});
+
+it('every command of the README that is not to ask says all that it needs', () => {
+  const commands = texts
+    .get('README.md')!
+    .matchAll(/(?:npx create-exporter@latest|npm create exporter@latest) ([^`#\n]*--yes)/g);
+  const words = [...commands].map(([, line]) => line!.split(' ').filter((word) => word !== '--'));
+  expect(words.length).toBeGreaterThan(2);
+  for (const argv of words) {
+    const { flags } = parseArguments(argv, '1') as { flags: CreateFlags };
+    expect(missingOptions(flags, {}), argv.join(' ')).toEqual([]);
+  }
 });
 
 it('every exporter.yaml of the README can be used as it is', () => {

@@ -28,7 +28,7 @@ export function missingOptions(flags: CreateFlags, draft: Draft): string[] {
 export function missingHint(flags: CreateFlags): string {
   // Of these two the name is all that can be missing.
   return flags.yes || flags.spec !== undefined
-    ? 'There is no default for a name.'
+    ? 'There is no default for a name; the directory . takes that of the one you are in.'
     : 'Or add --yes to take the default for all that is not given.';
 }
 

@@ -25,12 +25,17 @@ export function reproduceCommand(
     if (typeof value === 'boolean') {
       words.push(value ? `--${option.name}` : `--no-${option.name}`);
     } else if (Array.isArray(value) && !option.choices) {
-      for (const entry of value) words.push(`--${option.name}`, entry);
+      for (const entry of value) words.push(...optionWords(option.name, entry));
     } else {
-      words.push(`--${option.name}`, [value].flat().join(','));
+      words.push(...optionWords(option.name, [value].flat().join(',')));
     }
   }
   return [...words, '--yes'].map((word) => shellWord(maskSecrets(word))).join(' ');
+}
+
+/** A value that looks like an option would be taken for one. */
+function optionWords(name: string, value: string): string[] {
+  return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
 }
 
 /** Standard input is gone by then; the project carries what was read from it. */

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
 import { installCommands } from '../../project/install-commands.ts';
 import type { Plan } from '../../project/plan.ts';
 import type { StepResult } from '../../project/post-steps.ts';
+import { hasGit, repositoryAround } from '../../project/repository.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import { packageManager } from './next-steps.ts';
@@ -19,12 +21,12 @@ export async function runPostSteps(
   io: Io,
 ): Promise<{ steps: PostStep[]; failed: boolean }> {
   const steps: PostStep[] = [];
-  const run = async (name: PostStep['name'], title: string, step: () => Promise<StepResult>) => {
-    if (!flags.quiet) io.err(`${title} …\n`);
-    steps.push({ name, result: await step() });
+  // A script that reads the object of --json is told there.
+  const tell = (title: string) => {
+    if (!flags.quiet && !flags.json) io.err(`${title} …\n`);
   };
   if (flags.git !== false) {
-    const { hasGit, inWorkTree } = await import('../../project/git.ts');
+    const { inWorkTree } = await import('../../project/git.ts');
     const isWanted = flags.git || !(await inWorkTree(plan.directory, io.signal));
     // Git would make a repository of what stands there, with the configuration of whoever put it there.
     if (isWanted && !flags.git && hasGit(plan.directory)) {
@@ -32,22 +34,33 @@ export async function runPostSteps(
       steps.push({ name: 'git', result: { state: 'skipped', note } });
     } else if (isWanted) {
       const { initGit } = await import('../../project/init-git.ts');
-      await run('git', 'Making the first commit', () =>
-        initGit({
-          directory: plan.directory,
-          files: plan.files.filter(({ action }) => action !== 'skip').map((file) => file.path),
-          explicit: flags.git === true,
-          signal: io.signal,
-        }),
-      );
+      const result = await initGit({
+        directory: plan.directory,
+        files: plan.files.filter(({ action }) => action !== 'skip').map((file) => file.path),
+        explicit: flags.git === true,
+        begin: () => tell('Making the first commit'),
+        signal: io.signal,
+      });
+      steps.push({ name: 'git', result });
     }
+  }
+  const top = repositoryAround(plan.directory);
+  if (top !== undefined) {
+    steps.push({ name: 'git', result: { state: 'skipped', note: belowTop(plan, top, io) } });
   }
   if (flags.install) {
     const { install } = await import('../../project/install.ts');
     const commands = installCommands(spec.runtime, packageManager(flags, io));
-    await run('install', `Installing dependencies with ${commands.at(-1)![0]}`, () =>
-      install(plan.directory, commands, io.signal),
-    );
+    tell(`Installing dependencies with ${commands.at(-1)![0]}`);
+    const result = await install(plan.directory, commands, io.signal);
+    steps.push({ name: 'install', result });
   }
   return { steps, failed: steps.some(({ result }) => result.state === 'failed') };
+}
+
+/** Workflows further down have no effect, and nothing else would say so. */
+function belowTop({ directory }: Plan, top: string, { cwd }: Io): string {
+  const inside = path.relative(top, directory).replaceAll(path.sep, '/');
+  const place = path.relative(cwd, top) || 'the directory you are in';
+  return `GitHub reads .github only at the top of the repository, ${place}: move its files there, with working-directory: ${inside} for the jobs and ${inside} before their paths`;
 }

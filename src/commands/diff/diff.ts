@@ -40,6 +40,8 @@ export async function diff(flags: DiffFlags, io: Io, version: string): Promise<E
       path,
       state: 'extra' as const,
     })),
+    // What it records is told above, and it could be read: it is one of the files that were written.
+    { path: MANIFEST_FILE, state: 'same' as const },
     ...leftovers(project.directory).map((path) => ({
       path,
       state: 'extra' as const,

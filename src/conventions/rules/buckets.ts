@@ -8,10 +8,14 @@ export const buckets = defineRule({
   level: 'warning',
   why: 'Quantiles are only as good as the bounds of the buckets, and clients refuse bounds that are not ascending.',
   source: 'https://prometheus.io/docs/practices/histograms/',
-  problems(metric: Pick<Family, 'name' | 'type' | 'buckets'>) {
+  problems(metric: Pick<Family, 'name' | 'type' | 'buckets' | 'observed'>) {
     const bounds = metric.buckets;
     if (metric.type !== 'histogram') return [];
-    if (bounds.length === 0) return [{ message: 'The histogram has no buckets.', level: 'error' }];
+    if (bounds.length === 0) {
+      // Of a native histogram the text format shows nothing but sum, count and perhaps +Inf.
+      if (metric.observed) return [];
+      return [{ message: 'The histogram has no buckets.', level: 'error' }];
+    }
     const found = faults(bounds);
     // With broken bounds the program would not start; and they say nothing about their unit.
     if (found.length > 0) return found.map((message) => ({ message, level: 'error' }));

@@ -19,6 +19,6 @@ export const labelsDiffer = defineRule({
     const more = lacking.length - shown.length;
     const names = listed([...shown, ...(more > 0 ? [`${more} more`] : [])]);
     const word = lacking.length === 1 ? 'label' : 'labels';
-    return [{ message: `Some metrics of the family lack the ${word} ${names}.` }];
+    return [{ message: `Some series of the family lack the ${word} ${names}.` }];
   },
 });

@@ -10,7 +10,7 @@ export const unitMissing = defineRule({
   why: 'Without its unit in the name a value can only be guessed at.',
   source: 'https://prometheus.io/docs/practices/naming/#metric-names',
   problems(metric: NameInput, context: NameContext) {
-    const unit = missingUnit(words(metric.name.replace(/_total$/, '')));
+    const unit = missingUnit(words(metric.name.replace(/_total$/, '')), metric.type);
     if (unit === undefined) return [];
     const message = `The name says a quantity but not its unit: add "_${unit}".`;
     return [{ message, suggestion: suggestName(metric, context) }];

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { snapshot } from '../../unit/project/snapshot.ts';
-import { jsonOf, run } from '../run.ts';
+import { emptyDirectory, jsonOf, run } from '../run.ts';
 import { edit, otherPort, shop, states, write } from '../shop.ts';
 
 describe('diff', () => {
@@ -32,6 +32,13 @@ describe('diff', () => {
     const { out } = await run(['diff', '../shop'], { cwd });
     expect(out).toContain('outdated: not changed by you; what is generated is\n');
     expect(out).toContain('create-exporter update brings it up to date');
+  });
+
+  test('counts the files that were written', async () => {
+    const cwd = emptyDirectory();
+    const { out } = await run(['shop', '--yes', '--no-git'], { cwd });
+    const [, written] = /shop: (\d+) files written/.exec(out)!;
+    expect((await run(['diff', 'shop'], { cwd })).out).toBe(`✔ shop: ${written} same\n`);
   });
 
   test('writes nothing', async () => {

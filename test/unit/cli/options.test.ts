@@ -68,7 +68,6 @@ describe('words on the command line', () => {
     [['--runtme', 'node'], 'Unknown option \'--runtme\'. Did you mean "--runtime"?'],
     [['--wholly-unknown'], "Unknown option '--wholly-unknown'."],
     [['-x'], "Unknown option '-x'."],
-    [['--name'], "Option '--name <name>' argument missing."],
     [['presets', 'x'], "Too many arguments for 'presets'. Expected 0 arguments but got 1."],
     [['presets', '--jsno'], 'Unknown option \'--jsno\'. Did you mean "--json"?'],
   ])('%j', (argv, message) => {
@@ -118,6 +117,38 @@ describe('words on the command line', () => {
         details: expect.arrayContaining([expect.stringContaining(message)]),
       }),
     );
+  });
+
+  test.each([
+    [['q', '--spec'], '--spec needs a value.', '--spec <file|->'],
+    [['q', '--spec', '--yes'], '--spec needs a value, and --yes is an option. If it is', '--spec'],
+    [['--name', '--yes'], /^--name needs .*: --name=--yes\.$/, '--name <name>'],
+    [['q', '-r', '-y'], /^--runtime needs .* -y /, '-r, --runtime <node|python>'],
+    [['q', '--description', '--no-git'], '--description needs a value', '--description <text>'],
+    [['q', '--spec', '--port=1'], '--spec needs a value', '--spec'],
+    [['q', '--spec', '--help'], '--spec needs a value', '--spec'],
+    [['update', '--directory', '--dry-run'], '--directory needs a value', '--directory <path>'],
+    [['lint', 'x', '--format', '--json'], '--format needs a value', '--format <text|github>'],
+  ])('%j lacks a value: the next option is none', (argv, message, example) => {
+    expect(() => parseArguments(argv, '1')).toThrow(
+      expect.objectContaining({
+        code: 2,
+        details: [
+          expect.stringMatching(message),
+          expect.stringContaining(`Write: ${example}`),
+          expect.stringMatching(/^Run create-exporter .*--help for all options\.$/),
+        ],
+      }),
+    );
+  });
+
+  test.each([
+    [['--description=--yes'], '--yes'],
+    [['--description=-y'], '-y'],
+    [['--description', '--yes, and --no-git'], '--yes, and --no-git'],
+    [['--description', '--', '--yes'], '--'],
+  ])('%j has a value', (argv, description) => {
+    expect(parseArguments(argv, '1')).toMatchObject({ flags: { description } });
   });
 
   test('a flag that is called like a command is no directory', () => {

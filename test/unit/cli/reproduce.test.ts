@@ -82,6 +82,13 @@ test('a shell and our own parser make the same request of it', () => {
   }
 });
 
+test('a value that is called like an option stays a value', () => {
+  const flags: CreateFlags = { description: '--yes', httpProbeTarget: ['-h'] };
+  const place = { directory: `${CWD}/shop`, name: 'shop' };
+  const words = reproduceCommand({ flags, draft: {}, place }, POSIX).split(' ').slice(2);
+  expect(parseArguments(words, '1')).toMatchObject({ flags });
+});
+
 test('what only says how to tell about it is left out', () => {
   const flags = {
     dryRun: true,

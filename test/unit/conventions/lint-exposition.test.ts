@@ -16,6 +16,12 @@ async function found(text: string): Promise<string[]> {
 const family = (name: string, type: string, ...samples: string[]) =>
   `# HELP ${name} Help.\n# TYPE ${name} ${type}\n${samples.map((sample) => `${sample}\n`).join('')}`;
 
+it('of a family whose labels differ series are spoken of', async () => {
+  const { families } = await readText(family('a', 'gauge', 'a{x="1"} 1', 'a 2'));
+  const [finding] = lintExposition(families, 'x');
+  expect(finding!.message).toBe('Some series of the family lack the label "x".');
+});
+
 it('the ids that the command line knows are those of the rules', () => {
   expect(RULES.map(({ id }) => id)).toEqual(FAMILY_RULE_IDS);
 });
@@ -53,6 +59,12 @@ describe('the findings about an exposition', () => {
       'series are counted',
       family('a', 'gauge', ...Array.from({ length: 101 }, (_, index) => `a{x="${index}"} 1`)),
       ['warning series-budget a'],
+    ],
+    [
+      'a native histogram shows no bounds',
+      family('a', 'histogram', 'a_bucket{le="+Inf"} 1', 'a_sum 1', 'a_count 1') +
+        family('c', 'histogram', 'c_sum 0', 'c_count 0'),
+      [],
     ],
     [
       'bounds as they stand',

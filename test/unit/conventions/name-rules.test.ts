@@ -45,6 +45,9 @@ const CASES: [Rule, Partial<Family>, (string | null)[]][] = [
   [unitMissing, { name: 'shop_temperature_kelvin', type: 'gauge' }, []],
   [unitMissing, { name: 'shop_queue_size', type: 'gauge' }, []],
   [unitMissing, { name: 'shop_size_changes_total' }, []],
+  // A count of samples, and not a sum of times.
+  [unitMissing, { name: 'shop_duplicate_timestamp_total' }, []],
+  [unitMissing, { name: 'shop_last_timestamp', type: 'gauge' }, ['shop_last_timestamp_seconds']],
   // Reported by unit-abbreviations and metric-units.
   [unitMissing, { name: 'shop_ms_duration' }, []],
   [unitMissing, { name: 'shop_minutes_duration' }, []],

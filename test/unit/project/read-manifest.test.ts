@@ -70,14 +70,21 @@ describe('is refused with exit 2', () => {
     });
   });
 
-  test('none beside an exporter.yaml: it was deleted, and version control has it', async () => {
+  test('none beside an exporter.yaml: the project lies elsewhere, or version control has it', async () => {
     await writeFile(path.join(here(), 'exporter.yaml'), 'version: 1\n');
+    await mkdir(path.join(here(), 'src'));
+    const deleted = expect.stringMatching(
+      /^If this is its directory, the file was deleted\..* git checkout -- /,
+    );
+    expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
+      details: ['If the project lies elsewhere, name its directory.', deleted],
+    });
+    await mkdir(path.join(here(), 'shop-exporter'));
+    await writeFile(path.join(here(), 'shop-exporter', MANIFEST_FILE), '{}');
     expect(caught(() => readManifest(here(), '0.1.0'))).toMatchObject({
       code: 2,
       title: expect.stringContaining('has no .create-exporter.json'),
-      details: [
-        expect.stringMatching(/^It was probably deleted\..* take it back from version control/),
-      ],
+      details: ['There is a project in shop-exporter: go there, or name that directory.', deleted],
     });
   });
 });

@@ -42,6 +42,10 @@ describe('definitions', () => {
       String.raw`gauge a{b=x\|y|z\,\=\}\\|\ w} x`,
       { type: 'gauge', name: 'a', help: 'x', labels: { b: ['x|y', 'z,=}\\', ' w'] } },
     ],
+    [
+      String.raw`gauge a{b=\{c\}} } x`,
+      { type: 'gauge', name: 'a', help: '} x', labels: { b: ['{c}'] } },
+    ],
     ['gauge a{b=x=y} x', { type: 'gauge', name: 'a', help: 'x', labels: { b: ['x=y'] } }],
   ];
   test.each(cases)('%s', (definition, metric) => {
@@ -58,6 +62,9 @@ describe('definitions', () => {
     ['gauge a{b,b} x', /has the label "b" twice/],
     ['histogram a[1,,2] x', /has "" where a number should be/],
     ['histogram a[fast] x', /has "fast" where a number should be/],
+    ['gauge a{b={c}} x.', /a has a brace too many in its labels; .* written \\{ or \\}\.$/],
+    ['gauge a{b={c} x.', /a brace too many/],
+    ['gauge a{b=c}} x.', /a brace too many/],
     ['gauge a{b=c|d x', /opens a bracket \{ that is never closed; .* comes after \{\}/],
     ['histogram a[1,2 x', /opens a bracket \[ that is never closed/],
   ])('%j is refused in one sentence', (definition, message) => {

@@ -10,10 +10,34 @@ describe('problems of the values of a metric', () => {
     ],
     ['half a port', `${HEAD}port: 1.5\n`, ['e.yaml:3:7: port: 1.5 is not a whole number.']],
     [
+      'a port in quotes',
+      `${HEAD}port: '80'\n`,
+      ['e.yaml:3:7: port: "80" is not a whole number: leave out the quotes.'],
+    ],
+    ['no port at all', `${HEAD}port: 'x'\n`, ['e.yaml:3:7: port: "x" is not a whole number.']],
+    [
+      'values that YAML reads as numbers',
+      `${HEAD}metrics:\n  - { name: a, type: gauge, help: x, labels: { country: [no, 1, true, ~, [a]] } }\n`,
+      [
+        /country\[1\]: 1 is not a text: put it in quotes\.$/,
+        /country\[2\]: true is not a text: put it in quotes\.$/,
+        /country\[3\]: This is empty/,
+        /country\[4\]: \["a"\] is not a text\.$/,
+      ],
+    ],
+    [
+      'what is wrong in quotes, too',
+      `${HEAD}runtime: 1\nmetrics:\n  - { name: a, type: gauge, help: x, alert: { above: 1, for: 10 } }\n`,
+      [
+        'e.yaml:3:10: runtime: 1 is not one of node, python.',
+        /for: "10" is no duration such as 30s/,
+      ],
+    ],
+    [
       'infinite bucket',
       `${HEAD}metrics:\n  - { name: a, type: histogram, help: x, buckets: [1, .inf, .nan] }\n`,
       [
-        'e.yaml:4:55: metrics[0].buckets[1]: Infinity is not a number.',
+        'e.yaml:4:55: metrics[0].buckets[1]: Infinity is not a number: leave it out, the bucket +Inf is added by itself.',
         'e.yaml:4:61: metrics[0].buckets[2]: NaN is not a number.',
       ],
     ],
@@ -94,7 +118,7 @@ describe('problems of the values of a metric', () => {
     [
       'an alert with both',
       `${HEAD}${COUNTER}    alert: { above: 1, below: 2, for: 5m, severity: info }\n`,
-      [/needs either/],
+      [/^e\.yaml:7:5: The alert .* has both "above" and "below": leave one out\.$/],
     ],
     [
       'an alert on a negative rate',

@@ -80,7 +80,8 @@ describe('texts that are no exporter.yaml', () => {
       'a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n',
       [/^e\.yaml:2:1: Two branches changed/],
     ],
-    ['a key twice', `${HEAD}port: 1\nport: 2\n`, [/^e\.yaml:4:1: This key is there twice\.$/]],
+    ['a key twice', `${HEAD}port: 1\nport: 2\n`, [/^e\.yaml:4:1: "port" is there twice: leave/]],
+    ['a label twice', `a: { "b c": 1, 'b c': 2 }\n`, [/^e\.yaml:1:16: "b c" is there twice/]],
     ['two documents', `${HEAD}---\n${HEAD}`, [/^e\.yaml:3:1: A second document begins here/]],
     [
       'a tag',

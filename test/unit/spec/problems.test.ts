@@ -85,7 +85,7 @@ describe('problems of the values', () => {
     [
       'version as text',
       'version: "1"\nname: a\n',
-      ['e.yaml:1:10: version: "1" is not a whole number.'],
+      ['e.yaml:1:10: version: "1" is not a whole number: leave out the quotes.'],
     ],
     [
       'null',

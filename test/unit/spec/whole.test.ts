@@ -12,16 +12,16 @@ const found = (fields: Partial<SpecInput>) =>
 describe('settings of a collector that is not used', () => {
   it('are refused, with what would use it', () => {
     expect(found({ sql: { engine: 'mysql' }, collectors: ['log'] })).toEqual([
-      'sql: These are settings of the collector "sql", which is not used: name it under "collectors" (--collector sql), or give a metric the key "sql".',
+      'sql: This belongs to the collector "sql", which is not used: name it under "collectors" (--collector sql), or give a metric the key "sql".',
     ]);
     expect(found({ mongodb: { max_series: 5 } })).toEqual([
-      'mongodb: These are settings of the collector "mongodb", which is not used: name it under "collectors" (--collector mongodb).',
+      'mongodb: This belongs to the collector "mongodb", which is not used: name it under "collectors" (--collector mongodb).',
     ]);
   });
 
   it('are refused in a batch job', () => {
     expect(found({ pattern: 'batch', custom: {} })).toEqual([
-      expect.stringMatching(/^custom: .* a batch job has no collectors\. Leave them out\.$/),
+      expect.stringMatching(/^custom: .* a batch job has no collectors\. Leave it out\.$/),
     ]);
   });
 
