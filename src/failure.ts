@@ -2,8 +2,6 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { maskSecrets } from './mask.ts';
 import { visible } from './visible.ts';
 
-export { EXIT, type ExitCode };
-
 /** An end of the program that is not a defect of create-exporter: it is told in sentences, never as a stack trace. */
 export class Failure extends Error {
   readonly code: ExitCode;

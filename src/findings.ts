@@ -5,6 +5,8 @@ export interface Finding {
   level: 'error' | 'warning';
   /** The metric, option or key it is about. */
   subject: string;
+  /** The label of the metric that it is about. */
+  label?: string;
   /** One sentence: what and why. */
   message: string;
   /** A value that would be right. */

@@ -1,9 +1,6 @@
-import { STYLE_CODES } from './ui/style.ts';
-
 /** Colours of others, control characters but for tabs and line ends, and what terminals take for the beginning of one. */
-const FOREIGN = String.raw`\u001b\[[\d;]*m|\r(?!(?:\u001b\[\d+m)*\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]`;
+export const FOREIGN = String.raw`\u001b\[[\d;]*m|\r(?!(?:\u001b\[\d+m)*\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]`;
 const FOREIGN_CODES = new RegExp(FOREIGN, 'g');
-const OWN_OR_FOREIGN = new RegExp(`(\u001b\\[(?:${STYLE_CODES.join('|')})m)|${FOREIGN}`, 'g');
 
 /**
  * A text of somebody else, such as a server or a program, as it may be shown: what would tell the terminal something is
@@ -13,12 +10,8 @@ export function visible(text: string): string {
   return text.replace(FOREIGN_CODES, written);
 }
 
-/** The same for an output of ours: how it marks words stays. */
-export function visibleOutput(text: string): string {
-  return text.replace(OWN_OR_FOREIGN, (found, own?: string) => own ?? written(found));
-}
-
-function written(found: string): string {
+/** What is shown in the place of something `FOREIGN`. */
+export function written(found: string): string {
   if (found.length > 1) return '';
   return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { CREATE_OPTIONS } from './create-options.ts';
 import { flagsOf, OPTION_GROUPS, type OptionDefinition } from './options.ts';
 

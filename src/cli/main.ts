@@ -1,4 +1,5 @@
-import { EXIT, type ExitCode, errorJson, Failure, interrupted } from '../failure.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { errorJson, Failure, interrupted } from '../failure.ts';
 import { maskSecrets } from '../mask.ts';
 import type { Io } from '../ui/io.ts';
 import { commandNamed } from './command-names.ts';

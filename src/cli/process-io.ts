@@ -1,7 +1,7 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import type { Io } from '../ui/io.ts';
-import { createStyle, wantsColor } from '../ui/style.ts';
-import { visibleOutput } from '../visible.ts';
+import { createStyle, visibleOutput, wantsColor } from '../ui/style.ts';
 import { write } from './write.ts';
 
 /** The edges of the real process. */

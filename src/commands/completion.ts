@@ -3,7 +3,8 @@ import { CREATE_OPTIONS } from '../cli/create-options.ts';
 import { LINT_OPTIONS } from '../cli/lint-options.ts';
 import type { OptionDefinition } from '../cli/options.ts';
 import { ADDABLE, PROJECT_COMMANDS } from '../cli/project-options.ts';
-import { EXIT, type ExitCode, Failure } from '../failure.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { didYouMean } from '../spec/nearest.ts';
 import type { Io } from '../ui/io.ts';
 

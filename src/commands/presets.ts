@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../failure.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { PRESETS } from '../spec/preset-names.ts';
 import { readPreset } from '../spec/presets.ts';
 import type { Io } from '../ui/io.ts';

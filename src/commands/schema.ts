@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode } from '../failure.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { specSchema } from '../spec/schema.ts';
 import type { Io } from '../ui/io.ts';
 

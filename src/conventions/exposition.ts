@@ -1,5 +1,6 @@
 import type { ExpositionFamily, SampleType } from '../exposition/family.ts';
 import type { Finding } from '../findings.ts';
+import { PUSHGATEWAY } from '../spec/foreign-families.ts';
 import { claim, claimIndex } from './claimed-names.ts';
 import { PROMTOOL_RULES, RULES } from './index.ts';
 import type { Family, FamilyType } from './rule.ts';
@@ -27,8 +28,7 @@ const OWN_RULES = RULES.filter(
 /** What an `_info` is for: identities as labels of one series. */
 const INFO_RULES = OWN_RULES.filter(({ id }) => id !== labelCardinality.id);
 
-/** A Pushgateway has it for every group; there these are the labels of what was pushed, as they should be. */
-const PUSHGATEWAY = 'push_time_seconds';
+/** On a Pushgateway these are the labels of what was pushed, as they should be. */
 const GROUPING_LABELS = new Set(['job', 'instance']);
 
 const TYPES: Record<SampleType, FamilyType> = {
@@ -51,8 +51,9 @@ const TYPES: Record<SampleType, FamilyType> = {
 export function lintExposition(families: readonly ExpositionFamily[], place: string): Finding[] {
   const context = { namespace: '', claimed: claimIndex([]) };
   const names = new Set(families.map(({ metricName }) => metricName));
+  const isPushed = names.has(PUSHGATEWAY.pushed.name);
   return families.flatMap((family) => {
-    const metric = asMetric(family, names.has(PUSHGATEWAY));
+    const metric = asMetric(family, isPushed);
     const findings = PROMTOOL_RULES.flatMap((rule) => rule.check(metric, context));
     if (!BROUGHT_ALONG.test(metric.name) && !isCreationTime(metric.name, names)) {
       const rules = metric.name.endsWith('_info') ? INFO_RULES : OWN_RULES;

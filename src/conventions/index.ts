@@ -1,10 +1,10 @@
 import type { Finding } from '../findings.ts';
 import { collectorFamilies } from '../spec/collector-families.ts';
+import { foreignFamilies } from '../spec/foreign-families.ts';
 import { nearest } from '../spec/nearest.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimedNames, claimIndex } from './claimed-names.ts';
-import { familiesOfOthers } from './families-of-others.ts';
 import type { Context, Family, NameInput, Rule } from './rule.ts';
 import { NEVER_ALLOWED, neverAllowedMessage, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
@@ -135,7 +135,7 @@ function claimedByProgram(spec: ExporterSpec): Map<string, string> {
   return claimIndex([
     ...Object.values(fixed),
     ...Object.values(collectorFamilies(spec)).flat(),
-    ...familiesOfOthers(spec),
+    ...foreignFamilies(spec),
   ]);
 }
 

@@ -45,6 +45,8 @@ export type NameContext = Pick<Context, 'namespace'>;
 /** A finding before the rule has signed it. */
 export interface Problem {
   message: string;
+  /** Which one is to be changed, where it is not the metric itself. */
+  label?: string;
   suggestion?: string | undefined;
   /** How many metrics of the family it is about; promtool repeats itself so often. */
   count?: number | undefined;
@@ -78,10 +80,11 @@ export function defineRule<Input extends { name: string }, Needed extends readon
     ...rule,
     check: (metric, ...context) =>
       problems(metric, ...context).map(
-        ({ message, suggestion, count = 1, level = rule.level }) => ({
+        ({ message, label, suggestion, count = 1, level = rule.level }) => ({
           rule: rule.id,
           level,
           subject: metric.name,
+          ...(label !== undefined && { label }),
           message,
           ...(suggestion === undefined ? {} : { suggestion }),
           ...(count > 1 && { count }),

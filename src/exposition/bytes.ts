@@ -9,6 +9,9 @@ export const BACKSLASH = 92;
 export const OPEN_BRACE = 123;
 export const CLOSE_BRACE = 125;
 
+/** What may follow a backslash. */
+export const ESCAPED: ReadonlySet<number> = new Set([BACKSLASH, QUOTE, 0x6e]);
+
 const LETTER = 1;
 const DIGIT = 2;
 const COLON = 4;

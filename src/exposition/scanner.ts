@@ -4,7 +4,7 @@ import {
   CLOSE_BRACE,
   COMMA,
   EQUALS,
-  isBlank,
+  ESCAPED,
   isLabelPart,
   isLabelStart,
   isNamePart,
@@ -13,31 +13,21 @@ import {
   QUOTE,
   startsWith,
 } from './bytes.ts';
+import { Cursor } from './cursor.ts';
 import { type ExpositionFamily, OWN_LABEL } from './family.ts';
 import type { LabelShape } from './label-shape.ts';
+import { checkLabelName, checkMetricName, nameToken } from './names.ts';
 import { parseGoFloat } from './numbers.ts';
 import { SeriesSet } from './series-set.ts';
-import { ExpositionSyntaxError } from './syntax-error.ts';
 
 /** Slots for names that were resolved already; a power of two. */
 const NAME_SLOTS = 1024;
-
-const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-
-/** What may follow a backslash. */
-const ESCAPED: ReadonlySet<number> = new Set([BACKSLASH, QUOTE, 0x6e]);
 
 /**
  * Reads bytes that end with a newline, token by token. The newline stops every loop, so none of them looks for the end.
  * Nothing becomes a string that was seen before.
  */
-export class Scanner {
-  bytes: Uint8Array = new Uint8Array();
-  at = 0;
-  /** 1-based. */
-  line = 0;
-  lineStart = 0;
+export class Scanner extends Cursor {
   /** Of the metric name read last, without quotes. */
   nameLength = 0;
   readonly #lenient: boolean;
@@ -55,28 +45,8 @@ export class Scanner {
 
   /** @param lenient whether there may be blanks between tokens, names in quotes and a comma after the last label */
   constructor({ lenient }: { lenient: boolean }) {
+    super();
     this.#lenient = lenient;
-  }
-
-  /** @throws ExpositionSyntaxError at `at` */
-  fail(message: string, at = this.at): never {
-    const column = Buffer.from(this.bytes.subarray(this.lineStart, at)).toString().length + 1;
-    throw new ExpositionSyntaxError(this.line, column, message);
-  }
-
-  text(from: number, to: number): string {
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + from, to - from).toString();
-  }
-
-  /** The token up to the next blank or newline, quoted for a message. */
-  quotedToken(from: number): string {
-    let to = from;
-    while (!isBlank(this.bytes[to]!) && this.bytes[to] !== NEWLINE) to++;
-    return JSON.stringify(this.text(from, Math.min(to, from + 100)));
-  }
-
-  skipBlanks(): void {
-    while (isBlank(this.bytes[this.at]!)) this.at++;
   }
 
   /** Reads a metric name; `resolve` is asked for what it belongs to, mostly once. */
@@ -109,41 +79,10 @@ export class Scanner {
     isPart = isNamePart,
   ): ExpositionFamily {
     const from = this.at;
-    const name = this.nameToken(isPart);
-    this.checkMetricName(name, from);
+    const name = nameToken(this, isPart);
+    checkMetricName(this, name, from);
     this.nameLength = name.length;
     return resolve(name, from);
-  }
-
-  /**
-   * Reads a name that may have quotes, without checking what is in them. promtool knows them at the end of a name, too:
-   * `a"b"` is `ab`.
-   */
-  nameToken(isPart = isNamePart): string {
-    const { bytes } = this;
-    const from = this.at;
-    if (!isNameStart(bytes[from]!) && bytes[from] !== QUOTE) this.fail('A name must stand here.');
-    while (isPart(bytes[this.at]!)) this.at++;
-    const start = this.text(from, this.at);
-    if (bytes[this.at] !== QUOTE) return start;
-    const open = this.at++;
-    while (bytes[this.at] !== QUOTE) {
-      if (bytes[this.at] === BACKSLASH && !ESCAPED.has(bytes[++this.at]!)) {
-        this.fail('Only \\\\, \\" and \\n may be escaped in a name.', this.at - 1);
-      }
-      if (bytes[this.at] === NEWLINE) this.fail('The name has no closing quote.', open);
-      this.at++;
-    }
-    return start + this.text(open + 1, this.at++);
-  }
-
-  /** Prometheus 3 takes any name in quotes, promtool only those that need none. */
-  checkMetricName(name: string, at: number): void {
-    if (METRIC_NAME.test(name)) return;
-    this.fail(
-      'promtool takes metric names of letters, digits, "_" and ":" only, in quotes as well, and no digit at their start.',
-      at,
-    );
   }
 
   /** Begins a label set, which may stay empty. */
@@ -222,13 +161,8 @@ export class Scanner {
 
   #quotedLabel(from: number): string {
     this.at = from;
-    const name = this.nameToken();
-    if (!LABEL_NAME.test(name)) {
-      this.fail(
-        'promtool takes label names of letters, digits and "_" only, in quotes as well, and no digit at their start.',
-        from,
-      );
-    }
+    const name = nameToken(this);
+    checkLabelName(this, name, from);
     return name;
   }
 

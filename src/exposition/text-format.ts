@@ -10,6 +10,7 @@ import {
 } from './bytes.ts';
 import { ExpositionFamily, type SampleType } from './family.ts';
 import type { ExpositionFormat } from './format.ts';
+import { checkMetricName, nameToken } from './names.ts';
 import { isGoInteger, parseGoFloat } from './numbers.ts';
 import { Scanner } from './scanner.ts';
 
@@ -164,11 +165,11 @@ export class TextFormat implements ExpositionFormat {
     scanner.skipBlanks();
     if (bytes[scanner.at] === NEWLINE) return;
     const nameFrom = scanner.at;
-    const name = scanner.nameToken();
+    const name = nameToken(scanner);
     // With the name alone the line is no word about a family; with a blank after it the family exists.
     if (bytes[scanner.at] === NEWLINE) return;
     if (!isBlank(bytes[scanner.at]!)) scanner.fail('A blank must follow the metric name.');
-    scanner.checkMetricName(name, nameFrom);
+    checkMetricName(scanner, name, nameFrom);
     const family = this.#familyOf(name, nameFrom);
     scanner.skipBlanks();
     if (bytes[scanner.at] === NEWLINE) return;

@@ -13,7 +13,7 @@ export interface ConfigurationOptions {
 }
 
 /** One entry of `scrape_configs`. */
-export function scrapeConfig(spec: ExporterSpec, target: string): object {
+function scrapeConfig(spec: ExporterSpec, target: string): object {
   return jobConfig(spec, { static_configs: [{ targets: [target] }] });
 }
 

@@ -1,10 +1,10 @@
 import { listed } from '../listed.ts';
 import type { AnyFamily } from '../spec/family.ts';
+import { ALERTS, PROCESS } from '../spec/foreign-families.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { lastRunFailed } from './alerts/batch.ts';
 import { errorRatio } from './alerts/http.ts';
-import { ALERTS, PROCESS } from './known-families.ts';
 import { naturalQuery, pushedQuery, typed } from './natural-query.ts';
 import {
   age,

@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { EXIT, Failure, interrupted } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure, interrupted } from '../failure.ts';
 import { asFailure } from './disk-failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { Plan, PlannedFile } from './plan.ts';

@@ -1,4 +1,5 @@
-import { EXIT, type ExitCode, Failure } from '../failure.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 
 const NO_RIGHT =
   'This user has no right to do so. Choose another directory or change its permissions.';

@@ -1,17 +1,18 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { runGit } from './git.ts';
 
 /** Where the configuration of a user is, or of what they call us from; all other is the repository's. */
 const OWN_SCOPES = new Set(['system', 'global', 'command']);
 
-/** What makes git run a program, but for filters and hooks that have names. */
-const OFF = [
+/** Arguments for git against all that makes it run a program, but for filters and hooks that have names. */
+export const UNNAMED_PROGRAMS_OFF: readonly string[] = withSettings([
   'core.fsmonitor=false',
   // No file has one below it, so there are no hooks.
   'core.hooksPath=/dev/null',
   'gc.auto=0',
   'maintenance.auto=false',
-];
+]);
 
 /**
  * Arguments for git that keep it from running what the configuration of a repository names: it may be somebody else's.
@@ -29,7 +30,11 @@ export async function programsOff(directory: string, signal: AbortSignal): Promi
       section === 'filter' ? ['clean=', 'process=', 'required=false'] : ['enabled=false'];
     return keys.map((key) => `${section}.${name}.${key}`);
   });
-  return [...OFF, ...new Set(named)].flatMap((setting) => ['-c', setting]);
+  return [...UNNAMED_PROGRAMS_OFF, ...withSettings([...new Set(named)])];
+}
+
+function withSettings(settings: readonly string[]): string[] {
+  return settings.flatMap((setting) => ['-c', setting]);
 }
 
 async function namedPrograms(directory: string, signal: AbortSignal) {

@@ -1,9 +1,11 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { shortened } from '../listed.ts';
 import { runGit } from './git.ts';
-import { programsOff } from './git-programs.ts';
+import { programsOff, UNNAMED_PROGRAMS_OFF } from './git-programs.ts';
 
-/** Asks git without a lock, without helpers, and takes paths as they are. */
-const ASK = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonitor=false'];
+/** Asks git without a lock, and takes paths as they are. */
+const ASK = ['--no-optional-locks', '--literal-pathspecs'];
 
 /**
  * Refuses to write while a merge waits for its owner: what they decide would be lost, and git takes what is written for
@@ -11,7 +13,8 @@ const ASK = ['--no-optional-locks', '--literal-pathspecs', '-c', 'core.fsmonitor
  * @throws Failure (exit 4) naming the files
  */
 export async function refuseUnmerged(directory: string, signal: AbortSignal): Promise<void> {
-  const args = [...ASK, 'ls-files', '--unmerged', '-z', '--', '.'];
+  // To list the index runs no filter.
+  const args = [...ASK, ...UNNAMED_PROGRAMS_OFF, 'ls-files', '--unmerged', '-z', '--', '.'];
   const { stdout } = await runGit(directory, args, signal).catch((error: unknown) => {
     if (signal.aborted) throw error;
     // Without a repository there is no merge.
@@ -86,10 +89,4 @@ function unguarded(ignored: string[]): string | undefined {
     ignored.map((line) => line.slice(3)),
     3,
   ).join(', ')}`;
-}
-
-function shortened(lines: string[], most = 10): string[] {
-  const shown = lines.slice(0, most);
-  if (lines.length > most) shown.push(`… and ${lines.length - most} more`);
-  return shown;
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
+import { shortened } from '../listed.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import type { ConflictPolicy } from './choices.ts';
 import { type Plan, planCreate } from './plan.ts';
@@ -63,13 +65,11 @@ export function withManifest(
 export function refuseConflicts(plan: Plan): void {
   const inTheWay = plan.files.filter((file) => file.action === 'conflict');
   if (inTheWay.length === 0) return;
-  const shown = inTheWay.slice(0, 10).map((file) => file.path);
-  if (inTheWay.length > 10) shown.push(`… and ${inTheWay.length - 10} more`);
   const isProject = plan.files.some(
     ({ path, action }) => path === MANIFEST_FILE && action !== 'create',
   );
   throw new Failure(EXIT.conflict, `${plan.directory} has files in the way; nothing was written`, [
-    ...shown,
+    ...shortened(inTheWay.map((file) => file.path)),
     isProject
       ? 'It is a project: run create-exporter update there, which keeps what you changed, or choose another directory.'
       : 'Choose another directory, or --on-conflict skip to keep them, or --on-conflict overwrite to replace them.',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import type { FileTree } from '../render/render.ts';
 import type { ConflictPolicy } from './choices.ts';
 import { readFailure } from './disk-failure.ts';

@@ -1,4 +1,5 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { isObject } from './json-object.ts';
 import { MANIFEST_FILE } from './manifest.ts';

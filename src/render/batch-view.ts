@@ -2,7 +2,7 @@ import { jobTimeLimit } from '../spec/job-limit.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { Runtime } from '../spec/schema.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
-import { exposedSeries } from './exposition.ts';
+import { countName, exposedSeries } from './exposition.ts';
 
 /** A stage of the job as templates need it. */
 interface StageView {
@@ -113,12 +113,11 @@ function methodName(stage: string, taken: Set<string>): string {
 }
 
 /** The series of a metric that the example of the last stage changes, as each client exposes it. */
-export function jobSeries({ name, type, labels }: Metric, runtime: Runtime): string {
-  const pairs = Object.entries(labels).map(([label, values]): [string, string] => [
+export function jobSeries(metric: Metric, runtime: Runtime): string {
+  const pairs = Object.entries(metric.labels).map(([label, values]): [string, string] => [
     label,
     values[0] ?? 'example',
   ]);
   if (runtime === 'python') pairs.sort(([a], [b]) => (a < b ? -1 : 1));
-  const isPlain = type === 'counter' || type === 'gauge';
-  return exposedSeries(isPlain ? name : `${name}_count`, pairs);
+  return exposedSeries(countName(metric), pairs);
 }

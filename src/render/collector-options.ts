@@ -64,11 +64,7 @@ export function collectorOptions(spec: ExporterSpec): CollectorOptions[] {
       minInterval: min_interval,
       own,
       all: [
-        {
-          ...option([flag, 'switch', 'true', '', HELP[name]]),
-          flag: `--[no-]${flag}`,
-          negatable: true,
-        },
+        option([flag, 'switch', 'true', '', HELP[name]]),
         option([
           `${flag}.max-series`,
           'count',
@@ -98,7 +94,7 @@ export function httpReaders(spec: ExporterSpec): string {
 }
 
 function option([name, reader, byDefault, placeholder, help, secret]: Own): CollectorOption {
-  const negatable = READERS[reader] === READERS.switch;
+  const negatable = reader === 'switch';
   return {
     name,
     flag: `--${negatable ? '[no-]' : ''}${name}`,

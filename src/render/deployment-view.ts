@@ -9,6 +9,7 @@ import {
   readFiles,
 } from '../deployment/upstream.ts';
 import { SERVER_VERSIONS } from '../deployment/workflows/upstream.ts';
+import { listed } from '../listed.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 
 /** Where a server is: on the machine of the program, or in the same network of containers. */
@@ -83,12 +84,7 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     secretName: secretName(spec),
     cronJob: cronJobName(spec),
     testedAgainst: secrets
-      .map(({ server }) => `${SERVER_NAMES[server]} ${listedWords(SERVER_VERSIONS[server])}`)
+      .map(({ server }) => `${SERVER_NAMES[server]} ${listed(SERVER_VERSIONS[server])}`)
       .join('; '),
   };
-}
-
-/** `a, b and c` */
-function listedWords(words: readonly string[]): string {
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

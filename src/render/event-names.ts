@@ -1,17 +1,17 @@
 import type { Metric } from '../spec/spec.ts';
 
 /** Units at the end of a name: what a measured value is called, and words that say nothing about the event. */
-const UNIT_WORDS: Record<string, string> = {
-  seconds: 'seconds',
-  bytes: 'bytes',
-  ratio: 'ratio',
-  celsius: 'celsius',
-  meters: 'meters',
-  grams: 'grams',
-  joules: 'joules',
-  volts: 'volts',
-  amperes: 'amperes',
-};
+const UNIT_WORDS = [
+  'seconds',
+  'bytes',
+  'ratio',
+  'celsius',
+  'meters',
+  'grams',
+  'joules',
+  'volts',
+  'amperes',
+];
 
 const VERBS = {
   counter: 'record',
@@ -30,7 +30,7 @@ const RESERVED = new Set(
   createMetrics labelSets requireLabels escape unescape constructor globalThis hasOwnProperty isFinite isPrototypeOf
   parseFloat parseInt propertyIsEnumerable toLocaleString toString valueOf`
     .split(/\s+/)
-    .concat(Object.values(UNIT_WORDS)),
+    .concat(UNIT_WORDS),
 );
 
 /** Letters of the longest variable; what comes after them in the name of a metric is left out. */
@@ -87,7 +87,7 @@ function namesFor(metric: Metric, allWords: string[], singular = true): EventNam
   return {
     variable: reserved ? [...words, 'metric'] : words,
     action: [VERBS[metric.type], ...event],
-    value: metric.type === 'counter' ? 'amount' : unit ? UNIT_WORDS[unit]! : 'value',
+    value: metric.type === 'counter' ? 'amount' : (unit ?? 'value'),
   };
 }
 
@@ -98,7 +98,7 @@ function shortened(words: string[]): string[] {
 }
 
 function isUnit(word: string): boolean {
-  return Object.hasOwn(UNIT_WORDS, word);
+  return UNIT_WORDS.includes(word);
 }
 
 function shortWords(name: string, namespace: string): string[] {

@@ -26,6 +26,11 @@ export function startingLabelSets(metric: Metric, pattern: Pattern): LabelSet[] 
   );
 }
 
+/** The series of a metric that tells whether anything has happened. */
+export function countName({ name, type }: Metric): string {
+  return type === 'histogram' || type === 'summary' ? `${name}_count` : name;
+}
+
 /** The text of a HELP line as exposed. */
 export function exposedHelp({ help }: Metric): string {
   return help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');

@@ -102,7 +102,7 @@ export const LAYERS: Layer[] = [
   { name: 'node-sql-mysql', appliesTo: (spec) => isNode(spec) && readsEngine('mysql')(spec) },
   {
     name: 'node-http-client',
-    appliesTo: (spec) => isNode(spec) && (reads('http-probe')(spec) || reads('json-api')(spec)),
+    appliesTo: (spec) => isNode(spec) && asksWebServers(spec),
   },
   { name: 'node-http-probe', appliesTo: (spec) => isNode(spec) && reads('http-probe')(spec) },
   { name: 'node-json-api', appliesTo: (spec) => isNode(spec) && reads('json-api')(spec) },

@@ -53,7 +53,7 @@ export function jsonLiteral(value: Value): string {
 }
 
 /** A double-quoted word of a Dockerfile's key=value instruction: `$` would be expanded there, and a line ends the instruction. */
-export function dockerfileLiteral(value: Value): string {
+function dockerfileLiteral(value: Value): string {
   const text = String(value).replace(UNPRINTABLE, ' ');
   return `"${text.replace(/["\\$]/g, '\\$&')}"`;
 }

@@ -20,7 +20,6 @@ import {
   signatureOf,
 } from './python-view.ts';
 import { scaleExpression } from './scale.ts';
-
 import type { LabelView, MetricView } from './view-types.ts';
 
 /**
@@ -50,6 +49,7 @@ export function metricView(
   const labels = Object.entries(metric.labels).map(([name, values]) =>
     labelView(name, values, names.value, metric.labels),
   );
+  const expressions = new Map(Object.entries(metric['json-api']?.labels ?? {}));
   // `bytes` is a type of the language.
   const pythonValue = names.value === 'bytes' ? 'size_bytes' : names.value;
   return {
@@ -76,10 +76,7 @@ export function metricView(
       each: metric['json-api']?.each ?? '',
       value: metric['json-api']?.value ?? '',
       // A label that no expression is given for is read from the field of its name.
-      labels: labels.map(({ name }) => ({
-        name,
-        expression: metric['json-api']?.labels[name] ?? name,
-      })),
+      labels: labels.map(({ name }) => ({ name, expression: expressions.get(name) ?? name })),
     },
     match: metric.log?.match ?? '',
     scale: scaleExpression(metric['json-api']?.scale ?? metric.log?.scale),

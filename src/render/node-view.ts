@@ -1,6 +1,6 @@
 import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
-import { exposedSeries, startingLabelSets } from './exposition.ts';
+import { countName, exposedSeries, startingLabelSets } from './exposition.ts';
 import { LINE_WIDTH } from './layout.ts';
 import { jsLiteral, jsTemplate } from './literals.ts';
 import { hasQuantiles, isEvent } from './metric-traits.ts';
@@ -92,8 +92,4 @@ export function samplesAfterEvent(metric: Metric, sampleValue: number): string[]
 /** The client puts the quantile before all other labels. */
 function quantileOf({ name, quantiles }: Metric, labels: [string, string][]): string {
   return exposedSeries(name, [['quantile', String(quantiles[0])], ...labels]);
-}
-
-function countName({ name, type }: Metric): string {
-  return type === 'histogram' || type === 'summary' ? `${name}_count` : name;
 }

@@ -2,13 +2,12 @@ import { toPythonPattern } from '../spec/python-pattern.ts';
 import type { Pattern } from '../spec/schema.ts';
 import type { Metric } from '../spec/spec.ts';
 import { codeCall } from './call-layout.ts';
+import { countName, exposedHelp, exposedSeries, startingLabelSets } from './exposition.ts';
 import { LINE_WIDTH, textWidth } from './layout.ts';
 import { pythonLiteral } from './literals.ts';
 import { hasKnownSeries, isEvent, startsUnset } from './metric-traits.ts';
 import type { LabelView } from './view-types.ts';
 
-/** Combinations of a metric's label values that its test names one by one; of more, the first and the last. */
-const MAX_LISTED = 8;
 /** Indentation of a method's body and of its parameters. */
 const BODY = ' '.repeat(8);
 const RETURN = ' -> None:';
@@ -16,9 +15,8 @@ const RETURN = ' -> None:';
 const CALL_LENGTH = 30;
 
 /** The HELP line as exposed. */
-export function helpLine({ name, help }: Metric): string {
-  const escaped = help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
-  return `# HELP ${name} ${escaped}`;
+export function helpLine(metric: Metric): string {
+  return `# HELP ${metric.name} ${exposedHelp(metric)}`;
 }
 
 /** `Literal["web", "mobile"]`, or `str` for an open set, as the type of a parameter. */
@@ -71,16 +69,9 @@ export function seriesOf(variable: string, labels: readonly LabelView[]): string
 /** Names of series that read 0 before the first event, as exposed: labels in alphabetical order. */
 export function initialSeries(metrics: readonly Metric[], pattern: Pattern): string[] {
   return metrics.filter(isEvent).flatMap((metric) => {
-    const name = firstSampleName(metric);
-    if (startsUnset(metric, pattern)) return [];
-    if (Object.keys(metric.labels).length === 0) return [name];
-    if (!hasKnownSeries(metric)) return [];
     const labels = Object.entries(metric.labels).sort(([a], [b]) => (a < b ? -1 : 1));
-    const first = labels.map(([label, values]) => pair(label, values[0]!));
-    const last = labels.map(([label, values]) => pair(label, values.at(-1)!));
-    const count = labels.reduce((product, [, values]) => product * values.length, 1);
-    const all = count <= MAX_LISTED ? combinations(labels) : [first, last];
-    return all.map((pairs) => `${name}{${pairs.join(',')}}`);
+    const sets = startingLabelSets({ ...metric, labels: Object.fromEntries(labels) }, pattern);
+    return sets.map((set) => exposedSeries(countName(metric), set));
   });
 }
 
@@ -89,25 +80,8 @@ export function openSeries(metrics: readonly Metric[], pattern: Pattern): string
   return metrics.filter(isEvent).flatMap((metric) => {
     if (startsUnset(metric, pattern)) return [`${metric.name} `];
     const isOpen = Object.keys(metric.labels).length > 0 && !hasKnownSeries(metric);
-    return isOpen ? [`${firstSampleName(metric)}{`] : [];
+    return isOpen ? [`${countName(metric)}{`] : [];
   });
-}
-
-function firstSampleName({ name, type }: Metric): string {
-  return type === 'histogram' || type === 'summary' ? `${name}_count` : name;
-}
-
-function combinations(labels: [name: string, values: string[]][]): string[][] {
-  return labels.reduce<string[][]>(
-    (all, [label, values]) =>
-      all.flatMap((pairs) => values.map((value) => [...pairs, pair(label, value)])),
-    [[]],
-  );
-}
-
-function pair(label: string, value: string): string {
-  const escaped = value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
-  return `${label}="${escaped}"`;
 }
 
 /** `re.compile(r"…", re.ASCII)` as the value of a keyword argument that is indented by 8. */

@@ -8,6 +8,7 @@ import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { pushedWhen } from './batch-readme.ts';
 import { markdownCode, markdownText } from './literals.ts';
+import { hasKnownSeries, isEvent } from './metric-traits.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
 import { dockerFlags, dockerNotes, readWhen, scrapedWhen, upstreams } from './sidecar-readme.ts';
 import { startFlag, startNotes, startVariables, testDatabase } from './start.ts';
@@ -50,7 +51,7 @@ const RUNTIME_SERIES: Record<ExporterSpec['runtime'], number> = { node: 100, pyt
 export function readmeView(spec: ExporterSpec): ReadmeView {
   const own = Object.values(ownFamilies(spec));
   const families = [...spec.metrics, ...broughtList(spec), ...own];
-  const known = spec.metrics.filter((metric) => startsWithSeries(metric));
+  const known = spec.metrics.filter(startsWithSeries);
   return {
     families: families.map((family) => ({
       name: family.name,
@@ -100,10 +101,7 @@ function labelsText({ labels, quantiles }: Metric): string {
 
 /** Whether series exist before the first event. */
 function startsWithSeries(metric: Metric): boolean {
-  if (sourceOf(metric) !== undefined) return false;
-  const { type, labels } = metric;
-  const values = Object.values(labels);
-  return values.length === 0 || (type !== 'gauge' && values.every((list) => list.length > 0));
+  return isEvent(metric) && (Object.keys(metric.labels).length === 0 || hasKnownSeries(metric));
 }
 
 function appears(family: Metric, spec: ExporterSpec): string {

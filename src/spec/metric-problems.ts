@@ -51,7 +51,7 @@ export function metricProblems(metric: MetricInput): Problem[] {
     });
   }
   for (const label of Object.keys(metric['json-api']?.labels ?? {})) {
-    if (metric.labels?.[label]) continue;
+    if (hasLabel(metric, label)) continue;
     refuse(
       'json-api',
       `"json-api" fills the label "${label}", which ${metric.name} does not have.`,
@@ -114,7 +114,7 @@ function logProblems(metric: MetricInput, match: string): Problem[] {
   }
   // An empty alternative always matches, and shows the names of the groups.
   const groups = Object.keys(new RegExp(`${match}|`).exec('')?.groups ?? {});
-  if (metric.labels?.value && groups.includes('value')) {
+  if (hasLabel(metric, 'value') && groups.includes('value')) {
     return at(
       `The group (?<value>…) is what is added, so ${metric.name} cannot have a label "value".`,
     );
@@ -125,7 +125,7 @@ function logProblems(metric: MetricInput, match: string): Problem[] {
       `There is no group (?<${missing[0]}>…) for the label "${missing[0]}" of ${metric.name}.`,
     );
   }
-  const useless = groups.find((group) => group !== 'value' && !metric.labels?.[group]);
+  const useless = groups.find((group) => group !== 'value' && !hasLabel(metric, group));
   if (useless !== undefined) {
     return at(
       `The group (?<${useless}>…) is no label of ${metric.name}: add it under "labels", or write (?:…).`,
@@ -138,6 +138,10 @@ function logProblems(metric: MetricInput, match: string): Problem[] {
   if (metric.log?.scale === undefined) return [];
   const message = `"scale" multiplies the group (?<value>…), which ${metric.name} does not have: it counts lines, so leave the scale out.`;
   return [{ path: ['log', 'scale'], atKey: true, message }];
+}
+
+function hasLabel({ labels = {} }: MetricInput, name: string): boolean {
+  return Object.hasOwn(labels, name);
 }
 
 /** A scale that would be read as a conversion and is none. */
@@ -153,9 +157,10 @@ function scaleProblems(metric: MetricInput): Problem[] {
 /** Every expression of a metric with its place below `json-api`. */
 function jmespathsOf(metric: MetricInput): [Path, string][] {
   const { each, value, labels = {} } = metric['json-api'] ?? {};
-  return [
-    ...(each === undefined ? [] : ([[['each'], each]] as [Path, string][])),
-    ...(value === undefined ? [] : ([[['value'], value]] as [Path, string][])),
+  const found: [Path, string | undefined][] = [
+    [['each'], each],
+    [['value'], value],
     ...Object.entries(labels).map(([label, path]): [Path, string] => [['labels', label], path]),
   ];
+  return found.filter((entry): entry is [Path, string] => entry[1] !== undefined);
 }

@@ -1,8 +1,9 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { ALIASES_SEEN, nodeRemarks } from './node-remarks.ts';
 import { problemsOf } from './problems.ts';
-import { MAX_BYTES } from './read.ts';
+import { refuseTooLarge } from './read.ts';
 import type { SpecInput } from './schema.ts';
 import { type Path, pathText } from './validate.ts';
 import { characterRemarks, type Remark, syntaxRemarks } from './yaml-words.ts';
@@ -26,11 +27,7 @@ export interface SpecSource {
  * @throws Failure (exit 2) with every problem of the text, each with file:line:column
  */
 export function parseSpec(text: string, file: string, needs = { name: true }): SpecSource {
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    throw new Failure(EXIT.usage, `${file} cannot be used`, [
-      `${file} is too large: an exporter.yaml may have ${MAX_BYTES / 1024 / 1024} MiB.`,
-    ]);
-  }
+  refuseTooLarge(Buffer.byteLength(text), file);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

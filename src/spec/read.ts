@@ -1,7 +1,8 @@
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 
 /** Of an exporter.yaml; 5,000 metrics with long help texts stay below it. */
-export const MAX_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 
 /**
  * All of a stream as text. It stops reading where the text is too large for an exporter.yaml, so that an endless stream
@@ -18,11 +19,7 @@ export async function readSpecText(
   for await (const chunk of stream) {
     chunks.push(Buffer.from(chunk as Uint8Array));
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) {
-      throw new Failure(EXIT.usage, `${file} cannot be used`, [
-        `${file} is too large: an exporter.yaml may have ${MAX_BYTES / 1024 / 1024} MiB.`,
-      ]);
-    }
+    refuseTooLarge(bytes, file);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
@@ -31,6 +28,14 @@ export async function readSpecText(
       `${file} is not UTF-8 text. Save it as UTF-8.`,
     ]);
   }
+}
+
+/** @throws Failure (exit 2) if that is more than an exporter.yaml may have */
+export function refuseTooLarge(bytes: number, file: string): void {
+  if (bytes <= MAX_BYTES) return;
+  throw new Failure(EXIT.usage, `${file} cannot be used`, [
+    `${file} is too large: an exporter.yaml may have ${MAX_BYTES / 1024 / 1024} MiB.`,
+  ]);
 }
 
 /** Why a file could not be read, in sentences; `hint` says what to do. */

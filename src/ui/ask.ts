@@ -9,8 +9,8 @@ import {
   withReadings,
   withSamples,
 } from '../commands/create/settle.ts';
-import { familiesOfOthers } from '../conventions/families-of-others.ts';
 import { interrupted } from '../failure.ts';
+import { foreignFamilies } from '../spec/foreign-families.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
 import { ownFamilies } from '../spec/own-families.ts';
@@ -79,7 +79,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       ]);
       if (how === 'own') {
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
-        const families = [...Object.values(ownFamilies(spec)), ...familiesOfOthers(spec)];
+        const families = [...Object.values(ownFamilies(spec)), ...foreignFamilies(spec)];
         const metrics = await askMetrics(namespace, families, spec.pattern);
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);

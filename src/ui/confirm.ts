@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { CreateFlags } from '../cli/flags.ts';
 import { estimateSeries } from '../conventions/index.ts';
-import { EXIT, Failure } from '../failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import { Failure } from '../failure.ts';
 import { type Finding, findingLine } from '../findings.ts';
 import type { ConflictPolicy } from '../project/choices.ts';
 import type { Plan } from '../project/plan.ts';

@@ -59,8 +59,8 @@ function jsonReport({ ok, command, version, results, unusable }: LintReport): ob
 /** Workflow commands; GitHub shows them beside the line they are about. */
 function githubReport({ results, unusable }: LintReport): string {
   const lines = [
-    ...results.flatMap(({ input, kind, findings }) =>
-      findings.map((finding) => annotation(finding, input, kind)),
+    ...results.flatMap(({ input, findings }) =>
+      findings.map((finding) => annotation(finding, input)),
     ),
     ...(unusable?.details.flatMap(unreadable) ?? []),
   ];
@@ -71,22 +71,31 @@ function githubReport({ results, unusable }: LintReport): string {
 function unreadable(detail: string): string[] {
   const [, file, line, column, message] = /^\s*(.+?):(\d+):(\d+): (.*)$/.exec(detail) ?? [];
   if (file === undefined || message === undefined) return [];
-  const properties = Object.entries({ file, line, col: column })
-    .map(([key, value]) => `${key}=${escapeProperty(value!)}`)
-    .join(',');
-  return [`::error ${properties}::${escapeData(message)}`];
+  const place = placeOf(file, line, column);
+  return [workflowCommand('error', place, place.file === undefined ? detail.trim() : message)];
 }
 
-function annotation(finding: Finding, input: string, kind: LintResult['kind']): string {
+function annotation(finding: Finding, input: string): string {
   const { rule, level, subject, location = input } = finding;
   const [, line, column] = /:(\d+):(\d+)$/.exec(location) ?? [];
-  // Only a file of the repository has lines to show it at.
-  const isFile = kind === 'spec' || !/^(?:https?:|<stdin>$)/.test(input);
-  const properties = Object.entries({
-    ...(isFile && { file: input, line, col: column }),
-    title: rule,
-  }).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${escapeProperty(value)}`]));
-  return `::${level} ${properties.join(',')}::${escapeData(`${subject}: ${sentence(finding)}`)}`;
+  const properties = { ...placeOf(input, line, column), title: rule };
+  return workflowCommand(level, properties, `${subject}: ${sentence(finding)}`);
+}
+
+type Properties = Record<string, string | undefined>;
+
+/** Only a file of the repository has lines to show something at. */
+function placeOf(input: string, line?: string, column?: string): Properties {
+  return /^(?:https?:\/\/|<stdin>$)/i.test(input) ? {} : { file: input, line, col: column };
+}
+
+/** `::error file=x,line=1::message` */
+function workflowCommand(name: string, properties: Properties, message: string): string {
+  const words = Object.entries(properties).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${escapeProperty(value)}`],
+  );
+  const head = words.length > 0 ? `${name} ${words.join(',')}` : name;
+  return `::${head}::${escapeData(message)}`;
 }
 
 function escapeData(text: string): string {
@@ -114,8 +123,8 @@ function inputLines({ input, kind, findings, series }: LintResult, { style }: Io
     `${style.bold(input)} ${style.dim(`${KINDS[kind]}, ${plural(series.length, 'metric')}`)}`,
   ];
   const width = Math.max(...findings.map(({ rule }) => rule.length));
-  for (const [subject, own] of grouped(findings)) {
-    const { location } = own[0]!;
+  for (const own of grouped(findings)) {
+    const { subject, location } = own[0]!;
     const place = location === undefined ? '' : ` ${style.dim(location)}`;
     lines.push(`  ${style.cyan(subject)}${place}`);
     for (const finding of own) {
@@ -153,14 +162,16 @@ function sentence({ message, suggestion, count }: Finding): string {
   return `${message.replace(/\.$/, '')}${times}${hint}.`;
 }
 
-function grouped(findings: Finding[]): Map<string, Finding[]> {
+/** By what they are about and where that stands: a label may have a line of its own. */
+function grouped(findings: Finding[]): Finding[][] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const group = groups.get(finding.subject);
+    const key = JSON.stringify([finding.subject, finding.location]);
+    const group = groups.get(key);
     if (group) group.push(finding);
-    else groups.set(finding.subject, [finding]);
+    else groups.set(key, [finding]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 function largest({ kind, series }: LintResult): LintResult['series'] {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
+import { EXIT } from '../exit-codes.ts';
 import { type Finding, findingLine } from '../findings.ts';
 import type { Plan, PlannedFile } from '../project/plan.ts';
 import { sizeOf } from '../project/size.ts';
@@ -48,7 +49,11 @@ export function jsonReport(report: Report): object {
     reproduce,
     ...(steps && { steps: steps.map(({ name, result }) => ({ name, ...result })) }),
     ...(failed?.result.state === 'failed' && {
-      error: { code: 5, title: `${failed.name} failed`, details: [failed.result.output] },
+      error: {
+        code: EXIT.postStep,
+        title: `${failed.name} failed`,
+        details: [failed.result.output],
+      },
     }),
   };
 }
@@ -57,14 +62,7 @@ export function jsonReport(report: Report): object {
 export function textReport(report: Report, io: Io): string {
   const { style } = io;
   const { plan, spec } = report;
-  const lines: string[] = [];
-  if (report.dryRun || report.diff) {
-    for (const file of plan.files) {
-      lines.push(fileLine(file, io));
-      if (report.diff) for (const line of diffText(file, style)) lines.push(line);
-    }
-    lines.push('');
-  }
+  const lines = report.dryRun || report.diff ? [...fileLines(report, io), ''] : [];
   const place = path.relative(io.cwd, plan.directory) || '.';
   const written = plan.files.filter(({ action }) => action === 'create' || action === 'overwrite');
   const done = report.dryRun ? 'would be written' : 'written';
@@ -98,6 +96,13 @@ function unchanged(plan: Plan): string {
     identical > 0 ? `${identical} identical` : '',
   ].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}
+
+function fileLines({ plan, diff }: Report, io: Io): string[] {
+  return plan.files.flatMap((file) => [
+    fileLine(file, io),
+    ...(diff ? diffText(file, io.style) : []),
+  ]);
 }
 
 function fileLine({ action, path: file, content }: PlannedFile, { style }: Io): string {

@@ -1,3 +1,5 @@
+import { FOREIGN, written } from '../visible.ts';
+
 /** How words are marked for people; plain text where colour is off. */
 export interface Style {
   bold: (text: string) => string;
@@ -20,8 +22,8 @@ const CODES = {
   cyan: [36, 39],
 } as const;
 
-/** All numbers that marks are made of. */
-export const STYLE_CODES: readonly number[] = Object.values(CODES).flat();
+const OWN = String.raw`\u001b\[(?:${Object.values(CODES).flat().join('|')})m`;
+const OWN_OR_FOREIGN = new RegExp(`(${OWN})|${FOREIGN}`, 'g');
 
 /** @param color whether the output shows ANSI colours */
 export function createStyle(color: boolean): Style {
@@ -37,6 +39,11 @@ export function createStyle(color: boolean): Style {
     yellow: mark(CODES.yellow),
     cyan: mark(CODES.cyan),
   };
+}
+
+/** An output as it may be shown: how we mark words stays, what else would tell the terminal something is written out. */
+export function visibleOutput(text: string): string {
+  return text.replace(OWN_OR_FOREIGN, (found, own?: string) => own ?? written(found));
 }
 
 /** Colour is used on a terminal unless told otherwise (https://no-color.org, `TERM=dumb`, `FORCE_COLOR`). */

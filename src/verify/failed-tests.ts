@@ -1,7 +1,5 @@
+import { shortened } from '../listed.ts';
 import { lastLines } from './programs.ts';
-
-/** Of many failures the first ones say what is wrong. */
-const MOST = 10;
 
 /** A test of TAP, which Node.js 22 writes to what is no terminal, with its details. */
 const TAP = /^ *not ok \d+ - (.*)\n *---\n((?:(?! *\.\.\.$).*\n)*)/gm;
@@ -17,8 +15,8 @@ export function failedTests(output: string): string[] {
     ...[...output.matchAll(PYTEST)].map(([, line]) => line!),
   ];
   if (failed.length === 0) return lastLines(output);
-  const more = failed.length - MOST;
-  return [...failed.slice(0, MOST), ...(more > 0 ? [`… and ${more} more`] : [])];
+  // Of many failures the first ones say what is wrong.
+  return shortened(failed);
 }
 
 /** Nothing for a test that failed because another one inside it did. */

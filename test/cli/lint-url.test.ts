@@ -137,6 +137,7 @@ describe('a URL', () => {
     [200, undefined, 'It has no Content-Type, which Prometheus 3 refuses'],
     [200, 'text/html', 'that is a web page'],
     [200, 'application/json', 'Its Content-Type is "application/json", which Prometheus 3'],
+    [200, 'constructor', 'Its Content-Type is "constructor", which Prometheus 3'],
     [200, 'application/vnd.google.protobuf; proto=x', 'lint does not read protobuf.'],
     [503, 'text/plain', 'It answers 503 Service Unavailable; Prometheus wants 200.'],
   ])('that answers %i %s is refused', async (status, type, words) => {

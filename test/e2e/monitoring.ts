@@ -1,39 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { DASHBOARD_FILE, RULES_FILE } from '../../src/monitoring/paths.ts';
 import { cleanUpLater } from '../support/cleanup.ts';
-import { type Dashboard, dataPanels, interpolate, labelValuesQuery } from '../support/dashboard.ts';
+import { type Dashboard, dataPanels, interpolate } from '../support/dashboard.ts';
 import { parseExposition } from '../support/exposition.ts';
 import { typeFault } from '../support/metric-types.ts';
 import { PROMETHEUS_VERSIONS, type Prometheus, startPrometheus } from '../support/prometheus.ts';
 import { selectorsOf } from '../support/promql.ts';
+import { chosenAtFirst, emptyPanels, emptyRules, foreignPanels, PATIENCE } from './answers.ts';
+import { allRules, FOREIGN, hurriedConfig, type Rule } from './hurried.ts';
 import { MONITORED, type Monitored } from './monitored.ts';
 import type { Engine } from './project.ts';
-
-/** Rules as they stand in a rules file; those that record have no `alert`. */
-interface Rule {
-  alert?: string;
-  record?: string;
-  expr: string;
-  for?: string;
-  keep_firing_for?: string;
-  labels?: Record<string, string>;
-}
-
-interface RulesFile {
-  groups: { name?: string; rules: Rule[] }[];
-}
-
-/** A job that the Prometheus has besides that of the project: the same metrics, and an alert of its own that fires. */
-const FOREIGN = { job: 'foreign', alert: 'ForeignUp' };
-
-/** Seconds between two scrapes, so that a rate has its samples soon. */
-const INTERVAL = 1;
-/** Milliseconds until a query must have an answer. */
-const PATIENCE = 15_000;
 
 /** Rules and dashboard of a running project of each pattern on real Prometheus servers, on one engine. */
 export function testMonitoring(engine: Engine): void {
@@ -70,10 +50,6 @@ export function testMonitoring(engine: Engine): void {
   });
 }
 
-function allRules({ groups }: RulesFile): Rule[] {
-  return groups.flatMap(({ rules }) => rules);
-}
-
 /** The queries of a dashboard as they can be parsed. */
 function panelQueries(dashboard: Dashboard): string[] {
   const variables = {
@@ -88,33 +64,6 @@ function panelQueries(dashboard: Dashboard): string[] {
   );
 }
 
-/** The project's own configuration and rules besides a foreign job, scraped every second, and alerts that fire at once. */
-async function hurriedConfig({ project, port }: Monitored): Promise<string> {
-  const { directory } = project;
-  const rules = parse(await readFile(path.join(directory, RULES_FILE), 'utf8')) as RulesFile;
-  for (const rule of allRules(rules)) {
-    if (rule.for !== undefined) rule.for = `${INTERVAL}s`;
-    delete rule.keep_firing_for;
-  }
-  const [labels, expr] = [{ job: FOREIGN.job }, `up{job="${FOREIGN.job}"} == 1`];
-  rules.groups.push({ name: 'foreign', rules: [{ alert: FOREIGN.alert, expr, labels }] });
-  const rulesFile = path.join(directory, 'monitoring', 'hurried-rules.yml');
-  await writeFile(rulesFile, stringify(rules));
-
-  const config = parse(await readFile(path.join(directory, 'prometheus.yml'), 'utf8'));
-  config.global = { scrape_interval: `${INTERVAL}s`, evaluation_interval: `${INTERVAL}s` };
-  config.rule_files = [rulesFile];
-  config.scrape_configs[0].static_configs[0].targets = [`localhost:${port}`];
-  config.scrape_configs.push({ ...config.scrape_configs[0], job_name: FOREIGN.job });
-  // Of a batch job the job label is that of what was pushed; there another one is put over it.
-  config.scrape_configs[1].metric_relabel_configs = [
-    { target_label: 'job', replacement: FOREIGN.job },
-  ];
-  const file = path.join(directory, 'hurried.yml');
-  await writeFile(file, stringify(config));
-  return file;
-}
-
 /** The metrics that the expressions name are exposed, and of the type that they are used as. */
 async function typeFaults(
   { port, counts }: Monitored,
@@ -127,107 +76,6 @@ async function typeFaults(
   return expressions
     .flatMap(selectorsOf)
     .flatMap((selector) => typeFault(selector, families, { recorded, counts }) ?? []);
-}
-
-/** What the variables of a dashboard stand for when it is opened, as Grafana works it out. */
-async function chosenAtFirst(
-  prometheus: Prometheus,
-  dashboard: Dashboard,
-  job: string,
-): Promise<Record<string, string>> {
-  const values: Record<string, string> = {
-    // Four scrapes are the least that Grafana takes, and more make the test calmer.
-    __rate_interval: `${10 * INTERVAL}s`,
-    __interval: `${INTERVAL}s`,
-    __range: '1m',
-  };
-  for (const variable of dashboard.templating.list.filter(({ type }) => type === 'query')) {
-    const { label, selector } = labelValuesQuery(variable);
-    const query = interpolate(selector, values);
-    const [known] = selectorsOf(query);
-    for (const each of [job, FOREIGN.job]) {
-      if (label === 'job') await prometheus.waitForResult(`${known!.metric}{job="${each}"}`);
-    }
-    const found = (await prometheus.waitForResult(query)).flatMap(
-      ({ labels }) => labels[label] ?? [],
-    );
-    // The foreign job has the same metrics, but is not called like this one.
-    if (label === 'job') expect(found).not.toContain(FOREIGN.job);
-    const isAll = variable.current.value.includes('$__all');
-    const options = [...new Set(found)];
-    const chosen = isAll ? options : variable.current.value.filter((one) => options.includes(one));
-    // Grafana escapes values for a regular expression in a string.
-    const escaped = chosen.map((one) => one.replace(/[.+*?()|[\]{}^$\\]/g, '\\\\$&'));
-    values[variable.name] = (isAll ? variable.allValue : undefined) ?? escaped.join('|');
-  }
-  return values;
-}
-
-/** Panels and variables whose queries give no number, as Grafana asks them. */
-async function emptyPanels(
-  prometheus: Prometheus,
-  dashboard: Dashboard,
-  chosen: Record<string, string>,
-): Promise<string[]> {
-  const empty = Object.keys(chosen).filter((name) => chosen[name] === '');
-  for (const { title, targets } of dataPanels(dashboard)) {
-    for (const { expr } of targets!) {
-      if (!(await hasData(prometheus, interpolate(expr, chosen)))) empty.push(`${title}: ${expr}`);
-    }
-  }
-  return empty;
-}
-
-/** Panels that look at series of the foreign job. */
-async function foreignPanels(
-  prometheus: Prometheus,
-  dashboard: Dashboard,
-  chosen: Record<string, string>,
-): Promise<string[]> {
-  await prometheus.waitForResult(`ALERTS{job="${FOREIGN.job}", alertstate="firing"}`);
-  const foreign: string[] = [];
-  for (const { title, targets } of dataPanels(dashboard)) {
-    for (const { text } of targets!.flatMap(({ expr }) => selectorsOf(interpolate(expr, chosen)))) {
-      const samples = await prometheus.query(text);
-      const jobs = samples.map(({ labels }) => labels.job);
-      if (jobs.includes(FOREIGN.job)) foreign.push(`${title}: ${text}`);
-    }
-  }
-  return foreign;
-}
-
-/** Rules that Prometheus cannot evaluate, that record nothing, or that look at what is not there. */
-async function emptyRules(prometheus: Prometheus, rules: Rule[]): Promise<string[]> {
-  const empty: string[] = [];
-  for (const { record, expr } of rules) {
-    if (record && !(await hasData(prometheus, record))) empty.push(record);
-    for (const { metric, matchers } of selectorsOf(expr)) {
-      // The series that an alert waits for, e.g. with an error status, are not there in good
-      // times; but the metric is, with each label that is asked for.
-      const jobs = matchers.filter(({ label }) => label === 'job');
-      const labels = matchers.filter(({ label }) => label !== 'job');
-      const parts = [
-        ...jobs.map(({ label, operator, value }) => `${label}${operator}${JSON.stringify(value)}`),
-        ...labels.map(({ label }) => `${label}!=""`),
-      ];
-      const query = `${metric}{${parts.join(',')}}`;
-      if (!(await hasData(prometheus, query))) empty.push(`${query} of ${expr}`);
-    }
-  }
-  const { groups } = await prometheus.api<{ groups: { rules: { lastError?: string }[] }[] }>(
-    'rules',
-  );
-  const errors = groups.flatMap((group) => group.rules.flatMap(({ lastError }) => lastError || []));
-  return [...empty, ...errors];
-}
-
-/** Whether a query gives a number, now or within a few scrapes. */
-async function hasData(prometheus: Prometheus, query: string): Promise<boolean> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(250)) {
-    const samples = await prometheus.query(query);
-    if (samples.some(({ value }) => Number.isFinite(value))) return true;
-  }
-  return false;
 }
 
 /** The names of the project's alerts that fire. */

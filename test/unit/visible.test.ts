@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createStyle } from '../../src/ui/style.ts';
-import { visible, visibleOutput } from '../../src/visible.ts';
+import { createStyle, visibleOutput } from '../../src/ui/style.ts';
+import { visible } from '../../src/visible.ts';
 
 it.each([
   ['a\u001b]0;title\u0007b', 'a\\u001b]0;title\\u0007b'],

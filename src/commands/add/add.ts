@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ADDABLE, type AddFlags } from '../../cli/project-options.ts';
-import { EXIT, type ExitCode, Failure } from '../../failure.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { parseDefinition } from '../../spec/metric-definition.ts';
 import { didYouMean } from '../../spec/nearest.ts';
 import { COLLECTOR_DEFAULTS, resolveSpec } from '../../spec/resolve.ts';

@@ -2,7 +2,8 @@ import { CREATE_OPTIONS } from '../../cli/create-options.ts';
 import type { OptionDefinition } from '../../cli/options.ts';
 import { findingPath } from '../../conventions/finding-path.ts';
 import { NEVER_ALLOWED, RULE_IDS, SETTING_RULE_IDS } from '../../conventions/rule-ids.ts';
-import { EXIT, Failure } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
 import { partProblems, problemsOf } from '../../spec/problems.ts';
 import type { SpecInput } from '../../spec/schema.ts';
@@ -61,7 +62,7 @@ function patternHint({ preset, fields }: Base): string[] {
 /** @throws Failure (exit 2) if a convention of level error is broken */
 export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Finding[] {
   const findings = specFindings(input, spec).map((finding) => {
-    const location = locationOf(base, findingPath(finding, spec));
+    const location = locationOf(base, ...findingPath(finding, spec));
     return location === undefined ? finding : { ...finding, location };
   });
   const errors = findings.filter((finding) => finding.level === 'error');

@@ -1,5 +1,5 @@
 import type { CreateFlags } from '../../cli/flags.ts';
-import { EXIT, type ExitCode } from '../../failure.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import type { Finding } from '../../findings.ts';
 import { checkSyntax } from '../../project/check/index.ts';
 import type { ConflictPolicy } from '../../project/choices.ts';

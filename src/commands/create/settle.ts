@@ -1,5 +1,6 @@
 import { type CreateFlags, flagProblems } from '../../cli/flags.ts';
-import { EXIT, Failure } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { defaultNamespace } from '../../spec/name.ts';
 import { type CollectorName, METRIC_TYPES, type SpecInput } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';

@@ -1,5 +1,5 @@
 import type { DiffFlags } from '../../cli/project-options.ts';
-import { EXIT, type ExitCode } from '../../failure.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { extraFiles } from '../../project/extra-files.ts';
 import { FILE_STATES, type FileState, isDrift, MISSED } from '../../project/file-state.ts';
 import { MANIFEST_FILE } from '../../project/manifest.ts';

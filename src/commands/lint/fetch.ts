@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { deadline } from '../../deadline.ts';
-import { EXIT, Failure } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { bodyOf, httpGet } from './http-get.ts';
 import type { Source } from './source.ts';
 
@@ -19,10 +20,10 @@ const ACCEPT = [
   '*/*;q=0.2',
 ].join(',');
 
-const FORMATS: Record<string, Source['kind']> = {
-  'text/plain': 'text',
-  'application/openmetrics-text': 'openmetrics',
-};
+const FORMATS: ReadonlyMap<string, Source['kind']> = new Map([
+  ['text/plain', 'text'],
+  ['application/openmetrics-text', 'openmetrics'],
+]);
 
 /**
  * Asks for an exposition as Prometheus does. Content types that Prometheus 3 refuses without `fallback_scrape_protocol`
@@ -63,7 +64,7 @@ export async function fetchExposition(
   }
   const contentType = response.headers['content-type'] ?? '';
   const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
-  const kind = FORMATS[mediaType];
+  const kind = FORMATS.get(mediaType);
   if (kind === undefined) throw refuse(...contentTypeDetails(contentType, mediaType));
   return { name, kind, stream: readable(response, name, signal) };
 }

@@ -1,9 +1,10 @@
 import { type LintFlags, lintFlagProblems } from '../../cli/flags.ts';
 import { lintExposition } from '../../conventions/exposition.ts';
 import { NEVER_ALLOWED, neverAllowedMessage } from '../../conventions/rule-ids.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { readExposition } from '../../exposition/read.ts';
 import { ExpositionSyntaxError, LineTooLongError } from '../../exposition/syntax-error.ts';
-import { EXIT, type ExitCode, Failure, interrupted } from '../../failure.ts';
+import { Failure, interrupted } from '../../failure.ts';
 import type { Finding } from '../../findings.ts';
 import { unreadable } from '../../spec/read.ts';
 import type { Io } from '../../ui/io.ts';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { EXIT, Failure } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { readFailure } from '../../project/disk-failure.ts';
 import { type DiskFile, readDiskFile } from '../../project/disk-file.ts';
 import { projectAround } from '../../project/read-manifest.ts';

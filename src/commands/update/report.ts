@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { UpdateFlags } from '../../cli/project-options.ts';
-import { EXIT } from '../../failure.ts';
+import { EXIT } from '../../exit-codes.ts';
 import { findingLine } from '../../findings.ts';
 import type { PlannedUpdate, UpdateAction } from '../../project/update-plan.ts';
 import { diffText } from '../../ui/diff.ts';
@@ -67,22 +67,9 @@ export function jsonReport(report: UpdateReport, io: Io): object {
 export function textReport(report: UpdateReport, io: Io): string {
   const { files, flags, project, unguarded } = report;
   const { style } = io;
-  const lines: string[] = [];
-  for (const file of files) {
-    const isSilent = file.action === 'identical' || (file.action === 'keep' && !file.reason);
-    if (isSilent) continue;
-    lines.push(fileLine(file, io));
-    if (!flags.diff) continue;
-    const { content = '', action, leftOut } = file;
-    if (file.content !== undefined || action === 'delete') {
-      const written = { ...file, content, action: 'overwrite' } as const;
-      for (const line of diffText(written, style)) lines.push(line);
-    }
-    if (leftOut) {
-      const written = { ...file, ...leftOut, action: 'overwrite' } as const;
-      for (const line of diffText(written, style)) lines.push(line);
-    }
-  }
+  const lines = files.flatMap((file) =>
+    isSilent(file) ? [] : [fileLine(file, io), ...(flags.diff ? diffLines(file, io) : [])],
+  );
   if (lines.length > 0) lines.push('');
   lines.push(...project.migrations.map((title) => `${style.green('✔')} ${title}`));
   lines.push(...report.notes.map((note) => `${style.yellow('!')} ${note}`));
@@ -144,6 +131,17 @@ function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io):
     ...nextSteps(project.spec, project.directory, { install: !install }, io),
     ...targetSteps(project.spec, added),
   ];
+}
+
+function isSilent({ action, reason }: PlannedUpdate): boolean {
+  return action === 'identical' || (action === 'keep' && !reason);
+}
+
+/** What is written to a file, and what is not, since it is its owner's. */
+function diffLines(file: PlannedUpdate, { style }: Io): string[] {
+  const { content = '', leftOut } = file;
+  const changes = [...(isChange(file) ? [{ content }] : []), ...(leftOut ? [leftOut] : [])];
+  return changes.flatMap((change) => diffText({ ...file, ...change, action: 'overwrite' }, style));
 }
 
 function fileLine(file: PlannedUpdate, { style }: Io): string {

@@ -1,5 +1,6 @@
 import type { UpdateFlags } from '../../cli/project-options.ts';
-import { EXIT, type ExitCode, Failure } from '../../failure.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
 import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
 import { MANIFEST_FILE } from '../../project/manifest.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DiffFlags } from '../../cli/project-options.ts';
-import { EXIT, type ExitCode, interrupted } from '../../failure.ts';
+import { EXIT, type ExitCode } from '../../exit-codes.ts';
+import { interrupted } from '../../failure.ts';
 import { migrate } from '../../migrations/index.ts';
 import { readManifest } from '../../project/read-manifest.ts';
 import { parseSpec } from '../../spec/parse.ts';

@@ -22,6 +22,7 @@ export const camelCase = defineRule({
       if (!CAMEL_CASE.test(label)) continue;
       problems.push({
         message: "label names should be written in 'snake_case' not 'camelCase'",
+        label,
         suggestion: snakeCase(label),
         count: metric.observed?.labelUse.get(label),
       });

@@ -23,6 +23,7 @@ export const labelCardinality = defineRule({
     Object.keys(metric.labels)
       .filter(isUnbounded)
       .map((label) => ({
+        label,
         message: `The label "${label}" makes a time series for every value it ever has; such values belong in logs or traces.`,
       })),
 });

@@ -26,6 +26,7 @@ export const labelTarget = defineRule({
         return [
           {
             level: 'error' as const,
+            label,
             message: `The label "${label}" is one that Prometheus sets on every target, which renames that of ${metric.name} to exported_${label}: call it otherwise.`,
           },
         ];
@@ -33,6 +34,7 @@ export const labelTarget = defineRule({
       if (values.length > 0 || !TARGET_LABELS.has(snakeCase(label))) return [];
       return [
         {
+          label,
           message: `The label "${label}" is one that Prometheus sets on the target; leave it to the scrape configuration, or list its known values.`,
         },
       ];

@@ -1,6 +1,6 @@
+import { TAKEN_NAMES } from '../../spec/foreign-families.ts';
 import { claimedNames } from '../claimed-names.ts';
 import { suggestName } from '../correct-name.ts';
-import { TAKEN_NAMES } from '../families-of-others.ts';
 import { type Context, defineRule, type Family, type Problem } from '../rule.ts';
 import { snakeCase } from '../words.ts';
 
@@ -25,7 +25,9 @@ export const nameInvalid = defineRule({
   problems(metric: Pick<Family, 'name' | 'type' | 'labels'>, context: Context) {
     return [
       ...nameProblems(metric, context),
-      ...Object.keys(metric.labels).flatMap((label) => labelProblems(label, metric.type, context)),
+      ...Object.keys(metric.labels).flatMap((label) =>
+        labelProblems(label, metric.type, context).map((problem) => ({ ...problem, label })),
+      ),
       ...clashes(metric, context.claimed),
     ];
   },

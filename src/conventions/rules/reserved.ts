@@ -27,7 +27,7 @@ export const reserved = defineRule({
     const badLabel = (label: string, who: string) => {
       if (!Object.hasOwn(labels, label)) return;
       const message = `${who} metrics should not have "${label}" label`;
-      problems.push({ message, count: metric.observed?.labelUse.get(label) });
+      problems.push({ message, label, count: metric.observed?.labelUse.get(label) });
     };
     if (type !== 'histogram') badLabel('le', 'non-histogram');
     if (type !== 'summary') badLabel('quantile', 'non-summary');

@@ -13,6 +13,7 @@ export const successLabel = defineRule({
     Object.keys(metric.labels)
       .filter((label) => OUTCOMES.has(snakeCase(label).replace(/^(?:is|was|has)_/, '')))
       .map((label) => ({
+        label,
         message: `The label "${label}" splits one metric by its outcome; make two metrics, one of all and one of the failed.`,
       })),
 });

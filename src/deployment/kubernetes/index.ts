@@ -43,7 +43,7 @@ export function kubernetesFiles(
 }
 
 /** The objects that kustomization.yaml lists. */
-export function kubernetesManifests(spec: ExporterSpec, dashboard: string): Manifest[] {
+function kubernetesManifests(spec: ExporterSpec, dashboard: string): Manifest[] {
   const monitoring = [
     {
       file: 'prometheusrule.yaml',

@@ -77,7 +77,7 @@ export function mountedFiles(spec: ExporterSpec): { name: string; value: string 
 }
 
 /** A text as the value of a variable, where Kubernetes reads `$(NAME)` as another variable and `$$` as a dollar sign. */
-export function environmentText(text: string): string {
+function environmentText(text: string): string {
   return text.replaceAll('$', '$$$$');
 }
 

@@ -1,9 +1,9 @@
 import { scheduleGaps } from '../../spec/cron.ts';
 import type { Family } from '../../spec/family.ts';
+import { PUSHGATEWAY } from '../../spec/foreign-families.ts';
 import { jobTimeLimit } from '../../spec/job-limit.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { PUSHGATEWAY } from '../known-families.ts';
 import {
   absent,
   age,

@@ -1,4 +1,5 @@
 import type { AnyFamily } from '../../spec/family.ts';
+import { lastWord } from '../last-word.ts';
 import {
   fourDigits,
   humanize,
@@ -20,11 +21,11 @@ export interface ShownValue {
 type Shown = [pipe: string, write: (value: number) => string, unit: string];
 
 /** Unit at the end of a name → the function of Prometheus that writes it, and what is written behind. */
-const UNITS: Record<string, Shown> = {
-  seconds: ['humanizeDuration', humanizeDuration, ''],
-  bytes: ['humanize1024', humanize1024, 'B'],
-  ratio: ['humanizePercentage', humanizePercentage, ''],
-};
+const UNITS: ReadonlyMap<string, Shown> = new Map([
+  ['seconds', ['humanizeDuration', humanizeDuration, '']],
+  ['bytes', ['humanize1024', humanize1024, 'B']],
+  ['ratio', ['humanizePercentage', humanizePercentage, '']],
+]);
 
 const PREFIXED: Shown = ['humanize', humanize, ''];
 const PLAIN: Shown = ['printf "%.4g"', fourDigits, ''];
@@ -39,7 +40,7 @@ export function shownValue(
   per: string,
 ): ShownValue {
   const bound = (above ?? below)!;
-  const known = UNITS[unitIn(name)];
+  const known = UNITS.get(lastWord(name));
   // A quarter would be "250m", which is for who expects a prefix; and a large number has no digits to spare.
   const staysLarge = above === undefined ? bound > 10_000 : bound >= 1;
   const [pipe, write, unit] = known ?? (staysLarge ? PREFIXED : PLAIN);
@@ -58,12 +59,4 @@ export function shownValue(
 /** As Go reads a number that is not whole. */
 function floatText(value: number): string {
   return /[.e]/.test(String(value)) ? String(value) : `${value}.0`;
-}
-
-/** The last word of a name; of a point in time that of its age. */
-function unitIn(name: string): string {
-  return name
-    .replace(/_total$/, '')
-    .split('_')
-    .at(-1)!;
 }

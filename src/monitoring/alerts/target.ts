@@ -1,5 +1,5 @@
+import { PROCESS, SCRAPE } from '../../spec/foreign-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { PROCESS, SCRAPE } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
 import {
   absent,

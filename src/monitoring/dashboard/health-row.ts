@@ -1,9 +1,9 @@
+import { SCRAPE } from '../../spec/foreign-families.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { lastRunFailed, overdueAfter, slowRun } from '../alerts/batch.ts';
 import { LONG_SCRAPE } from '../alerts/collectors.ts';
 import { ERROR_RATIO, errorRatio, slowBound } from '../alerts/http.ts';
-import { SCRAPE } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
 import { age, compare, count, quantile, rate, sumBy, value } from '../promql.ts';
 import type { Panel, Row } from './model.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { SCRAPE } from '../../spec/foreign-families.ts';
 import { ownFamilies } from '../../spec/own-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { SCRAPE } from '../known-families.ts';
 import { typed } from '../natural-query.ts';
 import { selector } from '../promql.ts';
 import { healthRow } from './health-row.ts';

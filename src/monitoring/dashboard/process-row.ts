@@ -1,5 +1,5 @@
+import { NODE, PROCESS, PYTHON } from '../../spec/foreign-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
-import { NODE, PROCESS, PYTHON } from '../known-families.ts';
 import { rate, sumBy, sumRate, value } from '../promql.ts';
 import type { Panel, Row } from './model.ts';
 import { timeseries } from './panels.ts';

@@ -1,6 +1,6 @@
+import { ALERTS } from '../../spec/foreign-families.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { targetAlerts } from '../alerts/target.ts';
-import { ALERTS } from '../known-families.ts';
 import { PUSHGATEWAY_JOB } from '../paths.ts';
 import { type Expr, either, type Scope, value } from '../promql.ts';
 

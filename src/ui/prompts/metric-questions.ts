@@ -1,5 +1,3 @@
-import { claimIndex, correctName, lintMetric } from '../../conventions/index.ts';
-import { metricProblems } from '../../spec/metric-problems.ts';
 import { resolveMetric } from '../../spec/resolve.ts';
 import {
   IDENTIFIER_PATTERN,
@@ -10,8 +8,7 @@ import {
 } from '../../spec/schema.ts';
 import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
-
-type Named = Pick<MetricInput, 'name' | 'type'>;
+import { firstRemark, type Named } from './metric-remarks.ts';
 
 /**
  * Asks for metrics one by one until there are no more.
@@ -42,7 +39,8 @@ async function askMetric(
   ]);
   if (type === 'done') return undefined;
   const draft = { type, help: 'A help text.' };
-  const remarkOn = (metric: MetricInput) => firstRemark(metric, { namespace, others, pattern });
+  const remarkOn = (metric: MetricInput, label?: string) =>
+    firstRemark(metric, { namespace, others, pattern, label });
   const name = await checkedInput({
     message: 'Name',
     check: (text) =>
@@ -79,7 +77,7 @@ const MEANING: Record<MetricType, string> = {
 
 async function askLabel(
   metric: MetricInput,
-  remarkOn: (metric: MetricInput) => Remark | undefined,
+  remarkOn: (metric: MetricInput, label: string) => Remark | undefined,
 ): Promise<{ name: string; values: string[] } | undefined> {
   const taken = Object.keys(metric.labels ?? {});
   const name = await checkedInput({
@@ -95,7 +93,7 @@ async function askLabel(
         };
       }
       if (taken.includes(text)) return { message: `There is a label "${text}".`, blocking: true };
-      return remarkOn({ ...metric, labels: { ...metric.labels, [text]: [] } });
+      return remarkOn({ ...metric, labels: { ...metric.labels, [text]: [] } }, text);
     },
   });
   if (name === '') return undefined;
@@ -139,7 +137,10 @@ async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
       const numbers = toNumbers(text);
       if (numbers.some(Number.isNaN))
         return { message: 'Numbers, separated by commas.', blocking: true };
-      return firstRemark({ ...metric, [field]: numbers }, { namespace: '', others: [] }, field);
+      return firstRemark(
+        { ...metric, [field]: numbers },
+        { namespace: '', others: [], rule: field },
+      );
     },
   });
   return { [field]: toNumbers(answer) };
@@ -147,31 +148,4 @@ async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
 
 function toNumbers(text: string): number[] {
   return text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-}
-
-/** The first thing the conventions say about a metric; errors before warnings. `rule` restricts it to one rule. */
-function firstRemark(
-  metric: MetricInput,
-  {
-    namespace,
-    others,
-    pattern,
-  }: { namespace: string; others: readonly Named[]; pattern?: Pattern },
-  rule?: string,
-): Remark | undefined {
-  const problem = metricProblems(metric)[0];
-  if (problem) return { message: problem.message, blocking: true };
-  const claimed = claimIndex(others);
-  const context = { namespace, claimed, isPushed: pattern === 'batch' };
-  const findings = lintMetric(resolveMetric(metric), context).filter(
-    (finding) => rule === undefined || finding.rule === rule,
-  );
-  const finding = findings.find(({ level }) => level === 'error') ?? findings[0];
-  if (!finding) return undefined;
-  const aboutName = finding.suggestion !== undefined && rule === undefined;
-  return {
-    message: finding.message,
-    blocking: finding.level === 'error',
-    ...(aboutName && { suggestion: correctName(metric.name, metric.type, namespace) }),
-  };
 }

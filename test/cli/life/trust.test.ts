@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { blobId } from '../../../src/project/manifest.ts';
 import { snapshot } from '../../unit/project/snapshot.ts';
 import { emptyDirectory, run } from '../run.ts';
-import { edit, otherPort, shop, write } from '../shop.ts';
+import { edit, otherPort, REFUNDS, shop, write } from '../shop.ts';
 
 describe('what cannot be trusted', () => {
   test.each(['../outside.txt', '/tmp/outside.txt', 'src/../../outside.txt', '.git/config'])(
@@ -53,6 +53,18 @@ describe('what cannot be trusted', () => {
     expect(code).toBe(4);
     expect(out).toContain('README.md: the text that was generated before is not known any more');
   });
+
+  test.each([['update'], ['diff'], ['verify'], ['add', 'metric', REFUNDS]])(
+    'exporter.yaml of a project has a name for %s, whatever its directory is called',
+    async (...args) => {
+      const cwd = await shop();
+      await edit(cwd, 'exporter.yaml', (text) => text.replace(/^name: .*\n/m, ''));
+      const { code, err } = await run(args, { cwd });
+      expect(code).toBe(2);
+      expect(err).toMatch(/^ *exporter\.yaml:\d+:\d+: "name" is missing\.$/m);
+      expect((await run(['lint', 'exporter.yaml'], { cwd })).code).toBe(0);
+    },
+  );
 
   test('exporter.yaml with faults: exit 2 with line and column, nothing changed', async () => {
     const cwd = await shop();

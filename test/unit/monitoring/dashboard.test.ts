@@ -1,49 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dashboard } from '../../../src/monitoring/dashboard/index.ts';
-import { rateUnitOf, unitOf } from '../../../src/monitoring/dashboard/units.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { MetricInput, SpecInput } from '../../../src/spec/schema.ts';
-import type { ExporterSpec } from '../../../src/spec/spec.ts';
 import { everySpec } from '../render/specs.ts';
+import { boardOf, panelsOf } from './board.ts';
 import { existing, groupedLabels, namedMetrics } from './named-metrics.ts';
 
-interface PanelJson {
-  id: number;
-  type: string;
-  title: string;
-  description?: string;
-  datasource?: { uid: string };
-  gridPos: { x: number; y: number; w: number; h: number };
-  targets?: { refId: string; expr: string; legendFormat: string; datasource: { uid: string } }[];
-  fieldConfig?: { defaults: { unit?: string; thresholds?: { steps: { value: number | null }[] } } };
-  panels?: PanelJson[];
-  collapsed?: boolean;
-}
-
-interface DashboardJson {
-  uid: string;
-  editable: boolean;
-  panels: PanelJson[];
-  templating: {
-    list: {
-      name: string;
-      label: string;
-      type: string;
-      multi: boolean;
-      allValue?: string;
-      definition?: string;
-    }[];
-  };
-}
-
 const specs = everySpec().map((spec) => ({ name: `${spec.name} (${spec.runtime})`, spec }));
-
-const boardOf = (spec: ExporterSpec) => dashboard(spec) as DashboardJson;
-
-/** Every panel, also those inside of rows; rows themselves left out. */
-function panelsOf(board: DashboardJson): PanelJson[] {
-  return board.panels.flatMap((panel) => (panel.type === 'row' ? (panel.panels ?? []) : [panel]));
-}
 
 describe.each(specs)('the dashboard of $name', ({ spec }) => {
   const board = boardOf(spec);
@@ -241,23 +203,4 @@ describe('a dashboard', () => {
     expect(rows[1]).toMatchObject({ title: 'Metrics 25 to 48' });
     expect(rows[1]!.panels).toHaveLength(24);
   });
-});
-
-it.each([
-  ['shop_wait_seconds', 's'],
-  ['shop_file_size_bytes', 'bytes'],
-  ['shop_hit_ratio', 'percentunit'],
-  ['shop_carts', 'short'],
-  ['room_temperature_celsius', 'celsius'],
-])('the unit of %s is %s', (name, unit) => {
-  expect(unitOf(name)).toBe(unit);
-});
-
-it.each([
-  ['shop_received_bytes_total', 'Bps'],
-  ['shop_requests_total', 'reqps'],
-  ['shop_cpu_seconds_total', 'percentunit'],
-  ['shop_orders_total', 'cps'],
-])('the unit of the rate of %s is %s', (name, unit) => {
-  expect(rateUnitOf(name)).toBe(unit);
 });

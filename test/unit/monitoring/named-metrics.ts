@@ -1,12 +1,14 @@
-import {
-  ALERTS,
-  PUSHGATEWAY,
-  processFamilies,
-  SCRAPE,
-} from '../../../src/monitoring/known-families.ts';
 import { ruleGroups } from '../../../src/monitoring/rules.ts';
 import { broughtList } from '../../../src/spec/collector-families.ts';
 import type { AnyFamily } from '../../../src/spec/family.ts';
+import {
+  ALERTS,
+  NODE,
+  PROCESS,
+  PUSHGATEWAY,
+  PYTHON,
+  SCRAPE,
+} from '../../../src/spec/foreign-families.ts';
 import { ownFamilies } from '../../../src/spec/own-families.ts';
 import type { ExporterSpec } from '../../../src/spec/spec.ts';
 
@@ -42,15 +44,19 @@ export function groupedLabels(expr: string): string[] {
   return [...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, list]) => list!.split(', '));
 }
 
+/** A batch job has none. */
+function processFamilies({ runtime }: ExporterSpec): AnyFamily[] {
+  return [...Object.values(PROCESS), ...Object.values(runtime === 'node' ? NODE : PYTHON)];
+}
+
 /** What a project exposes, what Prometheus and the Pushgateway add, and what its rules record. */
 export function existing(spec: ExporterSpec): Map<string, { type: string; labels: Set<string> }> {
   const families: AnyFamily[] = [
     ...(spec.metrics as AnyFamily[]),
     ...broughtList(spec),
     ...(Object.values(ownFamilies(spec)) as AnyFamily[]),
-    ...processFamilies(spec),
     ...Object.values(SCRAPE),
-    ...(spec.pattern === 'batch' ? Object.values(PUSHGATEWAY) : []),
+    ...(spec.pattern === 'batch' ? Object.values(PUSHGATEWAY) : processFamilies(spec)),
     ALERTS,
   ];
   const target = ['job', 'instance'];

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkSyntax, syntaxProblem } from '../../../src/project/check/index.ts';
 import { render } from '../../../src/render/render.ts';
+import { resolveSpec } from '../../../src/spec/resolve.ts';
+import { RUNTIMES } from '../../../src/spec/schema.ts';
 import { everySpec } from './specs.ts';
 
 describe.each(everySpec().map((spec) => [`${spec.name} (${spec.runtime})`, spec] as const))(
@@ -43,3 +45,24 @@ describe.each(everySpec().map((spec) => [`${spec.name} (${spec.runtime})`, spec]
     });
   },
 );
+
+it.each(RUNTIMES)('%s: a label may be called like what every object has', async (runtime) => {
+  const spec = resolveSpec({
+    version: 1,
+    name: 'race',
+    runtime,
+    pattern: 'sidecar',
+    metrics: [
+      {
+        name: 'race_points',
+        type: 'gauge',
+        help: 'Points.',
+        labels: { constructor: [] },
+        'json-api': { each: 'teams[]', value: 'points' },
+      },
+    ],
+  });
+  const files = await render(spec);
+  await checkSyntax(files);
+  for (const [file, text] of files) expect(text, file).not.toContain('[native code]');
+});

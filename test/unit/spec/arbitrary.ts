@@ -23,6 +23,8 @@ const number = fc
   .double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 })
   .map((n) => n + 0);
 
+const quantile = fc.double({ noNaN: true, min: 0, max: 1 }).map((n) => n + 0);
+
 /** Ascending, each once. */
 const bounds = fc
   .uniqueArray(number, { minLength: 1, maxLength: 4 })
@@ -37,17 +39,14 @@ export const definedMetric: fc.Arbitrary<MetricInput> = fc
       help: helpText,
       labels,
       numbers: bounds,
-      quantiles: fc.array(fc.double({ noNaN: true, min: 0, max: 1 }), {
-        minLength: 1,
-        maxLength: 4,
-      }),
+      quantiles: fc.uniqueArray(quantile, { minLength: 1, maxLength: 4 }),
     },
     { requiredKeys: ['type', 'name', 'help'] },
   )
   .map(({ numbers, quantiles, ...metric }) => ({
     ...metric,
     ...(metric.type === 'histogram' && numbers && { buckets: numbers }),
-    ...(metric.type === 'summary' && quantiles && { quantiles: quantiles.map((n) => n + 0) }),
+    ...(metric.type === 'summary' && quantiles && { quantiles }),
   }));
 
 const sqlText = anyText.map((text) => `SELECT '${text.replaceAll("'", "''")}'`);

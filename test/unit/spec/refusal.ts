@@ -18,3 +18,13 @@ export function refusal(text: string): string[] {
 export const HEAD = 'version: 1\nname: shop\n';
 export const COUNTER =
   'metrics:\n  - name: shop_orders_total\n    type: counter\n    help: Orders.\n';
+
+/** The problems of a text are these, and no others. */
+export function expectRefusal(text: string, expected: (string | RegExp)[]): void {
+  const details = refusal(text);
+  expect(details, details.join('\n')).toHaveLength(expected.length);
+  for (const [index, line] of expected.entries()) {
+    if (typeof line === 'string') expect(details[index]).toBe(line);
+    else expect(details[index]).toMatch(line);
+  }
+}

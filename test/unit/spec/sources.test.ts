@@ -104,6 +104,16 @@ describe('what a metric says about its source', () => {
       /^json-api\.each: .*has no label to tell them apart/,
     ],
     ['a group for nothing', { log: { match: '(?<level>x)' } }, /\(\?<level>…\) is no label of/],
+    [
+      'a group that every object has a property for',
+      { labels: { team: [] }, log: { match: '(?<team>x)(?<constructor>y)' } },
+      /\(\?<constructor>…\) is no label of/,
+    ],
+    [
+      'a label that every object has a property for',
+      { labels: { team: [] }, 'json-api': { value: 'a', labels: { constructor: 'b' } } },
+      /fills the label "constructor"/,
+    ],
     ['a wrong label', { 'json-api': { value: 'a', labels: { x: 'b' } } }, /fills the label "x"/],
   ])('%s is refused', (_, metric, message) => {
     expect(messages(metric)).toEqual([expect.stringMatching(message)]);

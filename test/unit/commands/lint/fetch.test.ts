@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { fetchExposition } from '../../../../src/commands/lint/fetch.ts';
-import { EXIT, Failure } from '../../../../src/failure.ts';
+import { EXIT } from '../../../../src/exit-codes.ts';
+import { Failure } from '../../../../src/failure.ts';
 import { cleanUpLater } from '../../../support/cleanup.ts';
 
 it.each(['http://us%zz:secret@localhost/', 'http://me:secret%@localhost/', 'http://me:secret@/'])(

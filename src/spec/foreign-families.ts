@@ -1,5 +1,5 @@
-import { type AnyFamily, family } from '../spec/family.ts';
-import type { ExporterSpec } from '../spec/spec.ts';
+import { type AnyFamily, family } from './family.ts';
+import type { ExporterSpec } from './spec.ts';
 
 /** What Prometheus itself adds for every target it scrapes. */
 export const SCRAPE = {
@@ -13,7 +13,7 @@ export const ALERTS = family('ALERTS', 'gauge', 'Alerts that are pending or firi
   labels: { alertname: [], alertstate: ['pending', 'firing'], severity: [] },
 });
 
-/** What the Pushgateway adds to every group that was pushed to it. */
+/** What the Pushgateway adds to every group: it takes the place of what a job pushes under such a name. */
 export const PUSHGATEWAY = {
   pushed: family('push_time_seconds', 'gauge', 'Time of the last successful push.'),
   failed: family('push_failure_time_seconds', 'gauge', 'Time of the last push it refused.'),
@@ -61,11 +61,54 @@ export const PYTHON = {
   ),
 };
 
-/** The families of the process that rules and dashboard know; a batch job has none. */
-export function processFamilies({
+type NamedFamily = Pick<AnyFamily, 'name' | 'type'>;
+
+const gauges = (names: readonly string[]) =>
+  names.map((name): NamedFamily => ({ name, type: 'gauge' }));
+const counters = (names: readonly string[]) =>
+  names.map((name): NamedFamily => ({ name, type: 'counter' }));
+
+const EVENT_LOOP_LAGS = ['', '_min', '_max', '_mean', '_stddev', '_p50', '_p90'];
+
+/** All that the client libraries tell about the process. A test compares it with what generated programs expose. */
+const OF_CLIENT: Record<ExporterSpec['runtime'], readonly NamedFamily[]> = {
+  node: [
+    ...Object.values(PROCESS),
+    ...Object.values(NODE),
+    ...counters(['process_cpu_user_seconds_total', 'process_cpu_system_seconds_total']),
+    ...gauges([
+      'process_virtual_memory_bytes',
+      'process_heap_bytes',
+      ...EVENT_LOOP_LAGS.map((which) => `nodejs_eventloop_lag${which}_seconds`),
+      'nodejs_active_resources',
+      'nodejs_active_handles',
+      'nodejs_active_requests',
+      'nodejs_external_memory_bytes',
+      'nodejs_heap_space_size_total_bytes',
+      'nodejs_heap_space_size_used_bytes',
+      'nodejs_heap_space_size_available_bytes',
+      'nodejs_version_info',
+    ]),
+  ],
+  python: [
+    ...Object.values(PROCESS),
+    ...Object.values(PYTHON),
+    ...counters(['python_gc_objects_uncollectable_total']),
+    ...gauges(['process_virtual_memory_bytes', 'python_info']),
+  ],
+};
+
+const OF_PUSHGATEWAY: readonly NamedFamily[] = Object.values(PUSHGATEWAY);
+
+/** The names that somebody else than the program's own code exposes. */
+export const TAKEN_NAMES: ReadonlySet<string> = new Set(
+  [...OF_CLIENT.node, ...OF_CLIENT.python, ...OF_PUSHGATEWAY].map(({ name }) => name),
+);
+
+/** The families that the client library brings to a program, or the Pushgateway to what a job pushes. */
+export function foreignFamilies({
   runtime,
   pattern,
-}: Pick<ExporterSpec, 'runtime' | 'pattern'>): AnyFamily[] {
-  if (pattern === 'batch') return [];
-  return [...Object.values(PROCESS), ...Object.values(runtime === 'node' ? NODE : PYTHON)];
+}: Pick<ExporterSpec, 'runtime' | 'pattern'>): readonly NamedFamily[] {
+  return pattern === 'batch' ? OF_PUSHGATEWAY : OF_CLIENT[runtime];
 }
