@@ -29,12 +29,21 @@ export interface Observed {
   repeated: number;
 }
 
+/** A family that has taken a name. */
+export interface Claim {
+  name: string;
+  /** Who exposes it, where it is no metric of the author. */
+  owner?: string;
+  /** What it measures, where the owner says it. */
+  help?: string | undefined;
+}
+
 /** What a rule has to know beyond the one family. */
 export interface Context {
   /** Prefix of the own metrics; empty where it is not known. */
   namespace: string;
   /** Name → the other family that claims it; see `claimedNames`. */
-  claimed: ReadonlyMap<string, string>;
+  claimed: ReadonlyMap<string, Claim>;
   /** A Pushgateway keeps it, and writes a label of its own into every series. */
   isPushed?: boolean;
 }

@@ -9,11 +9,10 @@ import {
   withReadings,
   withSamples,
 } from '../commands/create/settle.ts';
+import { claimedByProject } from '../conventions/index.ts';
 import { interrupted } from '../failure.ts';
-import { foreignFamilies } from '../spec/foreign-families.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
 import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
-import { ownFamilies } from '../spec/own-families.ts';
 import { partProblems, problemsOf } from '../spec/problems.ts';
 import { KUBERNETES, resolveSpec } from '../spec/resolve.ts';
 import {
@@ -79,8 +78,7 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
       ]);
       if (how === 'own') {
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
-        const families = [...Object.values(ownFamilies(spec)), ...foreignFamilies(spec)];
-        const metrics = await askMetrics(namespace, families, spec.pattern);
+        const metrics = await askMetrics(namespace, claimedByProject(spec), spec.pattern);
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);
       } else {

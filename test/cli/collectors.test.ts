@@ -21,8 +21,8 @@ describe('what contradicts itself is told of where it comes from', () => {
     [
       ['--preset', 'logs', '-p', 'application'],
       [
-        expect.stringContaining('Another metric has the same name'),
-        expect.stringContaining('Another metric has the same name'),
+        expect.stringContaining('the project itself exposes it, "HTTP requests answered"'),
+        expect.stringContaining('the project itself exposes it, "Time to answer an HTTP request"'),
         'The pattern of the preset logs is sidecar: leave --pattern out, or choose another preset.',
       ],
     ],

@@ -1,17 +1,15 @@
-import { claimIndex, correctName, lintMetric } from '../../conventions/index.ts';
+import { type Claim, correctName, lintMetric } from '../../conventions/index.ts';
 import type { Finding } from '../../findings.ts';
 import { metricProblems } from '../../spec/metric-problems.ts';
 import { resolveMetric } from '../../spec/resolve.ts';
 import type { MetricInput, Pattern } from '../../spec/schema.ts';
 import type { Remark } from './checked-input.ts';
 
-/** A family whose name is taken. */
-export type Named = Pick<MetricInput, 'name' | 'type'>;
-
 /** What a question about a metric is asked with. */
 interface Question {
   namespace: string;
-  others: readonly Named[];
+  /** The names that are taken. */
+  claimed: ReadonlyMap<string, Claim>;
   pattern?: Pattern;
   /** The label that is asked for; what there is to say about the metric without it was said before. */
   label?: string | undefined;
@@ -40,8 +38,8 @@ export function firstRemark(metric: MetricInput, question: Question): Remark | u
   };
 }
 
-function findingsOf(metric: MetricInput, { namespace, others, pattern }: Question): Finding[] {
-  const context = { namespace, claimed: claimIndex(others), isPushed: pattern === 'batch' };
+function findingsOf(metric: MetricInput, { namespace, claimed, pattern }: Question): Finding[] {
+  const context = { namespace, claimed, isPushed: pattern === 'batch' };
   return lintMetric(resolveMetric(metric), context);
 }
 

@@ -138,7 +138,9 @@ describe('add', () => {
       text.replace(/shop_queue_length/, 'shop_log_unread_bytes'),
     );
     expect(await refused('collector', 'log')).toEqual([
-      expect.stringMatching(/^exporter\.yaml:\d+:\d+: shop_log_unread_bytes: Another metric/),
+      expect.stringMatching(
+        /^exporter\.yaml:\d+:\d+: shop_log_unread_bytes: The name is taken: the collector log/,
+      ),
     ]);
   });
 

@@ -8,12 +8,12 @@ const METRIC: MetricInput = { name: 'shop_orders_total', type: 'counter', help: 
 const ofLabel = (label: string, metric = METRIC) =>
   firstRemark(
     { ...metric, labels: { ...metric.labels, [label]: [] } },
-    { namespace: 'shop', others: [], label },
+    { namespace: 'shop', claimed: new Map(), label },
   );
 
 it('in the place of a name a name is offered', () => {
   const metric = { ...METRIC, name: 'paidOrders' };
-  expect(firstRemark(metric, { namespace: 'shop', others: [] })).toEqual({
+  expect(firstRemark(metric, { namespace: 'shop', claimed: new Map() })).toEqual({
     message: 'counter metrics should have "_total" suffix',
     suggestion: 'shop_paid_orders_total',
     blocking: true,
