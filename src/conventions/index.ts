@@ -28,6 +28,7 @@ import { successLabel } from './rules/success-label.ts';
 import { typeInName } from './rules/type-in-name.ts';
 import { unitAbbreviations } from './rules/unit-abbreviations.ts';
 import { unitMissing } from './rules/unit-missing.ts';
+import { otherNamespace, sharedPrefix } from './shared-prefix.ts';
 
 export { claim, claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
@@ -106,15 +107,23 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
   const http = httpFamilies(spec);
   const { namespace, allow } = spec;
   const context: LintContext = { namespace, claimed, allow, isPushed: spec.pattern === 'batch' };
-  const checkAndClaim = (rules: readonly Rule[], metric: Family, owner?: string) => {
-    const findings = run(rules, metric, context);
-    claim(claimed, metric, owner);
-    return findings;
-  };
+  const prefix = sharedPrefix(spec);
+  const ownContext = { ...context, namespace: prefix ?? namespace };
   return [
-    ...uselessAllowed(spec.allow),
-    ...http.flatMap((family) => checkAndClaim(HTTP_RULES, family, PROJECT)),
-    ...spec.metrics.flatMap((metric) => checkAndClaim(RULES, metric)),
+    ...uselessAllowed(allow),
+    ...(prefix === undefined || Object.hasOwn(allow, prefixMissing.id)
+      ? []
+      : [otherNamespace(prefix, spec)]),
+    ...http.flatMap((family) => {
+      const findings = run(HTTP_RULES, family, context);
+      claim(claimed, family, PROJECT);
+      return findings;
+    }),
+    ...spec.metrics.flatMap((metric) => {
+      const findings = run(RULES, metric, ownContext);
+      claim(claimed, metric);
+      return findings;
+    }),
   ];
 }
 

@@ -12,7 +12,12 @@ import {
 import { claimedByProject } from '../conventions/index.ts';
 import { interrupted } from '../failure.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
-import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
+import {
+  correctNamespace,
+  correctProjectName,
+  defaultNamespace,
+  nameProblem,
+} from '../spec/name.ts';
 import { partProblems, problemsOf } from '../spec/problems.ts';
 import { KUBERNETES, resolveSpec } from '../spec/resolve.ts';
 import {
@@ -71,12 +76,15 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
 
     const isUnsaid = settled.metrics === undefined && answers.metricTypes === undefined;
     if (!whole && !isSidecar && isUnsaid) {
-      const namespace = settled.namespace ?? defaultNamespace(place.name);
       const how = await chooseOne(questionOf('metric'), [
         { value: 'samples', description: 'one of each type you choose, to be renamed later' },
         { value: 'own', description: 'name your own, one by one' },
       ]);
       if (how === 'own') {
+        const namespace = settled.namespace ?? (await askNamespace(place.name));
+        // That of the name needs no flag.
+        if (namespace !== defaultNamespace(place.name)) answers.namespace = namespace;
+        settled = overlay(settled, { namespace });
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
         const metrics = await askMetrics(namespace, claimedByProject(spec), spec.pattern);
         settled = overlay(settled, { metrics });
@@ -183,6 +191,23 @@ function askName(): Promise<string> {
       return message === undefined
         ? undefined
         : { message, suggestion: correctProjectName(text), blocking: true };
+    },
+  });
+}
+
+function askNamespace(name: string): Promise<string> {
+  return checkedInput({
+    message: questionOf('namespace'),
+    default: defaultNamespace(name),
+    check: (namespace) => {
+      const [problem] = partProblems({ version: 1, name: 'any', namespace });
+      return (
+        problem && {
+          message: problem.message,
+          suggestion: correctNamespace(namespace),
+          blocking: true,
+        }
+      );
     },
   });
 }

@@ -61,7 +61,7 @@ function summary(plan: Plan, spec: ExporterSpec, findings: Finding[], { cwd, sty
   const place = path.relative(cwd, plan.directory) || '.';
   return [
     '',
-    `${style.bold(spec.name)} (${spec.runtime}, ${spec.pattern}): ${plan.files.length} files in ${style.cyan(place)}`,
+    `${style.bold(spec.name)} (${spec.runtime}, ${spec.pattern}, namespace ${spec.namespace}): ${plan.files.length} files in ${style.cyan(place)}`,
     ...spec.metrics.map(
       (metric) =>
         `  ${metric.name.padEnd(width)}  ${metric.type.padEnd(9)}  ${style.dim(`${estimateSeries(metric)} series`)}`,

@@ -9,7 +9,7 @@ import {
 } from '../../spec/schema.ts';
 import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
-import { firstRemark } from './metric-remarks.ts';
+import { metricRemark } from './metric-remarks.ts';
 
 /**
  * Asks for metrics one by one until there are no more.
@@ -43,7 +43,7 @@ async function askMetric(
   if (type === 'done') return undefined;
   const draft = { type, help: 'A help text.' };
   const remarkOn = (metric: MetricInput, label?: string) =>
-    firstRemark(metric, { namespace, claimed, pattern, label });
+    metricRemark(metric, { namespace, claimed, pattern, label });
   const name = await checkedInput({
     message: 'Name',
     check: (text) =>
@@ -140,7 +140,7 @@ async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
       const numbers = toNumbers(text);
       if (numbers.some(Number.isNaN))
         return { message: 'Numbers, separated by commas.', blocking: true };
-      return firstRemark(
+      return metricRemark(
         { ...metric, [field]: numbers },
         { namespace: '', claimed: new Map(), rule: field },
       );

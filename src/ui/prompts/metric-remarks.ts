@@ -17,8 +17,8 @@ interface Question {
   rule?: string;
 }
 
-/** The first thing the conventions say about a metric; errors before warnings. */
-export function firstRemark(metric: MetricInput, question: Question): Remark | undefined {
+/** What the conventions say about a metric: the first error, or all warnings. */
+export function metricRemark(metric: MetricInput, question: Question): Remark | undefined {
   const problem = metricProblems(metric)[0];
   if (problem) return { message: problem.message, blocking: true };
   const { label, rule } = question;
@@ -28,12 +28,13 @@ export function firstRemark(metric: MetricInput, question: Question): Remark | u
   const findings = findingsOf(metric, question).filter(
     (finding) => (rule === undefined || finding.rule === rule) && !known.has(sentenceOf(finding)),
   );
-  const finding = findings.find(({ level }) => level === 'error') ?? findings[0];
-  if (!finding) return undefined;
-  const suggestion = suggestionFor(finding, metric, question);
+  const error = findings.find(({ level }) => level === 'error');
+  const told = error ? [error] : findings;
+  if (told.length === 0) return undefined;
+  const [suggestion] = told.flatMap((finding) => suggestionFor(finding, metric, question) ?? []);
   return {
-    message: finding.message,
-    blocking: finding.level === 'error',
+    message: told.map(sentenceOf).join(' '),
+    blocking: error !== undefined,
     ...(suggestion !== undefined && { suggestion }),
   };
 }

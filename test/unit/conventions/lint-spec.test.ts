@@ -253,3 +253,42 @@ describe('a name that the project brings is taken, and the message says by what'
     ]);
   });
 });
+
+describe('where all metrics start alike, and not with the namespace', () => {
+  const named = (...names: string[]) =>
+    names.map((name): Metric => ({ ...ORDERS, name, type: 'gauge', labels: {} }));
+  const api: Partial<ExporterSpec> = { namespace: 'shop_api' };
+  const { http: _, ...WITHOUT_HTTP } = SPEC;
+
+  it('one finding says what the namespace should be, and names keep their beginning', () => {
+    const metrics = named('shop_orders', 'shop_checkout_duration', 'shop_queue_length');
+    expect(lintSpec({ ...WITHOUT_HTTP, ...api, metrics })).toEqual([
+      {
+        rule: 'prefix-missing',
+        level: 'warning',
+        subject: 'namespace',
+        message:
+          'The names of all 3 metrics start with "shop_" and not with the namespace "shop_api_": give --namespace shop, or write "namespace: shop" in exporter.yaml',
+      },
+      expect.objectContaining({
+        rule: 'unit-missing',
+        suggestion: 'shop_checkout_duration_seconds',
+      }),
+    ]);
+    expect(found({ ...api, metrics, allow: { 'prefix-missing': 'x' } })).not.toContain(
+      'prefix-missing namespace',
+    );
+  });
+
+  it.each([
+    [['shop_orders']],
+    [['shop_orders', 'cart_items']],
+    [['shop_orders', 'shop_api_carts']],
+    [['process_orders', 'process_carts']],
+    [['Shop_orders', 'Shop_carts']],
+    [['orders', 'orders_open']],
+  ])('otherwise each is told of itself: %j', (names) => {
+    expect(found({ ...api, metrics: named(...names) })).not.toContain('prefix-missing namespace');
+    expect(found({ ...api, metrics: named(...names) })).toContain(`prefix-missing ${names[0]}`);
+  });
+});
