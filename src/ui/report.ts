@@ -20,6 +20,8 @@ export interface Report {
   findings: Finding[];
   nextSteps: string[];
   reproduce: string;
+  /** Questions were asked, whose answers the command repeats. */
+  asked: boolean;
   steps?: PostStep[];
 }
 
@@ -78,14 +80,23 @@ export function textReport(report: Report, io: Io): string {
   if (!report.dryRun) {
     lines.push('', style.bold('Next'), ...report.nextSteps.map((step) => `  ${step}`));
   }
-  lines.push('', style.bold('The same again, without questions'), `  ${report.reproduce}`);
-  if (report.reproduce.includes('***')) {
-    lines.push(
-      `  ${style.dim('*** stands for a password or token that is not shown: put it back.')}`,
-    );
+  if (report.asked) {
+    const [title, ...command] = sameAgain(report.reproduce);
+    lines.push('', style.bold(title!), ...command.map((line) => `  ${line}`));
   }
   lines.push('');
   return lines.join('\n');
+}
+
+/** The answers of a person as a command: a title, and lines below it. */
+export function sameAgain(reproduce: string): string[] {
+  return [
+    'The same again, without questions',
+    reproduce,
+    ...(reproduce.includes('***')
+      ? ['*** stands for a password or token that is not shown: put it back.']
+      : []),
+  ];
 }
 
 function unchanged(plan: Plan): string {

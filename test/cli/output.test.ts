@@ -93,6 +93,11 @@ describe('--dry-run', () => {
     expect(await readdir(cwd)).toEqual([]);
   });
 
+  test('ends without the command that was typed: nothing was asked', async () => {
+    const { out } = await run([...ARGS, '--dry-run'], { cwd: emptyDirectory() });
+    expect(out).not.toContain('The same again');
+  });
+
   test('finds conflicts, too', async () => {
     const cwd = emptyDirectory();
     await mkdir(path.join(cwd, 'shop'));

@@ -250,6 +250,10 @@ describe('prompts', () => {
     terminal.press('enter');
     expect(await terminal.waitForExit()).toBe(130);
     expect(await readdir(cwd)).toEqual([]);
+    // The answers are not lost with it.
+    expect(terminal.scrollback()).toMatch(
+      /Stopped; nothing was written\s+The same again, without questions:\s+npx create-exporter shop --runtime node --pattern application --target none --metric-types gauge --port 1 --yes/,
+    );
   });
 
   it.each([
