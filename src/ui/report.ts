@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type NextSteps, nextJson, nextLines } from '../commands/create/next-steps.ts';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Finding, findingLine } from '../findings.ts';
@@ -18,7 +19,7 @@ export interface Report {
   spec: ExporterSpec;
   plan: Plan;
   findings: Finding[];
-  nextSteps: string[];
+  next: NextSteps;
   reproduce: string;
   /** Questions were asked, whose answers the command repeats. */
   asked: boolean;
@@ -27,7 +28,7 @@ export interface Report {
 
 /** The report for machines; the shape is public. */
 export function jsonReport(report: Report): object {
-  const { command, version, dryRun, spec, plan, findings, nextSteps, reproduce, steps } = report;
+  const { command, version, dryRun, spec, plan, findings, next, reproduce, steps } = report;
   const failed = steps?.find(({ result }) => result.state === 'failed');
   return {
     ok: failed === undefined,
@@ -47,7 +48,7 @@ export function jsonReport(report: Report): object {
       ...sizeOf(content),
     })),
     findings,
-    nextSteps,
+    ...nextJson(next),
     reproduce,
     ...(steps && { steps: steps.map(({ name, result }) => ({ name, ...result })) }),
     ...(failed?.result.state === 'failed' && {
@@ -78,7 +79,7 @@ export function textReport(report: Report, io: Io): string {
   }
   for (const step of report.steps ?? []) lines.push(...stepLines(step, io));
   if (!report.dryRun) {
-    lines.push('', style.bold('Next'), ...report.nextSteps.map((step) => `  ${step}`));
+    lines.push('', style.bold('Next'), ...nextLines(report.next).map((step) => `  ${step}`));
   }
   if (report.asked) {
     const [title, ...command] = sameAgain(report.reproduce);

@@ -28,7 +28,9 @@ describe('--json', () => {
         targets: ['docker'],
       },
       findings: [],
-      nextSteps: [...NODE_NOTE, 'cd shop', 'npm ci', 'npm test', 'npm start'],
+      nextSteps: ['cd shop', 'npm ci', 'npm test', 'npm start'],
+      alternatives: [],
+      notes: NODE_NOTE,
       reproduce: 'npx create-exporter shop --no-git --yes',
     });
     const written = await snapshot(path.join(cwd, 'shop'));

@@ -108,15 +108,17 @@ function reportFor(
     spec,
     plan,
     findings,
-    nextSteps: [
-      ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
+    next: {
+      steps: [
+        ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
+        ...samplesNote(spec, answered.flags),
+      ],
       // An image is only for those who ask for more than the default.
-      ...targetSteps(
+      alternatives: targetSteps(
         spec,
         spec.targets.filter((target) => target !== 'docker'),
       ),
-      ...samplesNote(spec, answered.flags),
-    ],
+    },
     reproduce: reproduceCommand(answered, io),
     asked: asksPeople(flags, io),
     ...(steps && { steps }),
