@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { CreateFlags } from '../cli/flags.ts';
+import { versionNotes } from '../commands/create/next-steps.ts';
 import { estimateSeries } from '../conventions/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
@@ -63,7 +64,9 @@ function hasConflicts(plan: Plan): boolean {
   return plan.files.some(({ action }) => action === 'conflict');
 }
 
-function summary(plan: Plan, spec: ExporterSpec, findings: Finding[], { cwd, style }: Io): string {
+/** What is about to be written, and what to know before. */
+export function summary(plan: Plan, spec: ExporterSpec, findings: Finding[], io: Io): string {
+  const { cwd, style } = io;
   const width = Math.max(0, ...spec.metrics.map(({ name }) => name.length));
   const place = path.relative(cwd, plan.directory) || '.';
   return [
@@ -74,7 +77,9 @@ function summary(plan: Plan, spec: ExporterSpec, findings: Finding[], { cwd, sty
         `  ${metric.name.padEnd(width)}  ${metric.type.padEnd(9)}  ${style.dim(`${estimateSeries(metric)} series`)}`,
     ),
     `  ${seriesEstimate(spec)}`,
-    ...findings.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`),
+    ...[...findings.map(findingLine), ...versionNotes(spec, io)].map(
+      (line) => `${style.yellow('!')} ${line}`,
+    ),
     '',
     '',
   ].join('\n');

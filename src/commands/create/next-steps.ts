@@ -92,9 +92,8 @@ export function nextSteps(
   const notes = startNotes(spec).map((note) => `# ${plainNote(note)}`);
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
-    const unsuited = versionProblem('node', io.nodeVersion, NODE_VERSIONS);
     return [
-      ...(unsuited === undefined ? [] : [`# ${unsuited}`]),
+      ...versionNotes(spec, io).map((note) => `# ${note}`),
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
@@ -114,6 +113,16 @@ export function nextSteps(
     `${variables}${python} -m ${pythonPackage(spec.name)}${print}${flag && ` ${flag}`}`,
     ...notes,
   ];
+}
+
+/** That the Node.js which runs us is none for the project, which asks for a newer one. */
+export function versionNotes(
+  { runtime }: Pick<ExporterSpec, 'runtime'>,
+  { nodeVersion }: Pick<Io, 'nodeVersion'>,
+): string[] {
+  const problem =
+    runtime === 'node' ? versionProblem('node', nodeVersion, NODE_VERSIONS) : undefined;
+  return problem === undefined ? [] : [problem];
 }
 
 /** How what is generated for targets is used; what takes more than a command is in a README of its own. */
