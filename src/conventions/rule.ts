@@ -1,3 +1,5 @@
+import type { BucketDefect } from '../exposition/bucket-check.ts';
+import type { SamplePlace } from '../exposition/place.ts';
 import type { Finding } from '../findings.ts';
 import type { MetricType } from '../spec/schema.ts';
 
@@ -27,6 +29,9 @@ export interface Observed {
   labelUse: ReadonlyMap<string, number>;
   /** Metrics whose labels another one had before. */
   repeated: number;
+  /** The first of them. */
+  repeatedAt?: SamplePlace | undefined;
+  bucketDefects?: readonly BucketDefect[];
 }
 
 /** A family that has taken a name. */
@@ -59,6 +64,8 @@ export interface Problem {
   suggestion?: string | undefined;
   /** How many metrics of the family it is about; promtool repeats itself so often. */
   count?: number | undefined;
+  /** The sample, of an exposition, that it is about. */
+  place?: SamplePlace | undefined;
   /** Where it differs from the level of the rule. */
   level?: Finding['level'];
 }
@@ -89,7 +96,7 @@ export function defineRule<Input extends { name: string }, Needed extends readon
     ...rule,
     check: (metric, ...context) =>
       problems(metric, ...context).map(
-        ({ message, label, suggestion, count = 1, level = rule.level }) => ({
+        ({ message, label, suggestion, count = 1, place, level = rule.level }) => ({
           rule: rule.id,
           level,
           subject: metric.name,
@@ -97,6 +104,7 @@ export function defineRule<Input extends { name: string }, Needed extends readon
           message,
           ...(suggestion === undefined ? {} : { suggestion }),
           ...(count > 1 && { count }),
+          ...(place && { series: place.series, at: place }),
         }),
       ),
   };
