@@ -1,8 +1,7 @@
 import { lstatSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { WINDOWS_RESERVED } from '../windows-names.ts';
 
-/** Names Windows reserves for devices, with any extension: no file or directory can be called like them there. */
-export const WINDOWS_RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Windows refuses control characters in names
 const WINDOWS_CHARACTERS = /[<>:"\\|?*\u0000-\u001f]/;
 

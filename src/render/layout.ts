@@ -1,4 +1,5 @@
-import { jsLiteral, pythonLiteral, UNPRINTABLE } from './literals.ts';
+import { UNPRINTABLE } from '../unprintable.ts';
+import { jsLiteral, pythonLiteral } from './literals.ts';
 
 /** The line width of the generated projects, as biome.json and pyproject.toml say. */
 export const LINE_WIDTH = 100;

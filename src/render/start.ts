@@ -2,7 +2,8 @@ import { type Credential, credentials, showsSample } from '../deployment/upstrea
 import { maskSecrets } from '../mask.ts';
 import { shellWord } from '../shell-word.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
-import { markdownText, UNPRINTABLE } from './literals.ts';
+import { UNPRINTABLE } from '../unprintable.ts';
+import { markdownText } from './literals.ts';
 
 const SAMPLE = '--database.sample';
 const DATABASE = '--database.file=path/to/database.db';

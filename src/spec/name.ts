@@ -1,5 +1,5 @@
 import { maskAddress } from '../mask.ts';
-import { WINDOWS_RESERVED } from '../project/safe-path.ts';
+import { WINDOWS_RESERVED } from '../windows-names.ts';
 import { PYTHON_MODULES } from './python-modules.ts';
 import { NAME_PATTERN } from './schema.ts';
 import { withoutMarks } from './without-marks.ts';

@@ -1,4 +1,5 @@
-import { jsonLiteral, UNPRINTABLE } from '../render/literals.ts';
+import { jsonLiteral } from '../render/literals.ts';
+import { UNPRINTABLE } from '../unprintable.ts';
 
 /**
  * Which words are strings: YAML 1.1, as older readers have it, takes yes and on for truth values as well. GitHub reads 1.2,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { UNPRINTABLE } from '../../src/render/literals.ts';
 import type { MetricInput, SpecInput } from '../../src/spec/schema.ts';
+import { UNPRINTABLE } from '../../src/unprintable.ts';
 import { hostileText } from './texts.ts';
 
 const metricTexts = fc.record({

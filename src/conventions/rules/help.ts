@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from '../../render/literals.ts';
+import { UNPRINTABLE } from '../../unprintable.ts';
 import { defineRule, type Family } from '../rule.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from '../../render/literals.ts';
+import { UNPRINTABLE } from '../../unprintable.ts';
 
 /** A line of a unit: a setting, or a comment above the next one where the key is `#`. */
 export type Line = [key: string, value: string];
