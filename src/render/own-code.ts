@@ -37,8 +37,7 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
   const test = (node: string, python: string) => (isNode ? `test/${node}` : `tests/${python}`);
   const example: OwnCode = {
     module: module('example'),
-    // In Python its requests are part of the tests of the server.
-    ...(isNode && { test: 'test/example.test.js' }),
+    test: test('example.test.js', 'test_example.py'),
     parts: events,
   };
   const job: OwnCode = {

@@ -79,9 +79,18 @@ function logFlags({ log }: ExporterSpec): string[] {
     return [`--volume "$PWD":/logs:ro --env ${shellWord(place)}`];
   }
   return [
-    `--volume ${shellWord(`${dir}:${dir}:ro`)}`,
+    `--mount ${shellWord(readOnlyMount(dir))}`,
     `--group-add "$(stat --format %g ${shellWord(log.file)})"`,
   ];
+}
+
+/** A directory in its own place. `--volume` would end its path at a colon; `--mount` reads the fields of a line of CSV. */
+function readOnlyMount(directory: string): string {
+  const fields = ['source', 'target'].map((key) => {
+    const field = `${key}=${directory}`;
+    return /[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  });
+  return `type=bind,${fields.join(',')},readonly`;
 }
 
 /** When a family is there that a collector or the scrape itself brings; undefined for all others. */

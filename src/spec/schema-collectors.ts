@@ -179,7 +179,8 @@ export const collectorSettings = {
       max_bytes_per_scrape: {
         type: 'integer',
         minimum: 1_000,
-        maximum: 1_000_000_000,
+        // The largest whole number that an option of the program takes.
+        maximum: 999_999_999,
         description: 'Bytes read per scrape at most; the rest comes with the next one.',
       },
       ...limits,

@@ -1,7 +1,7 @@
 import { scheduleProblem } from './cron.ts';
 import { batchProblems, isAscending, metricProblems, queryProblems } from './metric-problems.ts';
 import { correctProjectName, nameProblem } from './name.ts';
-import type { SpecInput } from './schema.ts';
+import { COLLECTORS, type CollectorName, type SpecInput } from './schema.ts';
 import { sqliteTextProblem } from './sqlite-text.ts';
 import type { Path, Problem } from './validate.ts';
 
@@ -42,6 +42,9 @@ export function semanticProblems(
   if (isSound('pattern') && isSound('collectors')) problems.push(...patternProblems(input));
   if (isSound('sql')) problems.push(...sampleProblems(input.sql));
   if (isSound('http-probe')) problems.push(...targetProblems(input['http-probe']));
+  for (const name of COLLECTORS) {
+    if (isSound(name)) problems.push(...secondsProblems(input, name));
+  }
   const isSqlite = isSound('sql') && (input.sql?.engine ?? 'sqlite') === 'sqlite';
   // Asked of each metric, so found once: there may be as many problems as metrics.
   const unsound = new Set(
@@ -101,6 +104,19 @@ function sampleProblems(sql: SpecInput['sql']): Problem[] {
   return problem === undefined
     ? []
     : [{ path: ['sql', 'sample'], message: `The sample ${problem}.` }];
+}
+
+/** What an option of the program takes: times to the millisecond. */
+const WHOLE_MILLISECONDS = /^\d+(\.\d{1,3})?$/;
+
+function secondsProblems(input: Partial<SpecInput>, name: CollectorName): Problem[] {
+  const problems: Problem[] = [];
+  for (const [key, value] of Object.entries(input[name] ?? {})) {
+    if (typeof value !== 'number' || WHOLE_MILLISECONDS.test(String(value))) continue;
+    const message = `${value} has more than three decimals: the program counts milliseconds.`;
+    problems.push({ path: [name, key], message });
+  }
+  return problems;
 }
 
 /**

@@ -46,6 +46,15 @@ describe.each(deployedSpecs())('the objects of %s', (_, spec) => {
     expect(inPod.containers[0].resources.requests).toHaveProperty('memory');
   });
 
+  it('are created by a command whose flag the README explains', async () => {
+    const readme = (await project(spec)).files.get(`${DIRECTORY}/README.md`)!;
+    expect(readme).toContain('kubectl apply --server-side --kustomize deploy/kubernetes\n');
+    expect(readme.replace(/\s+/g, ' ')).toContain(
+      '`--server-side` is needed: without it kubectl keeps a copy of each object in an annotation, ' +
+        'which holds 256 KiB at most, and the dashboard may be longer:',
+    );
+  });
+
   it('have the rules and the dashboard of monitoring/', async () => {
     const made = await project(spec);
     const rule = await read('prometheusrule.yaml');

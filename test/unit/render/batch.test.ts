@@ -53,6 +53,11 @@ it.each(RUNTIMES)(
     const line = readme.split('\n').find((text) => text.startsWith('0 3 * * * '))!;
     const [lock, logged] = [/ flock -n \S+ /.exec(line)![0], ' 2>&1 | logger -t nightly-import'];
     expect(line.endsWith(`${lock}${command}${logged}`)).toBe(true);
+    const file = lock.trim().split(' ').at(-1)!;
+    expect(readme.replace(/\s+/g, ' ')).toContain(
+      `\`flock -n\` locks \`${file}\` for as long as the job runs, and leaves the file as it is. ` +
+        'If another run has the lock, `flock` ends at once, and the job is not started:',
+    );
   },
 );
 

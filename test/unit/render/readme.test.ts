@@ -121,6 +121,19 @@ test('a container reads a log as a member of its group', () => {
   expect(flags).toContain('--group-add "$(stat --format %g "/var/log/a b.log")"');
 });
 
+test.each([
+  ['/var/log/shop', 'type=bind,source=/var/log/shop,target=/var/log/shop,readonly'],
+  ['/var/log/a:b', 'type=bind,source=/var/log/a:b,target=/var/log/a:b,readonly'],
+  ['/logs/a b', '"type=bind,source=/logs/a b,target=/logs/a b,readonly"'],
+  ['/logs/a,b', `'type=bind,"source=/logs/a,b","target=/logs/a,b",readonly'`],
+  ['/logs/a"b', `'type=bind,"source=/logs/a""b","target=/logs/a""b",readonly'`],
+])('a container gets the directory of a log, whatever it is called: %s', (directory, mount) => {
+  const flags = dockerFlags(
+    sidecar({ collectors: ['log'], log: { file: `${directory}/app.log` } }),
+  );
+  expect(flags).toContain(`--mount ${mount}`);
+});
+
 describe('the start', () => {
   const spec = sidecar({ collectors: ['mongodb', 'log'], log: { file: 'app.log' } });
 

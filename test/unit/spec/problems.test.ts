@@ -108,6 +108,19 @@ describe('problems of the values', () => {
       ['e.yaml:3:7: port: 70000 is too large: at most 65535.'],
     ],
     [
+      'times that are finer than the program can be told',
+      `${HEAD}pattern: sidecar\ncollectors: [log, http-probe]\nlog: { min_interval: 0.1234 }\nhttp-probe: { min_interval: 1e-7, timeout_seconds: 2.125 }\n`,
+      [
+        'e.yaml:5:22: log.min_interval: 0.1234 has more than three decimals: the program counts milliseconds.',
+        'e.yaml:6:29: http-probe.min_interval: 1e-7 has more than three decimals: the program counts milliseconds.',
+      ],
+    ],
+    [
+      'more bytes than the program can be told',
+      `${HEAD}pattern: sidecar\ncollectors: [log]\nlog: { max_bytes_per_scrape: 1000000000 }\n`,
+      ['e.yaml:5:30: log.max_bytes_per_scrape: 1000000000 is too large: at most 999999999.'],
+    ],
+    [
       'a namespace in capitals',
       `${HEAD}namespace: My-Shop\n`,
       [/^e\.yaml:3:12: namespace: "My-Shop" is no namespace: .* Use "my_shop"\.$/],

@@ -6,8 +6,9 @@ const { start: layerStarts } = tracingChannel('express.router.request');
 const descent = Symbol('descent');
 
 // Express assigns `baseUrl` and `route` to a request while it descends into routers and takes
-// `baseUrl` back on the way out, errors included, so both are watched when they are assigned. Watched
-// on what all requests inherit from: properties that each request defines cost more than all the rest.
+// `baseUrl` back on the way out, errors included, so both are watched when they are assigned.
+// Watched on what all requests inherit from: properties that each request defines cost more than
+// all the rest.
 Object.defineProperties(express.request, {
   baseUrl: {
     configurable: true,
@@ -34,9 +35,9 @@ Object.defineProperties(express.request, {
 });
 
 /**
- * The template of the last route a request reached, such as `/shops/:shop/orders/:id`. A request that
- * ended before it reached one, in a body parser or in the files of express.static, has that of the
- * deepest path something was mounted under: `/shops/:shop/orders`. No part of it comes from the
+ * The template of the last route a request reached, such as `/shops/:shop/orders/:id`. A request
+ * that ended before it reached one, in a body parser or in the files of express.static, has that of
+ * the deepest path something was mounted under: `/shops/:shop/orders`. No part of it comes from the
  * request, so that there are no more templates than routes and mounts.
  *
  * @param {import('express').Request} req

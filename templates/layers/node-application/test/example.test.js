@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createExampleRoutes } from '../src/example.js';
 import { startApp } from '../testing/start-app.js';
 
 {{#if hasEvents}}
 test('the example route records one of every event', async (t) => {
-  const { get, metrics } = await startApp(t);
+  const { get, metrics } = await startApp(t, { routes: createExampleRoutes });
   const events = Object.keys(metrics).map((name) => t.mock.method(metrics, name).mock);
   for (const [index, method] of ['GET', 'POST'].entries()) {
     const { status, headers, text } = await get('/example', { method });
@@ -16,7 +17,7 @@ test('the example route records one of every event', async (t) => {
 });
 {{else}}
 test('the example route answers', async (t) => {
-  const { get } = await startApp(t);
+  const { get } = await startApp(t, { routes: createExampleRoutes });
   for (const method of ['GET', 'POST']) {
     const { status, headers, text } = await get('/example', { method });
     assert.equal(status, 200);

@@ -81,6 +81,13 @@ for (const [answer, retry, message] of [
   });
 }
 
+test('an answer is read up to a bound', async (t) => {
+  const endless = [500, 'x'.repeat(200_000), { 'content-length': 1e9 }];
+  const { url } = await startFaultGateway(t, [endless]);
+  const error = await failureOf(groupAt(url, ['--push.timeout=5']));
+  assert.equal(error.message, `the Pushgateway answered 500: ${'x'.repeat(500)}`);
+});
+
 test('a gateway that is down is worth another attempt', async () => {
   const url = await closedAddress();
   const error = await failureOf(groupAt(url));

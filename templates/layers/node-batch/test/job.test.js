@@ -4,8 +4,8 @@ import { createStages } from '../src/job.js';
 import { runJob } from '../src/run.js';
 import { memoryLogger } from '../testing/memory-logger.js';
 
-// This file runs the job of src/job.js. What it expects is the example's: replace it with tests of your
-// code, so that no test runs a job that does something. All others run jobs of their own.
+// This file runs the job of src/job.js. What it expects is the example's: replace it with tests of
+// your code, so that no test runs a job that does something. All others run jobs of their own.
 test('the job succeeds with all of its stages and metrics', async () => {
   let delivered;
   const { outcome } = await runJob({

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { Registry } from {{client}};
 import { createMetrics } from '../src/metrics.js';
 
-/** Every {{#unless isBatch}}business {{/unless}}metric: its HELP, its samples at the start, and those its event changes. */
+/**
+ * Every {{#unless isBatch}}business {{/unless}}metric: its HELP, its samples at the start, and
+ * those its event changes.
+ */
 const METRICS = [
 {{#each events}}
   {

@@ -1,9 +1,17 @@
+{{#if isApplication}}
+import { Router } from 'express';
+{{/if}}
 import { createApp } from '../src/app.js';
 import { loadConfig } from '../src/config.js';
 import { startServer } from '../src/server.js';
 import { createWebConfigStore } from '../src/web-config-store.js';
 import { request } from './request.js';
 
+{{#if isApplication}}
+/** No routes: those of the program have tests of their own. */
+const none = () => Router();
+
+{{/if}}
 /** A logger that keeps its entries. */
 export function memoryLogger() {
   const entries = [];
@@ -27,11 +35,11 @@ export function memoryLogger() {
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
 {{/if}}
 {{#if isApplication}}
- * @param {() => import('express').Router} [options.routes]
+ * @param {() => Router} [options.routes] what the program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
 {{/if}}
  */
-export async function startApp(t, { args = []{{#if hasCollectors}}, collectors = []{{/if}}{{#if isApplication}}, routes, patience{{/if}} } = {}) {
+export async function startApp(t, { args = []{{#if hasCollectors}}, collectors = []{{/if}}{{#if isApplication}}, routes = none, patience{{/if}} } = {}) {
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({

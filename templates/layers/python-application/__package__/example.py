@@ -1,10 +1,10 @@
 {{#if hasEvents}}
 """An example route: records one of each business event.
 
-Replace it by your own routes, and `/example` in the tests by one of theirs.
+Replace it by your own routes, and its test, tests/test_example.py, by theirs.
 """
 {{else}}
-"""An example route. Replace it by your own routes, and `/example` in the tests by one of theirs."""
+"""An example route. Replace it by your own, and its test, tests/test_example.py, by theirs."""
 {{/if}}
 
 from flask import Blueprint, Response, jsonify

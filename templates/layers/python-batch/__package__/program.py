@@ -90,7 +90,8 @@ def _pusher(config: Config, logger: logging.Logger, interruption: Interruption) 
             logger.warning("nothing is pushed: set --push.url, or --print to see the metrics")
             return True
         # PUT makes the group what this run was: metrics of an older version disappear. After a
-        # failure POST replaces the families of this run only, so the time of the last success stays.
+        # failure POST replaces the families of this run only, so the time of the last success
+        # stays.
         method = "PUT" if outcome == "succeeded" else "POST"
         return _send(config, logger, interruption, method, body)
 

@@ -88,6 +88,12 @@ def test_which_answers_are_worth_another_attempt(fault_gateway, answer, retry, m
     assert len(gateway.requests) == 1
 
 
+def test_an_answer_is_read_up_to_a_bound(fault_gateway):
+    endless = (500, "x" * 200_000, {"Content-Length": "1000000000"})
+    error = failure_of(group_at(fault_gateway(endless).url, "--push.timeout=5"))
+    assert str(error) == f"the Pushgateway answered 500: {'x' * 500}"
+
+
 def test_a_gateway_that_is_down_is_worth_another_attempt():
     url = f"http://{closed_address()}"
     error = failure_of(group_at(url))

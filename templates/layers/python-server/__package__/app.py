@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable{{#if hasCollectors}}, Sequence{{/if}}
 from dataclasses import dataclass, field
 
-from flask import Flask, Response, request
+from flask import {{#if isApplication}}Blueprint, {{/if}}Flask, Response, request
 from prometheus_client import CollectorRegistry
 from werkzeug.datastructures import Authorization
 from werkzeug.exceptions import HTTPException{{#if isApplication}}, RequestTimeout{{/if}}
@@ -71,9 +71,19 @@ def create_app(
 {{#if hasCollectors}}
     collectors: Sequence[Collector] | None = None,
 {{/if}}
+{{#if isApplication}}
+    create_routes: Callable[[{{#if hasEvents}}Metrics{{/if}}], Blueprint] = example.create_blueprint,
+{{/if}}
     web_config: WebConfigFile | None = None,
 ) -> Flask:
+{{#if isApplication}}
+    """Create an app with a registry of its own; any number of them can share a process.
+
+    `create_routes` makes what the program itself serves.
+    """
+{{else}}
     """Create an app with a registry of its own; any number of them can share a process."""
+{{/if}}
     logger = logger or logging.getLogger(__name__)
 {{#if hasCollectors}}
     if collectors is None:
@@ -123,7 +133,7 @@ def create_app(
     app.register_error_handler(HTTPException, _answer_error)
 {{#if isApplication}}
     app.register_error_handler(SlowClientError, lambda error: _answer_slow_client(error, logger))
-    app.register_blueprint(example.create_blueprint({{#if hasEvents}}metrics{{/if}}))
+    app.register_blueprint(create_routes({{#if hasEvents}}metrics{{/if}}))
 {{/if}}
     return app
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import {{#if isApplication}}Blueprint, {{/if}}Flask
 
 from {{{package}}}.app import create_app
 {{#if hasCollectors}}
@@ -61,11 +61,21 @@ OFFLINE = {option.env: "false" for option in SWITCHES}
 {{/if}}
 
 
+{{#if isApplication}}
+def no_routes(*_: object) -> Blueprint:
+    """Create no routes: those of the program have tests of their own."""
+    return Blueprint("nothing", __name__)
+
+
+{{/if}}
 @pytest.fixture
 def make_app() -> Callable[..., Flask]:
     """Create apps; keyword arguments go to create_app, `flags` are option texts."""
 
     def make(flags: dict[str, str] | None = None, **arguments: object) -> Flask:
+{{#if isApplication}}
+        arguments.setdefault("create_routes", no_routes)
+{{/if}}
         return create_app(load_config(flags or {}, {{#if hasCollectors}}OFFLINE{{else}}{}{{/if}}), logger=LOGGER, **arguments)
 
     return make

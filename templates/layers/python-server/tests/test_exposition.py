@@ -43,7 +43,7 @@ def test_openmetrics_can_be_parsed(app):
     from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 {{#if isApplication}}
-    app.test_client().post("/example")
+    app.test_client().get("/")
 {{/if}}
     text = scrape(app, Accept="application/openmetrics-text; version=1.0.0")
     assert len(list(text_string_to_metric_families(text))) > 5

@@ -43,13 +43,16 @@ def get(app, path="/metrics", credentials=None):
 def test_basic_auth(make_app, file):
     write(file, f"basic_auth_users:\n  prometheus: {HASH}\n")
     app = make_app(web_config=WebConfigFile(str(file), LOGGER))
+{{#if isApplication}}
+    app.add_url_rule("/orders", "orders", lambda: "an order")
+{{/if}}
     assert get(app) == 401
     assert get(app, credentials="prometheus:wrong") == 401
     assert get(app, credentials="nobody:secret") == 401
     assert get(app, credentials="prometheus:secret") == 200
     assert get(app, credentials="prometheus:secret") == 200
     assert get(app, credentials="prometheus:" + "long" * 50) == 401
-    assert get(app, "/") == get(app, "/nowhere") == {{#if isApplication}}get(app, "/example") == {{/if}}401
+    assert get(app, "/") == get(app, "/nowhere") == {{#if isApplication}}get(app, "/orders") == {{/if}}401
     assert get(app, "/healthz") == get(app, "/readyz") == 200
 
 

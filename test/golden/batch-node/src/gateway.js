@@ -4,6 +4,7 @@ import { groupPath } from './grouping-key.js';
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** The answer to what is wrong may hold a whole histogram. */
+const READ_BYTES = 100_000;
 const SHOWN_CHARACTERS = 500;
 
 /** What the answer 400 says, and what helps. */
@@ -69,12 +70,26 @@ async function request({ config, url, method, text, cutOff }) {
     });
     return {
       status: response.status,
-      body: (await response.text()).trim().replace(/\.$/, ''),
+      body: (await readText(response)).trim().replace(/\.$/, ''),
       location: response.headers.get('location'),
     };
   } catch (error) {
     throw new GatewayError(reasonOf(error, { timeout, cutOff, config }), { retry: true });
   }
+}
+
+async function readText({ body }) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= READ_BYTES) {
+      // Leaving the loop closes the connection, so the rest is never sent.
+      break;
+    }
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, READ_BYTES);
 }
 
 function reasonOf(error, { timeout, cutOff, config }) {

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createMetrics } from '../src/metrics.js';
 
-/** Every metric: its HELP, its samples at the start, and those its event changes. */
+/**
+ * Every metric: its HELP, its samples at the start, and
+ * those its event changes.
+ */
 const METRICS = [
   {
     name: 'nightly_rows_imported',

@@ -65,7 +65,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         parts = answer if isinstance(answer, tuple) else (answer,)
         status, text, more = parts + ("", {})[len(parts) - 1 :]
         self.send_response(status)
-        for name, value in {**more, "Content-Length": str(len(text))}.items():
+        for name, value in {"Content-Length": str(len(text)), **more}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(text.encode())

@@ -26,8 +26,8 @@ export function onlyReads(req, res, next) {
 }
 
 /**
- * Whether the client went away before it had sent or was sent everything. An answer that this program
- * broke off itself, such as a stream whose source failed, has an error.
+ * Whether the client went away before it had sent or was sent everything. An answer that this
+ * program broke off itself, such as a stream whose source failed, has an error.
  *
  * @param {import('express').Request} req
  * @param {import('express').Response} res
@@ -59,8 +59,8 @@ export function createErrorHandler(logger) {
       logger.error('request failed', { method: req.method, error, stack: error?.stack });
     }
     if (res.headersSent) {
-      // Half an answer is on its way already: cut it off rather than let it look complete. The error
-      // tells the metrics that it was not the client who went away.
+      // Half an answer is on its way already: cut it off rather than let it look complete. The
+      // error tells the metrics that it was not the client who went away.
       res.destroy(error);
       return;
     }

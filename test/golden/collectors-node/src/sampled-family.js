@@ -5,7 +5,8 @@ import { Counter, Gauge } from '@prometheus-io/client';
  * metric.
  *
  * @param {import('@prometheus-io/client').Registry} registry belongs to this read only
- * @param {{ type: string, name: string, help: string, labelNames: string[] }} metric a counter or gauge
+ * @param {{ type: string, name: string, help: string, labelNames: string[] }} metric a counter or
+ *   gauge
  * @param {{ labels: Record<string, string>, value: number }[]} samples
  */
 export function addFamily(registry, { type, name, help, labelNames }, samples) {

@@ -96,6 +96,37 @@ test('whole numbers that a Number would round are exact labels', () => {
   ]);
 });
 
+for (const [name, each, label] of [
+  ['alone in a list', 'ids', '@'],
+  ['of an object that an expression made', 'items[].{n: n}', 'n'],
+  ['in a list that an expression made', 'items[].n', '@'],
+]) {
+  test(`such numbers are exact labels ${name}`, () => {
+    const { content, exact } = parseDocument(
+      '{"ids": [12345678901234567890, 7], "items": [{"n": 12345678901234567890}, {"n": 7}]}',
+    );
+    const { read: readDocument } = createReading({
+      type: 'gauge',
+      name: 'test_value',
+      value: '`1`',
+      each,
+      labels: { name: label },
+    });
+    assert.deepEqual(readDocument(content, exact), [
+      { labels: { name: '12345678901234567890' }, value: 1 },
+      { labels: { name: '7' }, value: 1 },
+    ]);
+  });
+}
+
+test('which of several numbers a rounded one was is not guessed', () => {
+  const rounded = 12345678901234567000;
+  for (const text of ['12345678901234567890, 12345678901234567891', '1.234567890123456789e19']) {
+    const { content, exact } = parseDocument(`{"ids": [${text}, 12345678901234567890]}`);
+    assert.deepEqual(content.ids.map(exact), Array(content.ids.length).fill(rounded));
+  }
+});
+
 test('the same labels twice are an error', () => {
   const items = [
     { n: 'a', v: 1 },

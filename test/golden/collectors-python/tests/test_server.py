@@ -26,15 +26,16 @@ sys.exit(__main__.main())
 
 # The same with a route that reads an upload.
 UPLOADS = f"""
+from functools import partial
 from flask import Blueprint, request
-from {PACKAGE} import example
+from {PACKAGE} import app
 
-def create_blueprint(*_):
+def create_routes(*_):
     blueprint = Blueprint("uploads", __name__)
     blueprint.post("/upload")(lambda: str(len(request.get_data())))
     return blueprint
 
-example.create_blueprint = create_blueprint
+app.create_app = partial(app.create_app, create_routes=create_routes)
 {IMPATIENT}"""
 
 
@@ -82,7 +83,7 @@ def test_second_signal_ends_at_once(serve):
     server = serve()
     # A request whose body never comes keeps the server from ending.
     client = socket.create_connection(("127.0.0.1", server.port))
-    client.sendall(b"POST /example HTTP/1.1\r\nHost: a\r\nContent-Le")
+    client.sendall(b"POST /metrics HTTP/1.1\r\nHost: a\r\nContent-Le")
     time.sleep(0.5)
     server.process.terminate()
     time.sleep(0.5)
@@ -237,12 +238,12 @@ def close(clients):
 def test_three_workers_add_up(serve, tmp_path):
     server = serve("--web.workers=3", PROMETHEUS_MULTIPROC_DIR=str(tmp_path / "shared"))
     for _ in range(30):
-        get(server.port, "/example")
+        get(server.port, "/")
     # A request is counted just after its answer was sent.
     time.sleep(0.2)
     for _ in range(10):
         text = get(server.port)
-        assert f'{REQUESTS}{{method="GET",route="/example",status="200"}} 30.0' in text
+        assert f'{REQUESTS}{{method="GET",route="/",status="200"}} 30.0' in text
         assert f"{IN_PROGRESS} 0.0" in text
         assert f'{BUILD_INFO}{{revision="unknown",version="{__version__}"}} 1.0' in text
         assert "process_cpu_seconds_total " in text

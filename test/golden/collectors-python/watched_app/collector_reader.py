@@ -19,6 +19,11 @@ _MOST_UNFINISHED = 100
 _SHARED_READ_SECONDS = 10.0
 
 
+def late_error(seconds: float) -> TimeoutError:
+    """Say what is wrong when the time is over, whoever notices it first."""
+    return TimeoutError(f"no answer within {seconds:g} s")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a read gave; the error tells why some families are missing."""
@@ -70,8 +75,11 @@ class CollectorReader:
             running = background.start(self._read_now, deadline)
             reading = self._with_age(running.result(timeout=deadline - started))
             return reading
-        except TimeoutError as error:
-            raise TimeoutError(str(error) or f"no answer within {deadline - started:g} s") from None
+        except Exception:
+            # Who gives up first, the collector or this class, is chance: the error is the same.
+            if time.monotonic() >= deadline:
+                raise late_error(deadline - started) from None
+            raise
         finally:
             with self._lock:
                 self._running = None

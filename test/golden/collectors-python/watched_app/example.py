@@ -1,4 +1,4 @@
-"""An example route. Replace it by your own routes, and `/example` in the tests by one of theirs."""
+"""An example route. Replace it by your own, and its test, tests/test_example.py, by theirs."""
 
 from flask import Blueprint, Response, jsonify
 

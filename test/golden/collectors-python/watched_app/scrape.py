@@ -13,7 +13,7 @@ from prometheus_client.core import Metric
 
 from watched_app import background
 from watched_app.collector import Collector
-from watched_app.collector_reader import CollectorReader, Reading
+from watched_app.collector_reader import CollectorReader, Reading, late_error
 from watched_app.log import mask
 from watched_app.scrape_outcome import OUTCOME_NAMES, Run, Totals, outcome_of
 
@@ -68,8 +68,9 @@ class CollectorRunner:
             if names is None or name in names
         }
         futures.wait(reads.values(), timeout=max(0.0, deadline - time.monotonic()))
+        late = str(late_error(seconds))
         runs = [
-            read.result() if read.done() else Run(name, duration=seconds, error=_late(seconds))
+            read.result() if read.done() else Run(name, duration=seconds, error=late)
             for name, read in reads.items()
         ]
         self._refuse_twins(runs)
@@ -85,7 +86,7 @@ class CollectorRunner:
         except Exception as error:
             # Who gives up first, the collector or this class, is chance: the error is the same.
             is_late = time.monotonic() >= deadline
-            reading = Reading([], TimeoutError(_late(seconds)) if is_late else error)
+            reading = Reading([], late_error(seconds) if is_late else error)
         run.families = reading.families
         if reading.error is not None:
             run.error = mask(str(reading.error) or type(reading.error).__name__)
@@ -127,10 +128,6 @@ class CollectorRunner:
         """Close every collector at shutdown."""
         for collector in self._collectors:
             collector.close()
-
-
-def _late(seconds: float) -> str:
-    return f"no answer within {seconds:g} s"
 
 
 def _gist(error: str) -> str:

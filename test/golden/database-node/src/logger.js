@@ -73,7 +73,8 @@ function maskValue(value) {
 }
 
 /**
- * Hides passwords in URLs, password hashes, credentials and what looks like `password=...` in a text.
+ * Hides passwords in URLs, password hashes, credentials and what looks like `password=...` in a
+ * text.
  *
  * @param {string} text
  * @returns {string}
@@ -86,7 +87,9 @@ export function maskSecrets(text) {
     .replace(AUTHORIZATION, '$1***');
 }
 
-/** Cut after the last `@`, a password is not looked for again from each place where one may begin. */
+/**
+ * Cut after the last `@`, a password is not looked for again from each place where one may begin.
+ */
 function maskUrl(word) {
   const end = word.lastIndexOf('@') + 1;
   return word.slice(0, end).replace(URL_PASSWORD, '$1***@') + word.slice(end);

@@ -42,7 +42,7 @@ def test_openmetrics_is_negotiated(app, accept):
 def test_openmetrics_can_be_parsed(app):
     from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-    app.test_client().post("/example")
+    app.test_client().get("/")
     text = scrape(app, Accept="application/openmetrics-text; version=1.0.0")
     assert len(list(text_string_to_metric_families(text))) > 5
 

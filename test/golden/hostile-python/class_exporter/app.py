@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from flask import Flask, Response, request
+from flask import Blueprint, Flask, Response, request
 from prometheus_client import CollectorRegistry
 from werkzeug.datastructures import Authorization
 from werkzeug.exceptions import HTTPException, RequestTimeout
@@ -38,9 +38,13 @@ def create_app(
     config: Config,
     *,
     logger: logging.Logger | None = None,
+    create_routes: Callable[[Metrics], Blueprint] = example.create_blueprint,
     web_config: WebConfigFile | None = None,
 ) -> Flask:
-    """Create an app with a registry of its own; any number of them can share a process."""
+    """Create an app with a registry of its own; any number of them can share a process.
+
+    `create_routes` makes what the program itself serves.
+    """
     logger = logger or logging.getLogger(__name__)
     app = Flask(__name__, static_folder=None)
     registry = CollectorRegistry()
@@ -63,7 +67,7 @@ def create_app(
     _add_route(app, "/readyz", "readyz", lambda: _readiness(exporter))
     app.register_error_handler(HTTPException, _answer_error)
     app.register_error_handler(SlowClientError, lambda error: _answer_slow_client(error, logger))
-    app.register_blueprint(example.create_blueprint(metrics))
+    app.register_blueprint(create_routes(metrics))
     return app
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Blueprint, Flask
 
 from class_exporter.app import create_app
 from class_exporter.config import load_config
@@ -35,11 +35,17 @@ REQUESTS, DURATION, IN_PROGRESS = (
 )
 
 
+def no_routes(*_: object) -> Blueprint:
+    """Create no routes: those of the program have tests of their own."""
+    return Blueprint("nothing", __name__)
+
+
 @pytest.fixture
 def make_app() -> Callable[..., Flask]:
     """Create apps; keyword arguments go to create_app, `flags` are option texts."""
 
     def make(flags: dict[str, str] | None = None, **arguments: object) -> Flask:
+        arguments.setdefault("create_routes", no_routes)
         return create_app(load_config(flags or {}, {}), logger=LOGGER, **arguments)
 
     return make

@@ -13,7 +13,17 @@ export function startDeadline(seconds) {
   // It may pass while nobody is waiting for it.
   expired.catch(() => {});
   const timer = setTimeout(() => {
-    controller.abort(new Error(`no answer within ${seconds} s`));
+    controller.abort(lateError(seconds));
   }, seconds * 1000);
   return { seconds, signal: controller.signal, expired, stop: () => clearTimeout(timer) };
+}
+
+/**
+ * What is wrong when the time is over, whoever notices it first.
+ *
+ * @param {number} seconds there were
+ * @returns {Error}
+ */
+export function lateError(seconds) {
+  return new Error(`no answer within ${seconds} s`);
 }

@@ -10,15 +10,17 @@ const LONGEST_TIMEOUT_SECONDS = 120;
 /** Kept back from the scrape timeout, so that the answer arrives before Prometheus gives up. */
 const TIMEOUT_OFFSET_SECONDS = 0.5;
 const SHORTEST_TIMEOUT_SECONDS = 0.1;
-/** What an error may quote, whole or cut off, that differs every time though the error is the same. */
+/**
+ * What an error may quote, whole or cut off, that differs every time though the error is the same.
+ */
 const QUOTED = /"(?:[^"\\…]|\\.)*["…]|(?<!\w)'[^'…]*['…]|\{[^}…]*[}…]|\d+\.\d+/g;
 
 /**
  * @typedef {object} Collector reads metrics from somewhere else when it is asked to
  * @property {string} name as in --collector.<name> and the label `collector`
  * @property {(scrape: { registry: import('@prometheus-io/client').Registry, signal: AbortSignal,
- *   seconds?: number }) => unknown} collect creates its metrics in `registry`, which belongs to this
- *   read only, and throws when it cannot, or an IncompleteError when only some are missing;
+ *   seconds?: number }) => unknown} collect creates its metrics in `registry`, which belongs to
+ *   this read only, and throws when it cannot, or an IncompleteError when only some are missing;
  *   `signal` aborts at the deadline, `seconds` from now
  * @property {string[]} [summable] gauges whose series may be added up
  * @property {() => unknown} [close] at shutdown
@@ -36,7 +38,7 @@ class BadScrapeError extends Error {
  * and nobody else's.
  *
  * @param {object} options
- * @param {import('@prometheus-io/client').Registry} options.registry the metrics of the program itself
+ * @param {import('@prometheus-io/client').Registry} options.registry of the program itself
  * @param {Collector[]} options.collectors
  * @param {import('./logger.js').Logger} options.logger
  */

@@ -12,7 +12,9 @@ const LOOPBACK = {
   '::': '::1',
 };
 
-/** Asks `/healthz` of the server the same settings start: for HEALTHCHECK in an image without curl. */
+/**
+ * Asks `/healthz` of the server the same settings start: for HEALTHCHECK in an image without curl.
+ */
 async function check() {
   const { listen, webConfigFile } = loadConfig({ args: process.argv.slice(2), env: process.env });
   const target = {

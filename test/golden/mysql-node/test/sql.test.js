@@ -146,17 +146,33 @@ test('a query with too many rows costs its own metric', async (t) => {
   );
 });
 
-test('rows that come too late are not looked at', async () => {
+/** As long as this takes no timer can abort anything. */
+function blockUntil(time) {
+  while (performance.now() < time) {
+    // Nothing else runs.
+  }
+}
+
+test('rows that come too late are not looked at, and have the error of what never comes', async () => {
   const answers = {
     test_value({ until }) {
-      while (performance.now() < until) {
-        // As long as this takes no timer can abort anything.
-      }
+      blockUntil(until);
       return [{ value: 'many' }];
     },
   };
   const { collect } = startCollector(answers, [query('test_value')]);
-  await assert.rejects(collect(0.05), { message: 'the rows came too late (test_value)' });
+  await assert.rejects(collect(0.05), { message: 'no answer within 0.05 s' });
+});
+
+test('what a query fails with when its time is over is not told', async () => {
+  const answers = {
+    test_value({ until }) {
+      blockUntil(until);
+      throw new QueryError('canceled');
+    },
+  };
+  const { collect } = startCollector(answers, [query('test_value')]);
+  await assert.rejects(collect(0.05), { message: 'no answer within 0.05 s' });
 });
 
 test('the log keeps the reason for a metric that is called like a secret', async () => {

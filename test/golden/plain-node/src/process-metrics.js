@@ -1,6 +1,8 @@
 import { collectDefaultMetrics } from '@prometheus-io/client';
 
-/** Gauges that end in `_total` and names that hold a type: `promtool check metrics` refuses them. */
+/**
+ * Gauges that end in `_total` and names that hold a type: `promtool check metrics` refuses them.
+ */
 const REFUSED_BY_PROMTOOL = [
   'nodejs_active_handles_total',
   'nodejs_active_requests_total',

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createMetrics } from '../src/metrics.js';
 
-/** Every business metric: its HELP, its samples at the start, and those its event changes. */
+/**
+ * Every business metric: its HELP, its samples at the start, and
+ * those its event changes.
+ */
 const METRICS = [
   {
     name: 'plain_payload_size_bytes',

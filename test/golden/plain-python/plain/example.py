@@ -1,6 +1,6 @@
 """An example route: records one of each business event.
 
-Replace it by your own routes, and `/example` in the tests by one of theirs.
+Replace it by your own routes, and its test, tests/test_example.py, by theirs.
 """
 
 from flask import Blueprint, Response, jsonify

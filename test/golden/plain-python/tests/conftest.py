@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Blueprint, Flask
 
 from plain.app import create_app
 from plain.collector_options import COLLECTOR_OPTIONS
@@ -47,11 +47,17 @@ SWITCHES = [
 OFFLINE = {option.env: "false" for option in SWITCHES}
 
 
+def no_routes(*_: object) -> Blueprint:
+    """Create no routes: those of the program have tests of their own."""
+    return Blueprint("nothing", __name__)
+
+
 @pytest.fixture
 def make_app() -> Callable[..., Flask]:
     """Create apps; keyword arguments go to create_app, `flags` are option texts."""
 
     def make(flags: dict[str, str] | None = None, **arguments: object) -> Flask:
+        arguments.setdefault("create_routes", no_routes)
         return create_app(load_config(flags or {}, OFFLINE), logger=LOGGER, **arguments)
 
     return make

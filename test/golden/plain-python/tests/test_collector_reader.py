@@ -103,3 +103,15 @@ def test_a_shared_read_that_hangs_is_left_behind(make_app, monkeypatch):
     time.sleep(0.3)
     collector.seconds = 0
     assert series(scrape(app), "fake_") == ["fake_reads 2.0"]
+
+
+def test_a_shared_read_that_is_late_has_one_error_whoever_gives_up_first(monkeypatch):
+    def give_up(deadline):
+        time.sleep(max(0, deadline - time.monotonic()))
+        raise OSError("cut off")
+
+    monkeypatch.setattr(collector_reader, "_SHARED_READ_SECONDS", 0.05)
+    reader = collector_reader.CollectorReader(Fake("late", give_up, min_interval=60))
+    for _ in range(10):
+        with pytest.raises(TimeoutError, match="^no answer within 0.05 s$"):
+            reader.read(time.monotonic())

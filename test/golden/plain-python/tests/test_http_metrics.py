@@ -158,7 +158,7 @@ def test_random_paths_add_no_series(client, app, value):
 
 @pytest.mark.parametrize("method", ["BREW", "CONNECT", "TRACE"])
 def test_unknown_method(client, value, method):
-    client.open("/example", method=method, buffered=True)
+    client.open("/a/api/stream", method=method, buffered=True)
     assert value("unmatched", "405", method="other") == 1
 
 
@@ -171,7 +171,8 @@ def test_requests_that_are_turned_away_reach_no_route(make_app, tmp_path):
     file = tmp_path / "web-config.yml"
     file.write_text(f"basic_auth_users: {{alice: $2b$04${'.' * 53}}}\n")
     app = make_app(web_config=WebConfigFile(str(file), LOGGER))
-    for path in ("/", "/example", "/nowhere"):
+    app.add_url_rule("/orders", "orders", lambda: "an order")
+    for path in ("/", "/orders", "/nowhere"):
         assert app.test_client().get(path, buffered=True).status_code == 401
     labels = {"method": "GET", "route": "unmatched", "status": "401"}
     assert app.extensions["exporter"].registry.get_sample_value(REQUESTS, labels) == 3
@@ -185,9 +186,9 @@ def test_metrics_and_health_are_not_counted(client, app, path):
 
 
 def test_duration_is_in_seconds(app, client):
-    client.get("/example", buffered=True)
+    client.get("/a/api/users/1", buffered=True)
     registry = app.extensions["exporter"].registry
-    labels = {"method": "GET", "route": "/example", "status": "200"}
+    labels = {"method": "GET", "route": "/<tenant>/api/users/<int:id>", "status": "200"}
     assert registry.get_sample_value(f"{DURATION}_count", labels) == 1
     assert registry.get_sample_value(f"{DURATION}_bucket", labels | {"le": "+Inf"}) == 1
     assert 0 < registry.get_sample_value(f"{DURATION}_sum", labels) < 5

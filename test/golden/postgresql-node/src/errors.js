@@ -26,8 +26,8 @@ export function onlyReads(req, res, next) {
 }
 
 /**
- * Whether the client went away before it had sent or was sent everything. An answer that this program
- * broke off itself, such as a stream whose source failed, has an error.
+ * Whether the client went away before it had sent or was sent everything. An answer that this
+ * program broke off itself, such as a stream whose source failed, has an error.
  *
  * @param {import('express').Request} req
  * @param {import('express').Response} res

@@ -1,11 +1,13 @@
 import { Registry } from '@prometheus-io/client';
 
 /**
+ * @typedef {{ labels: Record<string, string | number>, value: number, metricName?: string }} Sample
+ *
  * @typedef {object} Family the state of a metric at one moment
  * @property {string} name
  * @property {string} help
  * @property {string} type
- * @property {{ labels: Record<string, string | number>, value: number, metricName?: string }[]} values
+ * @property {Sample[]} values
  */
 
 /**

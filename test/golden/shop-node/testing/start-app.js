@@ -1,8 +1,12 @@
+import { Router } from 'express';
 import { createApp } from '../src/app.js';
 import { loadConfig } from '../src/config.js';
 import { startServer } from '../src/server.js';
 import { createWebConfigStore } from '../src/web-config-store.js';
 import { request } from './request.js';
+
+/** No routes: those of the program have tests of their own. */
+const none = () => Router();
 
 /** A logger that keeps its entries. */
 export function memoryLogger() {
@@ -24,10 +28,10 @@ export function memoryLogger() {
  * @param {object} [options]
  * @param {string[]} [options.args] flags
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
- * @param {() => import('express').Router} [options.routes]
+ * @param {() => Router} [options.routes] what the program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
-export async function startApp(t, { args = [], collectors = [], routes, patience } = {}) {
+export async function startApp(t, { args = [], collectors = [], routes = none, patience } = {}) {
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({

@@ -2,9 +2,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
 /**
- * Prometheus 3 refuses an answer without a type it knows, so it is stated exactly. OpenMetrics is not
- * offered: the client switches a whole registry to it, for every reader at once, and then changes the
- * names of counters.
+ * Prometheus 3 refuses an answer without a type it knows, so it is stated exactly. OpenMetrics is
+ * not offered: the client switches a whole registry to it, for every reader at once, and then
+ * changes the names of counters.
  */
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 

@@ -11,8 +11,8 @@ const SHARED_READ_SECONDS = 10;
 
 /**
  * Reads one collector for scrapes: every scrape gets families of its own, or, with a `minInterval`,
- * what the last read gave for as long as it is not older than that. There is no timer: a read starts
- * when a scrape needs it, and scrapes that come meanwhile wait for the same one.
+ * what the last read gave for as long as it is not older than that. There is no timer: a read
+ * starts when a scrape needs it, and scrapes that come meanwhile wait for the same one.
  *
  * @typedef {object} Reading
  * @property {import('./families.js').Family[]} families

@@ -7,7 +7,9 @@ import { http } from './http.js';
 /** Longer than usual scrape intervals, so that Prometheus can keep its connection. */
 const KEEP_ALIVE_MILLISECONDS = 65_000;
 
-/** How long a client may take for the head of a request, and for all of it; looked at every second. */
+/**
+ * How long a client may take for the head of a request, and for all of it; looked at every second.
+ */
 const PATIENCE = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
@@ -93,7 +95,9 @@ export async function startServer({ app, listen, webConfig, patience = PATIENCE 
   };
 }
 
-/** The open connections; one with TLS is there twice, with the bytes before and after decryption. */
+/**
+ * The open connections; one with TLS is there twice, with the bytes before and after decryption.
+ */
 function watchSockets(server) {
   const sockets = new Set();
   for (const event of ['connection', 'secureConnection']) {

@@ -2,9 +2,10 @@
 const LONG_NUMBER = /\d{16}/;
 
 /**
- * Parses a document. Whole numbers beyond 2^53, which serve as identifiers, are rounded in `content`,
- * where expressions compare and add them; `exact` gives for an object of it the same object with such
- * numbers as text. For what is no object of the document, since an expression made it, there is none.
+ * Parses a document. Whole numbers beyond 2^53, which serve as identifiers, are rounded in
+ * `content`, where expressions compare and add them. `exact` gives for an object of it the same
+ * object with such numbers as text, and for such a number its text, unless the document has several
+ * that are rounded to the same. For what else an expression made, it gives that.
  *
  * @param {string} text
  * @returns \{{ content: unknown, exact: (item: unknown) => unknown }}
@@ -30,5 +31,8 @@ function pair(one, other, twins) {
     for (const key of Object.keys(one)) {
       pair(one[key], other[key], twins);
     }
+  } else if (Number.isInteger(one) && !Number.isSafeInteger(one)) {
+    const isAlone = !twins.has(one) || twins.get(one) === other;
+    twins.set(one, isAlone ? other : one);
   }
 }

@@ -10,8 +10,8 @@ import { createTail } from './log-tail.js';
  * `scale` brings the group `value` to the unit of the metric.
 {{/if}}
  *
- * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid repetitions within repetitions such
- * as `(a+)+`, whose time grows without bound.
+ * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid
+ * repetitions within repetitions such as `(a+)+`, whose time grows without bound.
  */
 {{#if logMetrics}}
 const METRICS = [

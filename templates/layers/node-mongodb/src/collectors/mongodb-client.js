@@ -5,13 +5,15 @@ import { refuseUnencoded } from '../secret.js';
 
 /** Connections for commands; the driver keeps up to two more to watch each server. */
 const MOST_CONNECTIONS = 4;
-/** A server that is down shows in this time; less than a ping may take, so that the reason is told. */
+/**
+ * A server that is down shows in this time; less than a ping may take, so that the reason is told.
+ */
 const CONNECT_MILLISECONDS = 1900;
 
 /**
  * One client for all scrapes. It connects when it is first used, and again by itself when a
- * connection is lost. After a failure the URI is read again, and a client for the new one takes over
- * if it has changed.
+ * connection is lost. After a failure the URI is read again, and a client for the new one takes
+ * over if it has changed.
  *
  * @param {() => string} readUri
  */

@@ -5,7 +5,9 @@ import { refuseUnencoded } from '../secret.js';
 import { MOST_ROWS, NO_RESULT } from './sql-error.js';
 import { createPool } from './sql-pool.js';
 
-/** Every value as the text PostgreSQL writes, so that nothing is rounded; only booleans are read. */
+/**
+ * Every value as the text PostgreSQL writes, so that nothing is rounded; only booleans are read.
+ */
 const TYPES = {
   getTypeParser: (oid) => (text) => (oid === pg.types.builtins.BOOL ? text === 't' : text),
 };
@@ -112,7 +114,9 @@ async function openSession(url, milliseconds) {
   };
 }
 
-/** One by one, so that a query with too many of them can be cut off: the driver would keep them all. */
+/**
+ * One by one, so that a query with too many of them can be cut off: the driver would keep them all.
+ */
 function readRows(client, sql, cutOff) {
   const { promise, resolve, reject } = Promise.withResolvers();
   const rows = [];

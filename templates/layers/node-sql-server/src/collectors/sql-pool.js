@@ -1,7 +1,9 @@
 import { startDeadline } from '../deadline.js';
 import { ConnectError, QueryError } from './sql-error.js';
 
-/** However many scrapes run: a database has better things to do than to keep connections for them. */
+/**
+ * However many scrapes run: a database has better things to do than to keep connections for them.
+ */
 const MOST_CONNECTIONS = 4;
 /** The server gives up this much earlier, so that a slow query does not cost its connection. */
 const SERVER_MARGIN_MILLISECONDS = 100;
@@ -18,8 +20,8 @@ const CLOSE_SECONDS = 1;
  */
 
 /**
- * A database behind a few connections. They are opened when they are needed, kept, and replaced when
- * they are lost.
+ * A database behind a few connections. They are opened when they are needed, kept, and replaced
+ * when they are lost.
  *
  * @param {(milliseconds: number) => Promise<Connection>} connect
  * @returns {import('./sql.js').Database}

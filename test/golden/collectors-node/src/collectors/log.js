@@ -7,8 +7,8 @@ import { createTail } from './log-tail.js';
  * adds the group `value`; a histogram observes that group. A label has a list of the values it
  * can have (anything else is `other`) or an empty list for any value.
  *
- * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid repetitions within repetitions such
- * as `(a+)+`, whose time grows without bound.
+ * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid
+ * repetitions within repetitions such as `(a+)+`, whose time grows without bound.
  */
 const METRICS = [];
 

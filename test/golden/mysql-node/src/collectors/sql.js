@@ -1,3 +1,4 @@
+import { lateError } from '../deadline.js';
 import { IncompleteError } from '../incomplete-error.js';
 import { addFamily } from '../sampled-family.js';
 import { ConnectError, MOST_ROWS, QueryError } from './sql-error.js';
@@ -29,7 +30,7 @@ export function createSqlCollector({ database, queries = QUERIES }) {
   return {
     name: 'sql',
     async collect({ registry, signal, seconds = DEFAULT_SECONDS }) {
-      const limits = { signal, until: performance.now() + seconds * 1000 };
+      const limits = { signal, seconds, until: performance.now() + seconds * 1000 };
       const errors = [];
       for (const query of queries) {
         try {
@@ -57,19 +58,24 @@ async function read(database, { type, name, labelNames, sql }, limits) {
         `the query gives more than ${MOST_ROWS.toLocaleString('en')} rows; add them up with GROUP BY`,
       );
     }
-    if (performance.now() >= limits.until) {
-      throw new Error('the rows came too late');
-    }
+    throwIfLate(limits);
     return seriesOf(rows, labelNames, type);
   } catch (error) {
-    if (limits.signal.aborted) {
-      throw limits.signal.reason;
-    }
+    throwIfLate(limits);
     if (error instanceof ConnectError) {
       throw error;
     }
     const Kind = error instanceof QueryError ? QueryError : Error;
-    // The name comes last: in front of a colon, a name such as `…_secret` would get its reason masked.
+    // The name comes last: in front of a colon, a name such as `…_secret` would get its reason
+    // masked.
     throw new Kind(`${error.message} (${name})`, { cause: error });
+  }
+}
+
+function throwIfLate({ signal, seconds, until }) {
+  signal.throwIfAborted();
+  if (performance.now() >= until) {
+    // As long as something else takes all the time, no timer aborts the signal.
+    throw lateError(seconds);
   }
 }

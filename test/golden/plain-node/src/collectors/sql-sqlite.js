@@ -9,9 +9,9 @@ const ERRORS = { query: QueryError, connect: ConnectError, database: Error };
 
 /**
  * An SQLite database. Queries run in a process of their own, one after the other. `node:sqlite` is
- * synchronous and cannot be interrupted: here a slow query would stop every request, and in a thread
- * it could not be given up. The process starts with the first query, keeps its connection, and is
- * replaced after a query that took too long.
+ * synchronous and cannot be interrupted: here a slow query would stop every request, and in a
+ * thread it could not be given up. The process starts with the first query, keeps its connection,
+ * and is replaced after a query that took too long.
  *
  * @param {string} file opened read-only
  * @returns {import('./sql.js').Database}

@@ -13,8 +13,8 @@ const LONGEST_QUOTE = 60;
  * @param {{ type: string, name: string, each?: string, value: string,
  *   scale?: (value: number) => number, labels: Record<string, string> }} metric
  * @returns {{ metric: object,
- *   read: (document: unknown, exact?: (item: unknown) => unknown) => Sample[] }} `exact` gives the item
- *   that labels are read from
+ *   read: (document: unknown, exact?: (part: unknown) => unknown) => Sample[] }} `exact` gives a
+ *   part of the document as labels are read from it
  */
 export function createReading(metric) {
   const evaluate = (expression, compiled, from) => {
@@ -43,7 +43,7 @@ export function createReading(metric) {
     return found;
   }
 
-  function read(document, exact = (item) => item) {
+  function read(document, exact = (part) => part) {
     const samples = new Map();
     for (const item of items(document)) {
       const found = evaluate(metric.value, value, item);
@@ -52,7 +52,7 @@ export function createReading(metric) {
       }
       const texts = labels.map(({ label, expression, compiled }) => [
         label,
-        textOf(metric, expression, evaluate(expression, compiled, exact(item))),
+        textOf(metric, expression, exact(evaluate(expression, compiled, exact(item)))),
       ]);
       const sample = { labels: Object.fromEntries(texts), value: numberOf(metric, found) };
       const key = JSON.stringify(sample.labels);

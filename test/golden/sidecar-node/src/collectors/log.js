@@ -8,8 +8,8 @@ import { createTail } from './log-tail.js';
  * can have (anything else is `other`) or an empty list for any value.
  * `scale` brings the group `value` to the unit of the metric.
  *
- * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid repetitions within repetitions such
- * as `(a+)+`, whose time grows without bound.
+ * `match` is a regular expression. It runs on every line, and nothing can stop it: avoid
+ * repetitions within repetitions such as `(a+)+`, whose time grows without bound.
  */
 const METRICS = [
   {

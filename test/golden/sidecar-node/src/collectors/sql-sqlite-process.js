@@ -17,7 +17,9 @@ const TOO_BIG = 18;
 const MISMATCH = 20;
 /** What may follow the one statement. */
 const NOT_A_STATEMENT = /[\s;]|--.*|\/\*[\s\S]*?(?:\*\/|$)/g;
-/** Where the header of a database file tells its mode, and the value that means write-ahead logging. */
+/**
+ * Where the header of a database file tells its mode, and the value that means write-ahead logging.
+ */
 const WAL = { offset: 18, value: 2 };
 const WAL_REFUSED = [
   'the database is in WAL mode, which needs the permission to write in its directory:',
@@ -92,7 +94,9 @@ function hasStatement(sql) {
   return sql.replace(NOT_A_STATEMENT, '') !== '';
 }
 
-/** Whether the statement is the reason; otherwise there is something the matter with the database. */
+/**
+ * Whether the statement is the reason; otherwise there is something the matter with the database.
+ */
 function isOfQuery(error) {
   // A statement that writes has the plain code.
   return (
@@ -102,7 +106,9 @@ function isOfQuery(error) {
   );
 }
 
-/** SQLite's own words name no file and do not tell why, for example "unable to open database file". */
+/**
+ * SQLite's own words name no file and do not tell why, for example "unable to open database file".
+ */
 function reasonOf({ errcode, message }) {
   const isRefused = errcode === CANNOT_OPEN || (errcode & RESULT) === READ_ONLY;
   const reason = (isRefused && refusal()) || message;

@@ -75,7 +75,8 @@ class SqlCollector(Collector):
             series = series_of(rows, query.labels, is_counter=is_counter)
         except Exception as error:
             if time.monotonic() >= deadline:
-                raise TimeoutError("no answer before the deadline of the scrape") from error
+                # Whoever waits for the answer has the words for it.
+                raise TimeoutError from error
             if isinstance(error, ConnectError):
                 raise
             kind = QueryError if isinstance(error, QueryError) else RuntimeError
