@@ -7,6 +7,7 @@ import './generate.js';
 import { chunk } from './chunk.js';
 import { importSource } from './import-source.js';
 import { licenseNotices } from './licenses.js';
+import { refuseUnresolved } from './refuse-unresolved.js';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -54,6 +55,7 @@ const bundle = await rolldown({
   input: { cli: path.join(root, 'src/cli/index.ts') },
   cwd: root,
   platform: 'node',
+  onLog: refuseUnresolved,
   // What help and version need may be asked of it by the rest.
   preserveEntrySignatures: 'allow-extension',
   plugins: [leaveOut(UNUSED), inAscii()],

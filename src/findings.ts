@@ -13,6 +13,10 @@ export interface Finding {
   suggestion?: string;
   /** `file:line:column`, 1-based, where the input is a file. */
   location?: string;
+  /** The series it is about, the first of several; of an exposition only. */
+  series?: string;
+  /** The line of that, until it is a location. */
+  at?: { line: number; column: number };
   /** How many metrics of the family it is about, where that is more than one. */
   count?: number;
 }

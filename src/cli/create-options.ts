@@ -114,6 +114,7 @@ export const CREATE_OPTIONS: OptionDefinition[] = [
     argument: '<prefix>',
     group: 'What to generate',
     field: 'namespace',
+    question: 'Namespace, the first word of each metric',
     description:
       "prefix of the exporter's own metrics and those of a preset; default: from the name",
   },

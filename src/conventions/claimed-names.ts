@@ -1,4 +1,4 @@
-import type { NameInput } from './rule.ts';
+import type { Claim, NameInput } from './rule.ts';
 
 /** Suffixes of the samples of a type. `_created` is OpenMetrics' and Python's, and can be switched on later. */
 const SAMPLE_SUFFIXES = {
@@ -21,15 +21,23 @@ export function claimedNames({ name, type }: NameInput): string[] {
 }
 
 /** The index that rule name-invalid looks clashes up in: name → the first family that claims it. */
-export function claimIndex(families: Iterable<NameInput>): Map<string, string> {
-  const index = new Map<string, string>();
+export function claimIndex(families: Iterable<NameInput>): Map<string, Claim> {
+  const index = new Map<string, Claim>();
   for (const family of families) claim(index, family);
   return index;
 }
 
-/** Adds one family to an index. */
-export function claim(index: Map<string, string>, family: NameInput): void {
-  for (const name of claimedNames(family)) {
-    if (!index.has(name)) index.set(name, family.name);
+/**
+ * Adds one family to an index.
+ * @param owner who exposes it, where no author of a spec does
+ */
+export function claim(
+  index: Map<string, Claim>,
+  { name, type, help }: NameInput & { help?: string },
+  owner?: string,
+): void {
+  const claimed: Claim = { name, ...(owner !== undefined && { owner, help }) };
+  for (const taken of claimedNames({ name, type })) {
+    if (!index.has(taken)) index.set(taken, claimed);
   }
 }

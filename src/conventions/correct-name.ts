@@ -15,6 +15,8 @@ const FOREIGN_SUFFIXES: Record<FamilyType, readonly string[]> = {
   untyped: ['total'],
 };
 
+const SUFFIXES = new Set(Object.values(FOREIGN_SUFFIXES).flat());
+
 /**
  * A name for the same thing that none of the error rules on names has anything against, with the
  * namespace in front and the unit of an obvious quantity at the end. Correcting it again changes nothing.
@@ -53,7 +55,14 @@ function withoutNamespace(name: string, namespace: string): string {
     if (candidate === namespace) return '';
     if (candidate.startsWith(`${namespace}_`)) return candidate.slice(namespace.length + 1);
   }
-  return name;
+  return withoutSharedWords(words(name), words(namespace))?.join('_') ?? name;
+}
+
+/** `shop_orders_total` in `shop_api` is `orders_total`: the namespace says the first word again. Something has to be left. */
+function withoutSharedWords(own: string[], namespace: string[]): string[] | undefined {
+  const differs = own.findIndex((word, index) => word !== namespace[index]);
+  const rest = own.slice(differs);
+  return differs > 0 && rest.some((word) => !SUFFIXES.has(word)) ? rest : undefined;
 }
 
 function withoutForeignSuffixes(nameWords: string[], type: FamilyType): string[] {

@@ -61,8 +61,10 @@ export function lintExposition(families: readonly ExpositionFamily[], place: str
       findings.push(...own.map((finding) => ({ ...finding, level: 'warning' as const })));
       claim(context.claimed, metric);
     }
-    const location = `${place}:${family.line}:${family.column}`;
-    return findings.map((finding) => ({ ...finding, location }));
+    return findings.map(({ at = family, ...finding }) => ({
+      ...finding,
+      location: `${place}:${at.line}:${at.column}`,
+    }));
   });
 }
 
@@ -80,7 +82,14 @@ function asMetric(family: ExpositionFamily, isPushed: boolean): Family {
     ),
     buckets: type === 'histogram' ? family.bounds : [],
     quantiles: type === 'summary' ? family.bounds : [],
-    observed: { series: family.samples, metrics, labelUse, repeated: family.repeated },
+    observed: {
+      series: family.samples,
+      metrics,
+      labelUse,
+      repeated: family.repeated,
+      repeatedAt: family.repeatedAt,
+      bucketDefects: family.bucketDefects,
+    },
   };
 }
 

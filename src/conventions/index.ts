@@ -5,7 +5,7 @@ import { nearest } from '../spec/nearest.ts';
 import { ownFamilies } from '../spec/own-families.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { claim, claimedNames, claimIndex } from './claimed-names.ts';
-import type { Context, Family, NameInput, Rule } from './rule.ts';
+import type { Claim, Context, Family, NameInput, Rule } from './rule.ts';
 import { NEVER_ALLOWED, neverAllowedMessage, RULE_IDS } from './rule-ids.ts';
 import { buckets } from './rules/buckets.ts';
 import { camelCase } from './rules/camel-case.ts';
@@ -28,10 +28,11 @@ import { successLabel } from './rules/success-label.ts';
 import { typeInName } from './rules/type-in-name.ts';
 import { unitAbbreviations } from './rules/unit-abbreviations.ts';
 import { unitMissing } from './rules/unit-missing.ts';
+import { otherNamespace, sharedPrefix } from './shared-prefix.ts';
 
-export { claimIndex } from './claimed-names.ts';
+export { claim, claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
-export type { Context, Family, FamilyType, Rule } from './rule.ts';
+export type { Claim, Context, Family, FamilyType, Rule } from './rule.ts';
 export {
   estimateSeries,
   estimateTotal,
@@ -90,8 +91,8 @@ export interface LintContext extends Context {
 }
 
 /**
- * All findings about one metric, such as one being typed at a prompt. `claimIndex` of the metrics that are there
- * already gives `context.claimed`.
+ * All findings about one metric, such as one being typed at a prompt. `claimedByProject`, and the metrics that are there
+ * already, give `context.claimed`.
  */
 export function lintMetric(metric: Family, context: LintContext): Finding[] {
   return run(RULES, metric, context);
@@ -103,40 +104,61 @@ export function lintMetric(metric: Family, context: LintContext): Finding[] {
  */
 export function lintSpec(spec: ExporterSpec): Finding[] {
   const claimed = claimedByProgram(spec);
+  const http = httpFamilies(spec);
   const { namespace, allow } = spec;
   const context: LintContext = { namespace, claimed, allow, isPushed: spec.pattern === 'batch' };
-  const checkAndClaim = (rules: readonly Rule[], metric: Family) => {
-    const findings = run(rules, metric, context);
-    claim(claimed, metric);
-    return findings;
-  };
-  const { requests, duration, inProgress } = ownFamilies(spec);
-  const http = [requests, duration, inProgress].filter((family) => family !== undefined);
+  const prefix = sharedPrefix(spec);
+  const ownContext = { ...context, namespace: prefix ?? namespace };
   return [
-    ...uselessAllowed(spec.allow),
-    ...http.flatMap((family) => checkAndClaim(HTTP_RULES, family)),
-    ...spec.metrics.flatMap((metric) => checkAndClaim(RULES, metric)),
+    ...uselessAllowed(allow),
+    ...(prefix === undefined || Object.hasOwn(allow, prefixMissing.id)
+      ? []
+      : [otherNamespace(prefix, spec)]),
+    ...http.flatMap((family) => {
+      const findings = run(HTTP_RULES, family, context);
+      claim(claimed, family, PROJECT);
+      return findings;
+    }),
+    ...spec.metrics.flatMap((metric) => {
+      const findings = run(RULES, metric, ownContext);
+      claim(claimed, metric);
+      return findings;
+    }),
   ];
 }
 
 /** Tells of a metric whether its name clashes with anything in a spec. */
 export function takenNames(spec: ExporterSpec): (metric: NameInput) => boolean {
-  const claimed = claimedByProgram(spec);
-  const { requests, duration, inProgress } = ownFamilies(spec);
-  for (const family of [requests, duration, inProgress, ...spec.metrics]) {
-    if (family) claim(claimed, family);
-  }
+  const claimed = claimedByProject(spec);
+  for (const metric of spec.metrics) claim(claimed, metric);
   return (metric) => claimedNames(metric).some((name) => claimed.has(name));
 }
 
+/** All names that a project takes whatever metrics it is given. */
+export function claimedByProject(spec: ExporterSpec): Map<string, Claim> {
+  const claimed = claimedByProgram(spec);
+  for (const family of httpFamilies(spec)) claim(claimed, family, PROJECT);
+  return claimed;
+}
+
+const PROJECT = 'the project itself';
+
 /** The names that the program, its collectors, its client library and its Pushgateway take; but for those of HTTP they cannot be chosen. */
-function claimedByProgram(spec: ExporterSpec): Map<string, string> {
+function claimedByProgram(spec: ExporterSpec): Map<string, Claim> {
   const { requests: _, duration: __, inProgress: ___, ...fixed } = ownFamilies(spec);
-  return claimIndex([
-    ...Object.values(fixed),
-    ...Object.values(collectorFamilies(spec)).flat(),
-    ...foreignFamilies(spec),
-  ]);
+  const claimed = claimIndex([]);
+  for (const family of Object.values(fixed)) claim(claimed, family, PROJECT);
+  for (const [collector, families] of Object.entries(collectorFamilies(spec))) {
+    for (const family of families) claim(claimed, family, `the collector ${collector}`);
+  }
+  const others = spec.pattern === 'batch' ? 'the Pushgateway' : 'the client library';
+  for (const family of foreignFamilies(spec)) claim(claimed, family, others);
+  return claimed;
+}
+
+function httpFamilies(spec: ExporterSpec): Family[] {
+  const { requests, duration, inProgress } = ownFamilies(spec);
+  return [requests, duration, inProgress].filter((family) => family !== undefined);
 }
 
 function run(rules: readonly Rule[], metric: Family, context: LintContext): Finding[] {

@@ -1,3 +1,5 @@
+import type { BucketDefect } from '../exposition/bucket-check.ts';
+import type { SamplePlace } from '../exposition/place.ts';
 import type { Finding } from '../findings.ts';
 import type { MetricType } from '../spec/schema.ts';
 
@@ -27,6 +29,18 @@ export interface Observed {
   labelUse: ReadonlyMap<string, number>;
   /** Metrics whose labels another one had before. */
   repeated: number;
+  /** The first of them. */
+  repeatedAt?: SamplePlace | undefined;
+  bucketDefects?: readonly BucketDefect[];
+}
+
+/** A family that has taken a name. */
+export interface Claim {
+  name: string;
+  /** Who exposes it, where it is no metric of the author. */
+  owner?: string;
+  /** What it measures, where the owner says it. */
+  help?: string | undefined;
 }
 
 /** What a rule has to know beyond the one family. */
@@ -34,7 +48,7 @@ export interface Context {
   /** Prefix of the own metrics; empty where it is not known. */
   namespace: string;
   /** Name → the other family that claims it; see `claimedNames`. */
-  claimed: ReadonlyMap<string, string>;
+  claimed: ReadonlyMap<string, Claim>;
   /** A Pushgateway keeps it, and writes a label of its own into every series. */
   isPushed?: boolean;
 }
@@ -50,6 +64,8 @@ export interface Problem {
   suggestion?: string | undefined;
   /** How many metrics of the family it is about; promtool repeats itself so often. */
   count?: number | undefined;
+  /** The sample, of an exposition, that it is about. */
+  place?: SamplePlace | undefined;
   /** Where it differs from the level of the rule. */
   level?: Finding['level'];
 }
@@ -80,7 +96,7 @@ export function defineRule<Input extends { name: string }, Needed extends readon
     ...rule,
     check: (metric, ...context) =>
       problems(metric, ...context).map(
-        ({ message, label, suggestion, count = 1, level = rule.level }) => ({
+        ({ message, label, suggestion, count = 1, place, level = rule.level }) => ({
           rule: rule.id,
           level,
           subject: metric.name,
@@ -88,6 +104,7 @@ export function defineRule<Input extends { name: string }, Needed extends readon
           message,
           ...(suggestion === undefined ? {} : { suggestion }),
           ...(count > 1 && { count }),
+          ...(place && { series: place.series, at: place }),
         }),
       ),
   };

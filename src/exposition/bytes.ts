@@ -50,3 +50,8 @@ export function startsWith(bytes: Uint8Array, at: number, wanted: Uint8Array): b
   }
   return true;
 }
+
+/** A view, and so what Buffer calls a slice, would keep the whole piece of the stream in memory. */
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}

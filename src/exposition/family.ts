@@ -1,4 +1,6 @@
+import { BucketCheck, type BucketDefect } from './bucket-check.ts';
 import { LabelShape } from './label-shape.ts';
+import type { SamplePlace } from './place.ts';
 
 /** Types of the text format; the samples of a `gauge_histogram` are those of a histogram. */
 export type SampleType =
@@ -17,6 +19,11 @@ export const OWN_LABEL: Partial<Record<SampleType, 'le' | 'quantile'>> = {
   gauge_histogram: 'le',
   summary: 'quantile',
 };
+
+/** Whether a family has buckets. */
+export function isHistogram({ type }: Pick<ExpositionFamily, 'type'>): boolean {
+  return type === 'histogram' || type === 'gauge_histogram';
+}
 
 /** More bounds than anybody should have; only so many are kept. */
 const MAX_BOUNDS = 1_000;
@@ -37,10 +44,13 @@ export class ExpositionFamily {
   samples = 0;
   /** Metrics whose labels another metric had before, in the same order. */
   repeated = 0;
+  /** The first of them. */
+  repeatedAt: SamplePlace | undefined;
   readonly shapes = new LabelShape();
   /** Bounds of a histogram without +Inf, or quantiles of a summary, in the order they appear. */
   readonly bounds: number[] = [];
-  readonly #seenBounds = new Set<number>();
+  readonly #seenBounds = new Map<number, number>();
+  #buckets: BucketCheck | undefined;
 
   constructor(name: string, line: number, column: number) {
     this.name = name;
@@ -53,14 +63,27 @@ export class ExpositionFamily {
     return this.name + this.suffix;
   }
 
-  /** @param key a hash of its text, which is a number already then */
-  knowsBound(key: number): boolean {
-    return this.#seenBounds.has(key);
+  /** Compares the buckets of a histogram. */
+  get buckets(): BucketCheck {
+    this.#buckets ??= new BucketCheck();
+    return this.#buckets;
+  }
+
+  get bucketDefects(): BucketDefect[] {
+    return this.#buckets?.defects() ?? [];
+  }
+
+  /**
+   * The bound that was read before.
+   * @param key a hash of its text
+   */
+  knownBound(key: number): number | undefined {
+    return this.#seenBounds.get(key);
   }
 
   addBound(key: number, bound: number): void {
-    if (this.#seenBounds.size >= MAX_BOUNDS) return;
-    this.#seenBounds.add(key);
+    if (this.#seenBounds.size >= MAX_BOUNDS || this.#seenBounds.has(key)) return;
+    this.#seenBounds.set(key, bound);
     // NaN is what a sample without this label has, and +Inf is there by itself.
     if (!Number.isNaN(bound) && bound !== Infinity) this.bounds.push(bound);
   }

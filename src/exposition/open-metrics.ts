@@ -1,6 +1,7 @@
 import { HASH, NEWLINE, OPEN_BRACE, SPACE } from './bytes.ts';
-import { ExpositionFamily, type SampleType } from './family.ts';
+import { ExpositionFamily, isHistogram, type SampleType } from './family.ts';
 import type { ExpositionFormat } from './format.ts';
+import { parseGoFloat } from './numbers.ts';
 import { Scanner } from './scanner.ts';
 
 const NUMBER = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?inf(?:inity)?|nan)$/i;
@@ -145,15 +146,17 @@ export class OpenMetrics implements ExpositionFormat {
       scanner.labels(family);
     } else scanner.noLabels(family);
     if (isBucket && !scanner.hasBound) scanner.fail('A bucket must have the label "le".', from);
-    this.#number(NUMBER, 'A number');
+    const value = this.#number(NUMBER, 'A number');
     let seconds = 0;
     if (bytes[scanner.at] === SPACE && bytes[scanner.at + 1] !== HASH) {
       seconds = Number(this.#number(TIMESTAMP, 'A timestamp in seconds'));
     }
+    // Prometheus keeps milliseconds; 32 bits of them are enough for a hash.
+    const time = Math.round(seconds * 1_000) | 0;
     // When a counter began is said beside it and has the same labels; it is no second metric.
     if (family.type === 'counter' && !isTotal) family.samples++;
-    // Prometheus keeps milliseconds; 32 bits of them are enough for a hash.
-    else scanner.count(family, Math.round(seconds * 1_000) | 0);
+    else scanner.count(family, time);
+    if (isHistogram(family)) scanner.compare(family, parseGoFloat(value)!, time);
     if (bytes[scanner.at] === NEWLINE) return;
     if (!isTotal && !isBucket) {
       scanner.fail('Only totals and buckets may have an exemplar.');

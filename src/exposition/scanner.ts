@@ -3,6 +3,7 @@ import {
   BACKSLASH,
   CLOSE_BRACE,
   COMMA,
+  copyOf,
   EQUALS,
   ESCAPED,
   isLabelPart,
@@ -18,7 +19,7 @@ import { type ExpositionFamily, OWN_LABEL } from './family.ts';
 import type { LabelShape } from './label-shape.ts';
 import { checkLabelName, checkMetricName, nameToken } from './names.ts';
 import { parseGoFloat } from './numbers.ts';
-import { SeriesSet } from './series-set.ts';
+import { mix, SeriesSet } from './series-set.ts';
 
 /** Slots for names that were resolved already; a power of two. */
 const NAME_SLOTS = 1024;
@@ -38,6 +39,8 @@ export class Scanner extends Cursor {
   /** The own label of the type, or NaN. */
   #bound = Number.NaN;
   #boundKey = 0;
+  /** Where the series of the sample ends: behind its labels, or its name. */
+  #seriesEnd = 0;
   readonly #series = new SeriesSet();
   readonly #names: ({ bytes: Uint8Array; family: ExpositionFamily } | undefined)[] = new Array(
     NAME_SLOTS,
@@ -92,6 +95,7 @@ export class Scanner extends Cursor {
     this.#low = 0;
     this.#bound = Number.NaN;
     this.#boundKey = 0;
+    this.#seriesEnd = this.at;
   }
 
   /** Reads from behind the opening brace to behind the closing one. */
@@ -133,6 +137,7 @@ export class Scanner extends Cursor {
     }
     this.at++;
     this.#shape = shape;
+    this.#seriesEnd = this.at;
   }
 
   /** Whether the label set read last has the own label of the type. */
@@ -155,9 +160,26 @@ export class Scanner extends Cursor {
       mix(this.#low + Math.imul(id, 0x9e3779b1) + (merged ? 0 : time)),
     );
     if (!merged || isNew) shape.metrics++;
-    if (!merged && !isNew) family.repeated++;
-    if (merged && !family.knowsBound(this.#boundKey)) family.addBound(this.#boundKey, this.#bound);
+    if (!merged && !isNew) {
+      family.repeated++;
+      family.repeatedAt ??= this.#place();
+    }
+    if (merged) family.addBound(this.#boundKey, this.#bound);
   }
+
+  /** Compares what a sample of a histogram counts with what the others do, if it counts something. */
+  compare({ name, type, buckets }: ExpositionFamily, value: number, time = 0): void {
+    const isGauge = type === 'gauge_histogram';
+    const suffix = this.nameLength - name.length;
+    const key = ((this.#high ^ mix(time)) >>> 0) * 0x200000 + (this.#low >>> 11);
+    if (suffix === '_bucket'.length && this.hasBound) {
+      buckets.addBucket(key, this.#bound, value, this.#place);
+    } else if (suffix === '_count'.length || (isGauge && suffix === '_gcount'.length)) {
+      buckets.addCount(key, value, this.#place);
+    }
+  }
+
+  readonly #place = () => this.place(this.#seriesEnd);
 
   #quotedLabel(from: number): string {
     this.at = from;
@@ -183,7 +205,11 @@ export class Scanner extends Cursor {
     this.#boundKey = ((this.#high - high) >>> 0) * 0x200000 + ((this.#low - low) >>> 11);
     this.#high = high;
     this.#low = low;
-    if (family.knowsBound(this.#boundKey)) return;
+    const known = family.knownBound(this.#boundKey);
+    if (known !== undefined) {
+      this.#bound = known;
+      return;
+    }
     const text = this.text(from, this.at - 1);
     const bound = parseGoFloat(text);
     if (bound === undefined)
@@ -227,16 +253,4 @@ export class Scanner extends Cursor {
     this.#high = (this.#high + mix(high)) | 0;
     this.#low = (this.#low + mix(low)) | 0;
   }
-}
-
-/** A view, and so what Buffer calls a slice, would keep the whole piece of the stream in memory. */
-function copyOf(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bytes);
-}
-
-/** Spreads every bit over all others. */
-function mix(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }

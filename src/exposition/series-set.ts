@@ -42,3 +42,10 @@ export class SeriesSet {
     }
   }
 }
+
+/** Spreads every bit of a hash over all others. */
+export function mix(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
+}

@@ -8,7 +8,7 @@ import {
   NEWLINE,
   OPEN_BRACE,
 } from './bytes.ts';
-import { ExpositionFamily, type SampleType } from './family.ts';
+import { ExpositionFamily, isHistogram, type SampleType } from './family.ts';
 import type { ExpositionFormat } from './format.ts';
 import { checkMetricName, nameToken } from './names.ts';
 import { isGoInteger, parseGoFloat } from './numbers.ts';
@@ -78,8 +78,11 @@ export class TextFormat implements ExpositionFormat {
       scanner.skipBlanks();
     } else scanner.noLabels(family);
     scanner.count(family);
+    const from = scanner.at;
     this.#value(family);
-    if (bytes[scanner.at] !== NEWLINE) this.#timestamp();
+    const to = scanner.at;
+    const time = bytes[scanner.at] === NEWLINE ? 0 : this.#timestamp();
+    if (isHistogram(family)) scanner.compare(family, scanner.number(from, to), time);
   }
 
   /** `{"name", label="value"}`: a name as the first in the braces, and the comma behind it. */
@@ -126,13 +129,14 @@ export class TextFormat implements ExpositionFormat {
   }
 
   /** Whether the sample says how many values a histogram or one of its buckets has. */
-  #isPopulation({ name, type }: ExpositionFamily): boolean {
-    if (type !== 'histogram' && type !== 'gauge_histogram') return false;
-    const suffix = this.#scanner.nameLength - name.length;
+  #isPopulation(family: ExpositionFamily): boolean {
+    if (!isHistogram(family)) return false;
+    const suffix = this.#scanner.nameLength - family.name.length;
     return suffix === '_count'.length || (suffix !== '_sum'.length && this.#scanner.hasBound);
   }
 
-  #timestamp(): void {
+  /** @returns 32 bits of it, which tell it from others */
+  #timestamp(): number {
     const scanner = this.#scanner;
     const { bytes } = scanner;
     scanner.skipBlanks();
@@ -148,6 +152,7 @@ export class TextFormat implements ExpositionFormat {
     }
     scanner.at = at;
     if (bytes[at] !== NEWLINE) scanner.fail('Nothing may follow the timestamp.');
+    return Number(scanner.text(from, at)) | 0;
   }
 
   #comment(): void {
@@ -222,7 +227,7 @@ export class TextFormat implements ExpositionFormat {
     const summary = families.get(name.replace(/(?<=.)_(?:count|sum)$/, ''));
     if (summary?.type === 'summary') return summary;
     const histogram = families.get(name.replace(/(?<=.)_(?:count|sum|bucket)$/, ''));
-    if (histogram?.type === 'histogram' || histogram?.type === 'gauge_histogram') return histogram;
+    if (histogram && isHistogram(histogram)) return histogram;
     const { line, lineStart } = this.#scanner;
     const family = new ExpositionFamily(name, line, at - lineStart + 1);
     families.set(name, family);

@@ -100,11 +100,6 @@ const OF_CLIENT: Record<ExporterSpec['runtime'], readonly NamedFamily[]> = {
 
 const OF_PUSHGATEWAY: readonly NamedFamily[] = Object.values(PUSHGATEWAY);
 
-/** The names that somebody else than the program's own code exposes. */
-export const TAKEN_NAMES: ReadonlySet<string> = new Set(
-  [...OF_CLIENT.node, ...OF_CLIENT.python, ...OF_PUSHGATEWAY].map(({ name }) => name),
-);
-
 /** The families that the client library brings to a program, or the Pushgateway to what a job pushes. */
 export function foreignFamilies({
   runtime,

@@ -33,7 +33,7 @@ export function nameProblem(name: string): string | undefined {
     return `The name has ${name.length} characters; Kubernetes objects and images allow 63.`;
   }
   if (!new RegExp(NAME_PATTERN).test(name)) {
-    return `The name ${JSON.stringify(maskAddress(name))} may only have lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen.`;
+    return `The name ${JSON.stringify(maskAddress(name))} may have only lower-case letters, digits and hyphens, must start with a letter and must not end with a hyphen.`;
   }
   if (WINDOWS_RESERVED.test(name)) return `The name "${name}" is reserved by Windows.`;
   if (TAKEN.has(name))

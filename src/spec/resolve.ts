@@ -31,7 +31,7 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
   return {
     version: 1,
     name: input.name,
-    description: input.description ?? `Metrics of ${subjectOf(input.name, namespace)}.`,
+    description: input.description ?? `Metrics of ${subjectOf(input.name)}.`,
     runtime,
     pattern,
     namespace,
@@ -59,9 +59,10 @@ export function resolveSpec(input: SpecInput): ExporterSpec {
 /** Words that say nothing about what is measured, as in `my-exporter`. */
 const EMPTY_WORDS = /^(?:a|an|custom|demo|example|metrics|my|new|our|prometheus|sample|test|the)$/;
 
-/** What the metrics are of: what they are called after, or the whole project where that says nothing. */
-function subjectOf(name: string, namespace: string): string {
-  return EMPTY_WORDS.test(namespace) ? name : namespace.replaceAll('_', ' ');
+/** What the metrics are of: the name as it is, without the `-exporter` that says nothing unless it is all that does. */
+function subjectOf(name: string): string {
+  const subject = name.replace(/-exporter$/, '');
+  return EMPTY_WORDS.test(subject) ? name : subject;
 }
 
 /** A metric with its defaults filled in. */

@@ -9,11 +9,15 @@ import {
   withReadings,
   withSamples,
 } from '../commands/create/settle.ts';
+import { claimedByProject } from '../conventions/index.ts';
 import { interrupted } from '../failure.ts';
-import { foreignFamilies } from '../spec/foreign-families.ts';
 import { formatDefinition } from '../spec/metric-definition.ts';
-import { correctProjectName, defaultNamespace, nameProblem } from '../spec/name.ts';
-import { ownFamilies } from '../spec/own-families.ts';
+import {
+  correctNamespace,
+  correctProjectName,
+  defaultNamespace,
+  nameProblem,
+} from '../spec/name.ts';
 import { partProblems, problemsOf } from '../spec/problems.ts';
 import { KUBERNETES, resolveSpec } from '../spec/resolve.ts';
 import {
@@ -72,15 +76,17 @@ export function askForMissing(flags: CreateFlags, draft: Draft, io: Io): Promise
 
     const isUnsaid = settled.metrics === undefined && answers.metricTypes === undefined;
     if (!whole && !isSidecar && isUnsaid) {
-      const namespace = settled.namespace ?? defaultNamespace(place.name);
       const how = await chooseOne(questionOf('metric'), [
         { value: 'samples', description: 'one of each type you choose, to be renamed later' },
         { value: 'own', description: 'name your own, one by one' },
       ]);
       if (how === 'own') {
+        const namespace = settled.namespace ?? (await askNamespace(place.name));
+        // That of the name needs no flag.
+        if (namespace !== defaultNamespace(place.name)) answers.namespace = namespace;
+        settled = overlay(settled, { namespace });
         const spec = resolveSpec({ version: 1, ...settled, name: place.name });
-        const families = [...Object.values(ownFamilies(spec)), ...foreignFamilies(spec)];
-        const metrics = await askMetrics(namespace, families, spec.pattern);
+        const metrics = await askMetrics(namespace, claimedByProject(spec), spec.pattern);
         settled = overlay(settled, { metrics });
         answers.metric = metrics.map(formatDefinition);
       } else {
@@ -185,6 +191,23 @@ function askName(): Promise<string> {
       return message === undefined
         ? undefined
         : { message, suggestion: correctProjectName(text), blocking: true };
+    },
+  });
+}
+
+function askNamespace(name: string): Promise<string> {
+  return checkedInput({
+    message: questionOf('namespace'),
+    default: defaultNamespace(name),
+    check: (namespace) => {
+      const [problem] = partProblems({ version: 1, name: 'any', namespace });
+      return (
+        problem && {
+          message: problem.message,
+          suggestion: correctNamespace(namespace),
+          blocking: true,
+        }
+      );
     },
   });
 }

@@ -27,6 +27,9 @@ export interface LintReport {
 
 const KINDS = { spec: 'exporter.yaml', text: 'text format', openmetrics: 'OpenMetrics' };
 
+/** So many characters of a series are shown. */
+const MAX_SERIES = 200;
+
 /** So many families are shown of an exposition; a spec is short enough for all of its metrics. */
 const LARGEST = 10;
 
@@ -156,13 +159,19 @@ function summary(findings: Finding[], { style }: Io): string {
 }
 
 /** `counter metrics should have "_total" suffix (3 times). Use "x_total".` */
-function sentence({ message, suggestion, count }: Finding): string {
+function sentence({ message, series, suggestion, count }: Finding): string {
   const times = count === undefined ? '' : ` (${count} times)`;
   const hint = suggestion === undefined ? '' : `. Use "${suggestion}"`;
-  return `${message.replace(/\.$/, '')}${times}${hint}.`;
+  const which = series === undefined ? '' : `: ${shortened(series)}`;
+  return `${message.replace(/\.$/, '')}${times}${which}${hint}.`;
 }
 
-/** By what they are about and where that stands: a label may have a line of its own. */
+/** Labels may be long. */
+function shortened(series: string): string {
+  return series.length > MAX_SERIES ? `${series.slice(0, MAX_SERIES)}…` : series;
+}
+
+/** By what they are about and where that stands: a label or a series may have a line of its own. */
 function grouped(findings: Finding[]): Finding[][] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {

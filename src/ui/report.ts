@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type NextSteps, nextJson, nextLines } from '../commands/create/next-steps.ts';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Finding, findingLine } from '../findings.ts';
@@ -18,14 +19,16 @@ export interface Report {
   spec: ExporterSpec;
   plan: Plan;
   findings: Finding[];
-  nextSteps: string[];
+  next: NextSteps;
   reproduce: string;
+  /** Questions were asked, whose answers the command repeats. */
+  asked: boolean;
   steps?: PostStep[];
 }
 
 /** The report for machines; the shape is public. */
 export function jsonReport(report: Report): object {
-  const { command, version, dryRun, spec, plan, findings, nextSteps, reproduce, steps } = report;
+  const { command, version, dryRun, spec, plan, findings, next, reproduce, steps } = report;
   const failed = steps?.find(({ result }) => result.state === 'failed');
   return {
     ok: failed === undefined,
@@ -45,7 +48,7 @@ export function jsonReport(report: Report): object {
       ...sizeOf(content),
     })),
     findings,
-    nextSteps,
+    ...nextJson(next),
     reproduce,
     ...(steps && { steps: steps.map(({ name, result }) => ({ name, ...result })) }),
     ...(failed?.result.state === 'failed' && {
@@ -76,16 +79,25 @@ export function textReport(report: Report, io: Io): string {
   }
   for (const step of report.steps ?? []) lines.push(...stepLines(step, io));
   if (!report.dryRun) {
-    lines.push('', style.bold('Next'), ...report.nextSteps.map((step) => `  ${step}`));
+    lines.push('', style.bold('Next'), ...nextLines(report.next).map((step) => `  ${step}`));
   }
-  lines.push('', style.bold('The same again, without questions'), `  ${report.reproduce}`);
-  if (report.reproduce.includes('***')) {
-    lines.push(
-      `  ${style.dim('*** stands for a password or token that is not shown: put it back.')}`,
-    );
+  if (report.asked) {
+    const [title, ...command] = sameAgain(report.reproduce);
+    lines.push('', style.bold(title!), ...command.map((line) => `  ${line}`));
   }
   lines.push('');
   return lines.join('\n');
+}
+
+/** The answers of a person as a command: a title, and lines below it. */
+export function sameAgain(reproduce: string): string[] {
+  return [
+    'The same again, without questions',
+    reproduce,
+    ...(reproduce.includes('***')
+      ? ['*** stands for a password or token that is not shown: put it back.']
+      : []),
+  ];
 }
 
 function unchanged(plan: Plan): string {

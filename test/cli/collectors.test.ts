@@ -21,8 +21,8 @@ describe('what contradicts itself is told of where it comes from', () => {
     [
       ['--preset', 'logs', '-p', 'application'],
       [
-        expect.stringContaining('Another metric has the same name'),
-        expect.stringContaining('Another metric has the same name'),
+        expect.stringContaining('the project itself exposes it, "HTTP requests answered"'),
+        expect.stringContaining('the project itself exposes it, "Time to answer an HTTP request"'),
         'The pattern of the preset logs is sidecar: leave --pattern out, or choose another preset.',
       ],
     ],
@@ -63,7 +63,7 @@ describe('settings of collectors', () => {
   test('are written to exporter.yaml, and the command that is told repeats them', async () => {
     const cwd = emptyDirectory();
     const args = ['shop', '-p', 'sidecar', '-c', 'sql,http-probe,json-api,log', ...SETTINGS];
-    const { reproduce, nextSteps } = jsonOf(
+    const { reproduce, nextSteps, notes } = jsonOf(
       await run([...args, '-y', '--no-git', '--json'], { cwd }),
     );
     expect(parse(await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8'))).toMatchObject({
@@ -76,16 +76,18 @@ describe('settings of collectors', () => {
       '--sql-engine mysql --http-probe-target "shop=http://a/?x=1&y=2" --http-probe-target pay=http://b/ ' +
         '--json-api-url http://localhost:9/stats --log-file /var/log/shop.log',
     );
-    expect(nextSteps.slice(-7, -1)).toEqual([
+    expect(nextSteps.at(-1)).toBe(
       'DATABASE_URL=mysql://exporter:PASSWORD@localhost:3306/app npm start',
-      expect.stringMatching('^# PASSWORD .* deploy/upstream/create-monitor-user.sql makes'),
-      expect.stringMatching('^# With --once it prints one scrape'),
-      expect.stringMatching('^# It asks .* --http-probe.targets names others'),
-      expect.stringMatching('^# It reads the document http://localhost:9/stats; --json-api.url'),
-      expect.stringMatching('^# It reads the log /var/log/shop.log from its end; --logfile.path'),
+    );
+    expect(notes.slice(-6, -1)).toEqual([
+      expect.stringMatching('^PASSWORD .* deploy/upstream/create-monitor-user.sql makes'),
+      expect.stringMatching('^With --once it prints one scrape'),
+      expect.stringMatching('^It asks .* --http-probe.targets names others'),
+      expect.stringMatching('^It reads the document http://localhost:9/stats; --json-api.url'),
+      expect.stringMatching('^It reads the log /var/log/shop.log from its end; --logfile.path'),
     ]);
-    expect(nextSteps.at(-1)).toMatch(
-      /^# A sample: "sql" of shop_orders, "json-api" of shop_messages_waiting, "log" of shop_log_lines_total\. Edit exporter\.yaml, then: npx create-exporter update$/,
+    expect(notes.at(-1)).toMatch(
+      /^A sample: "sql" of shop_orders, "json-api" of shop_messages_waiting, "log" of shop_log_lines_total\. Edit exporter\.yaml, then: npx create-exporter update$/,
     );
   });
 
@@ -95,8 +97,8 @@ describe('settings of collectors', () => {
   ])('are laid over those of a preset; %s loads its sample: %s', async (target, kept) => {
     const cwd = emptyDirectory();
     const args = ['shop', '--preset', 'sql', '--sql-engine', 'postgresql', '-t', target];
-    const { nextSteps } = jsonOf(await run([...args, ...ONE.slice(0, 3)], { cwd }));
-    expect(nextSteps.join()).not.toContain('# A sample');
+    const { notes } = jsonOf(await run([...args, ...ONE.slice(0, 3)], { cwd }));
+    expect(notes.join()).not.toContain('A sample');
     const text = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
     expect(parse(text).sql).toMatchObject({ engine: 'postgresql' });
     expect(text.includes('CREATE TABLE orders')).toBe(kept);
@@ -147,11 +149,11 @@ describe('an application', () => {
     async (args) => {
       const flags = ['shop', '-c', 'sql,log', ...args, '--yes', '--no-git', '--json'];
       const cwd = emptyDirectory();
-      const { findings, nextSteps } = jsonOf(await run(flags, { cwd }));
+      const { findings, nextSteps, notes } = jsonOf(await run(flags, { cwd }));
       expect(findings).toEqual([]);
       expect(nextSteps).toContain('npm start -- --database.sample');
-      expect(nextSteps.at(-1)).toContain(
-        '# A sample: "sql" of shop_sample_orders, "log" of shop_log_lines_total.',
+      expect(notes.at(-1)).toContain(
+        'A sample: "sql" of shop_sample_orders, "log" of shop_log_lines_total.',
       );
       const text = await readFile(path.join(cwd, 'shop', 'exporter.yaml'), 'utf8');
       expect(parse(text).sql.sample).toContain('CREATE TABLE orders');
@@ -161,8 +163,8 @@ describe('an application', () => {
 
   test('with metrics of its own has no samples', async () => {
     const args = ['shop', '-c', 'sql', '-m', 'gauge shop_users Users.', ...ONE];
-    const { nextSteps } = jsonOf(await run(args, { cwd: emptyDirectory() }));
-    expect(nextSteps.join()).not.toContain('# A sample');
+    const { notes } = jsonOf(await run(args, { cwd: emptyDirectory() }));
+    expect(notes.join()).not.toContain('A sample');
   });
 });
 

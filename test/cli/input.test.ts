@@ -32,6 +32,49 @@ describe('without a terminal nothing is asked: what is missing is listed at once
   });
 });
 
+describe('metrics that cannot be used are told of by their names, all at once', () => {
+  const refused = async (...definitions: string[]) => {
+    const metrics = definitions.flatMap((definition) => ['--metric', definition]);
+    const cwd = emptyDirectory();
+    const done = await run(['shop', '-y', '--json', ...metrics], { cwd });
+    expect(done.code).toBe(2);
+    expect(await readdir(cwd)).toEqual([]);
+    return jsonOf(done).error.details;
+  };
+  const OTHERS = [
+    '--metric: The buckets of shop_a_seconds are not in ascending order.',
+    '--metric: shop_open: The label "__name__" starts with "__", which is internal to Prometheus (name-invalid). Use "name".',
+    '--metric: shop_open: non-histogram metrics should not have "le" label (reserved).',
+  ];
+  const DEFINED = ['histogram shop_a_seconds[1,1] X.', 'gauge shop_open{__name__,le} X'];
+
+  test('what is wrong by itself and what breaks a convention', async () => {
+    expect(await refused(...DEFINED, 'summary shop_c[2] X.', 'gauge shop_e{a=|} X')).toEqual([
+      '--metric: shop_c: quantiles: 2 is too large: at most 1.',
+      '--metric: shop_e: label "a": "" is there twice: leave one out.',
+      '--metric: shop_e: label "a": This must not be empty.',
+      ...OTHERS,
+    ]);
+  });
+
+  test('one that cannot be read hides nothing about the others', async () => {
+    expect(await refused('foo shop_c X.', ...DEFINED)).toEqual([
+      expect.stringMatching(/^--metric: The metric "foo shop_c X\." begins with "foo"/),
+      ...OTHERS,
+    ]);
+  });
+
+  test('of two with one name the second is, and a correct name is in the namespace', async () => {
+    expect(
+      await refused('foo x X.', 'gauge shop_a A.', 'gauge shop_a A.', 'gauge openCarts B.'),
+    ).toEqual([
+      expect.stringContaining('begins with "foo"'),
+      '--metric: shop_a: Another metric has the same name (name-invalid).',
+      expect.stringMatching(/^--metric: openCarts: .* \(camel-case\)\. Use "shop_open_carts"\.$/),
+    ]);
+  });
+});
+
 describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
   test.each([
     [['shop', '--runtme', 'node'], ['Unknown option \'--runtme\'. Did you mean "--runtime"?']],
@@ -67,10 +110,7 @@ describe('wrong flags: exit 2, all at once, with the nearest right one', () => {
     ],
     [['shop', '-y', '--target', 'dokcer'], [/--target: .* Did you mean "docker"\?/]],
     [['shop', '-y', '-m', 'conter a x'], [/--metric: .*Did you mean "counter"\?/]],
-    [
-      ['shop', '-y', '-m', 'gauge a-b x'],
-      [/--metric: name: "a-b" is no metric name: .* Use "a_b"\./],
-    ],
+    [['shop', '-y', '-m', 'gauge a-b x'], [/--metric: "a-b" is no metric name: .* Use "a_b"\./]],
     [['shop', '-y', '-m', 'gauge a{b-c} x'], [/--metric: .*"b-c" is no label name: /]],
     [['shop', '-y', '-m', 'counter a_total[1] x'], [/--metric: .*"buckets" belong to a histogram/]],
     [

@@ -44,6 +44,21 @@ describe('exit codes', () => {
   });
 });
 
+test('one series of many is named, at its line, and numbers that contradict each other are warnings', async () => {
+  const input = [
+    ...['# HELP a A.', '# TYPE a gauge', 'a{x="1"} 1', 'a{x="1"} 2'],
+    ...['# HELP b B.', '# TYPE b histogram', 'b_bucket{le="1"} 3', 'b_bucket{le="2"} 2', ''],
+  ].join('\n');
+  const { code, out } = await run(['lint', '-'], { cwd, input });
+  expect(code).toBe(3);
+  expect(out).toContain('  a <stdin>:4:1\n    ✖ duplicate  metric not unique: a{x="1"}.\n');
+  expect(out).toContain('  b <stdin>:8:1\n    ! buckets    A bucket has 2 and the one before it 3');
+  expect(out).toMatch(
+    / {2}b <stdin>:7:1\n {4}! buckets {4}The bucket le="\+Inf" is missing, .*: b_bucket\{le="1"\}\.\n/,
+  );
+  expect(out).toContain('1 error, 2 warnings');
+});
+
 test('what generation refuses to allow is not left out of an exporter.yaml, and stays so', async () => {
   const { out } = await lint('exporter.yaml', '--allow', 'counter,label-target');
   const [refused, ...findings] = jsonOf(

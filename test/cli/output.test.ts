@@ -28,7 +28,9 @@ describe('--json', () => {
         targets: ['docker'],
       },
       findings: [],
-      nextSteps: [...NODE_NOTE, 'cd shop', 'npm ci', 'npm test', 'npm start'],
+      nextSteps: ['cd shop', 'npm ci', 'npm test', 'npm start'],
+      alternatives: [],
+      notes: NODE_NOTE,
       reproduce: 'npx create-exporter shop --no-git --yes',
     });
     const written = await snapshot(path.join(cwd, 'shop'));
@@ -91,6 +93,11 @@ describe('--dry-run', () => {
     expect(out).toMatch(/^create +exporter\.yaml \d+ B$/m);
     expect(out).toMatch(/\d+ files would be written to shop/);
     expect(await readdir(cwd)).toEqual([]);
+  });
+
+  test('ends without the command that was typed: nothing was asked', async () => {
+    const { out } = await run([...ARGS, '--dry-run'], { cwd: emptyDirectory() });
+    expect(out).not.toContain('The same again');
   });
 
   test('finds conflicts, too', async () => {

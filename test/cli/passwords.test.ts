@@ -142,7 +142,7 @@ describe('an address with a password that is allowed is not shown', () => {
     const args = ['--spec', 'shop.yaml', '--json-api-url', ADDRESS, '--yes', '--no-git'];
     const report = jsonOf(await runMasked(['shop', ...args, '--json', '--dry-run'], { cwd }));
     expect(report.ok).toBe(true);
-    expect(report.nextSteps.join('\n')).toContain(`It reads the document ${MASKED};`);
+    expect(report.notes.join('\n')).toContain(`It reads the document ${MASKED};`);
     expect(report.reproduce).toContain(MASKED);
     const { code, out } = await runMasked(['shop', ...args], { cwd });
     expect(code).toBe(0);

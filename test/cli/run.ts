@@ -48,9 +48,9 @@ export function finished(child: ReturnType<typeof spawn>): Promise<Run> {
 }
 
 /** What a new Node.js project has to say first where the Node.js of these tests cannot run it. */
-export const NODE_NOTE = [versionProblem('node', process.version, NODE_VERSIONS)]
-  .filter((problem) => problem !== undefined)
-  .map((problem) => `# ${problem}`);
+export const NODE_NOTE = [versionProblem('node', process.version, NODE_VERSIONS)].filter(
+  (problem) => problem !== undefined,
+);
 
 /** No git identity, no CI, no colours wished, no package manager; what is given comes on top. */
 export function cleanEnv(env: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {

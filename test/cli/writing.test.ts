@@ -175,8 +175,9 @@ describe('install', () => {
     ['npm', ['npm ci', 'npm test', 'npm start']],
   ])('what to do next with %s', async (manager, steps) => {
     const args = ['shop', '--yes', '--dry-run', '--json', '--package-manager', manager];
-    const { nextSteps } = jsonOf(await run(args, { cwd: emptyDirectory() }));
-    expect(nextSteps).toEqual([...NODE_NOTE, 'cd shop', ...steps]);
+    const { nextSteps, notes } = jsonOf(await run(args, { cwd: emptyDirectory() }));
+    expect(nextSteps).toEqual(['cd shop', ...steps]);
+    expect(notes).toEqual(NODE_NOTE);
   });
 
   // pnpm, yarn and bun hand `--` on to the program.

@@ -66,6 +66,7 @@ describe('prompts', () => {
     const terminal = start('--no-git', '--no-install');
     await toMetrics(terminal);
     await answer(terminal, /\? Metrics/, 'down', 'enter');
+    await answer(terminal, /\? Namespace, the first word of each metric \(shop\)/, 'enter');
     await answer(terminal, /\? Type of the metric/, 'enter');
     await answer(terminal, /\? Name/, { text: 'paidOrders' });
     await terminal.waitFor(
@@ -93,10 +94,78 @@ describe('prompts', () => {
     expect(spec).toContain('buckets: [1, 2]');
   });
 
+  it('ask for the namespace, warn of each name at once, and let a warning stand', async () => {
+    const terminal = start(
+      ...[
+        'shop-api',
+        '--runtime=node',
+        '--pattern=application',
+        '--target=none',
+        '--port=1',
+        '--no-git',
+      ],
+    );
+    await answer(terminal, /\? Metrics/, 'down', 'enter');
+    await answer(terminal, /\? Namespace.* \(shop_api\)/, { text: 'Shop' }, 'enter');
+    await terminal.waitFor(/"Shop" is no namespace: lower-case .*\s+Tab takes shop/);
+    terminal.press(...Array<'backspace'>(4).fill('backspace'));
+    await answer(terminal, /\? Namespace.* \(shop_api\)/, 'enter');
+    await answer(terminal, /\? Type of the metric/, 'down', 'down', 'enter');
+    await answer(terminal, /\? Name/, { text: 'shop_checkout_duration' });
+    await terminal.waitFor(
+      /! The name does not start with the namespace "shop_api_".* The name says a quantity but not its unit: add "_seconds"\.\s+Tab takes shop_api_checkout_duration_seconds/,
+    );
+    terminal.press('enter');
+    await terminal.waitFor(/✔ Name shop_checkout_duration\s+! The name does not.*\s+\? Help/);
+    await answer(terminal, /\? Help/, { text: 'Time to pay.' }, 'enter');
+    await answer(terminal, /\? Label/, 'enter');
+    await answer(terminal, /\? Buckets/, 'enter');
+    await answer(terminal, /Buckets.*\s+\? Type of the metric/, 'enter');
+    await answer(terminal, /counter.*\s+\? Name/, { text: 'shop_orders_total' }, 'enter');
+    await answer(terminal, /\? Help, in one sentence *$/m, { text: 'Orders placed.' }, 'enter');
+    await answer(terminal, /placed\.\s+\? Label/, 'enter');
+    await answer(terminal, /Label .*\s+\? Type of the metric/, 'up', 'enter');
+    await terminal.waitFor(/\? Write it\?/);
+    const summary = terminal.scrollback().slice(terminal.scrollback().lastIndexOf('shop-api ('));
+    expect(summary).toMatch(/^shop-api \(node, application, namespace shop_api\): \d+ files/);
+    expect(summary).toContain('give --namespace shop, or write "namespace: shop"');
+    expect(summary.match(/prefix-missing/g)).toHaveLength(1);
+    terminal.press('ctrl-c');
+    expect(await terminal.waitForExit()).toBe(130);
+  });
+
+  it('repeat a namespace that was typed as a flag', async () => {
+    const terminal = start(
+      ...[
+        'shop-api',
+        '--runtime=node',
+        '--pattern=application',
+        '--target=none',
+        '--port=1',
+        '--no-git',
+      ],
+      '--no-install',
+    );
+    await answer(terminal, /\? Metrics/, 'down', 'enter');
+    await answer(terminal, /\? Namespace/, { text: 'shop' }, 'enter');
+    await answer(terminal, /\? Type of the metric/, 'enter');
+    await answer(terminal, /\? Name/, { text: 'shop_orders_total' }, 'enter');
+    await answer(terminal, /\? Help/, { text: 'Orders placed.' }, 'enter');
+    await answer(terminal, /\? Label/, 'enter');
+    await answer(terminal, /Label .*\s+\? Type of the metric/, 'up', 'enter');
+    await answer(terminal, /\? Write it\?/, 'enter');
+    expect(await terminal.waitForExit()).toBe(0);
+    expect(terminal.scrollback()).toContain('--namespace shop ');
+    expect(terminal.scrollback()).not.toContain('prefix-missing');
+    const spec = await readFile(path.join(cwd, 'shop-api', 'exporter.yaml'), 'utf8');
+    expect(spec).toContain('namespace: shop\n');
+  });
+
   it('refuse known values that nothing but commas would separate', async () => {
     const terminal = start('--no-git', '--no-install');
     await toMetrics(terminal);
     await answer(terminal, /\? Metrics/, 'down', 'enter');
+    await answer(terminal, /\? Namespace, the first word of each metric \(shop\)/, 'enter');
     await answer(terminal, /\? Type of the metric/, 'enter');
     await answer(terminal, /\? Name *$/m, 'enter');
     await terminal.waitFor(/Give the metric a name\./);
@@ -181,6 +250,10 @@ describe('prompts', () => {
     terminal.press('enter');
     expect(await terminal.waitForExit()).toBe(130);
     expect(await readdir(cwd)).toEqual([]);
+    // The answers are not lost with it.
+    expect(terminal.scrollback()).toMatch(
+      /Stopped; nothing was written\s+The same again, without questions:\s+npx create-exporter shop --runtime node --pattern application --target none --metric-types gauge --port 1 --yes/,
+    );
   });
 
   it.each([

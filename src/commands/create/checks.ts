@@ -1,28 +1,55 @@
 import { CREATE_OPTIONS } from '../../cli/create-options.ts';
 import type { OptionDefinition } from '../../cli/options.ts';
 import { findingPath } from '../../conventions/finding-path.ts';
+import { claim, claimIndex, lintMetric } from '../../conventions/index.ts';
 import { NEVER_ALLOWED, RULE_IDS, SETTING_RULE_IDS } from '../../conventions/rule-ids.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { Failure } from '../../failure.ts';
 import { type Finding, findingLine } from '../../findings.ts';
 import { partProblems, problemsOf } from '../../spec/problems.ts';
+import { resolveMetric } from '../../spec/resolve.ts';
 import type { SpecInput } from '../../spec/schema.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { type Path, type Problem, pathText } from '../../spec/validate.ts';
 import { specFindings } from '../spec-findings.ts';
 import { type Base, type Draft, isSettings } from './input.ts';
 
-/** What is wrong about fields that flags set; flags that were refused before are left out. */
+/**
+ * What is wrong about fields that flags set. What was refused before is left out, but for metrics: one that cannot be read
+ * says nothing about the others.
+ */
 export function fieldProblems(fields: Draft, refused: readonly string[]): string[] {
+  return problemsIn(fields)
+    .map((problem) => ({ flag: flagOf(problem.path, fields), problem }))
+    .filter(
+      ({ flag, problem: { path } }) =>
+        path[0] === 'metrics' || !refused.some((line) => line.startsWith(`${flag}:`)),
+    )
+    .map(({ flag, problem }) => placedLine(flag, problem, fields))
+    .filter((line, index, all) => all.indexOf(line) === index);
+}
+
+function problemsIn(fields: Draft): Problem[] {
   // The name is checked with the directory, which may give it.
   const { name: _, ...others } = fields;
-  return partProblems({ version: 1, name: 'checked-elsewhere', ...others })
-    .map((problem) => ({
-      flag: flagOf(problem.path, fields),
-      line: placedLine(flagOf(problem.path, fields), problem),
-    }))
-    .filter(({ flag }) => !refused.some((line) => line.startsWith(`${flag}:`)))
-    .map(({ line }) => line);
+  return partProblems({ version: 1, name: 'checked-elsewhere', ...others });
+}
+
+/** The errors of conventions in metrics that are sound otherwise, to be told together with what is wrong about others. */
+export function conventionErrors(fields: Draft, namespace: string): string[] {
+  const { metrics = [], pattern } = fields;
+  const unsound = new Set(
+    problemsIn(fields).flatMap(({ path: [field, index] }) => (field === 'metrics' ? [index] : [])),
+  );
+  const context = { namespace, claimed: claimIndex([]), isPushed: pattern === 'batch' };
+  return metrics.flatMap((metric, index) => {
+    if (unsound.has(index)) return [];
+    const findings = lintMetric(resolveMetric(metric, pattern), context);
+    claim(context.claimed, metric);
+    return findings
+      .filter(({ level }) => level === 'error')
+      .map((finding) => `--metric: ${findingLine(finding)}`);
+  });
 }
 
 /** @throws Failure (exit 2) with every problem of the whole input, each where it comes from */
@@ -36,10 +63,10 @@ export function refuseProblems(input: SpecInput, base: Base): void {
     if (place !== undefined) return `${place}: ${pathText(path)}: ${message}`;
     if (base.adds) return `Added: ${nameOf(path, input)}: ${message}`;
     if (!isFrom(base.preset?.input, path, base)) {
-      return placedLine(placeOfFlag(problem, base), problem);
+      return placedLine(placeOfFlag(problem, base), problem, input);
     }
     // Of a pattern that is not the preset's all else about it follows, and nobody can mend that.
-    return hint.length > 0 ? hint : placedLine(`--preset ${base.preset!.name}`, problem);
+    return hint.length > 0 ? hint : placedLine(`--preset ${base.preset!.name}`, problem, input);
   });
   // Each metric of a preset may be wrong in the same way.
   throw new Failure(EXIT.usage, 'The input cannot be used', [...new Set([...lines, ...hint])]);
@@ -127,7 +154,21 @@ function placeOfFlag({ path }: Problem, { source, preset, fields }: Base): strin
 }
 
 /** The place, the way from there, and the sentence. */
-function placedLine(place: string, { path, message }: Problem): string {
-  const below = path.slice(path[0] === 'metrics' || optionOf(path)?.key !== undefined ? 2 : 1);
+function placedLine(place: string, problem: Problem, { metrics = [] }: Draft): string {
+  const { path, message } = problem;
+  if (path[0] === 'metrics' && path.length > 1) {
+    return [place, ...wayInMetric(problem, metrics[Number(path[1])]?.name), message].join(': ');
+  }
+  const below = path.slice(optionOf(path)?.key !== undefined ? 2 : 1);
   return `${place}: ${below.length > 0 ? `${pathText(below)}: ` : ''}${message}`;
+}
+
+/** A definition has no paths: which metric, unless the sentence says it, and which part of it. */
+function wayInMetric({ path, message, atKey }: Problem, name: string | undefined): string[] {
+  const isNamed =
+    name === undefined || message.includes(`"${name}"`) || message.split(/\W+/).includes(name);
+  const [field, label] = path.slice(2);
+  const isSaid = atKey || field === undefined || field === 'name';
+  const part = field === 'labels' && label !== undefined ? `label "${label}"` : String(field);
+  return [...(isNamed ? [] : [name]), ...(isSaid ? [] : [part])];
 }

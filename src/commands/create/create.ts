@@ -32,8 +32,7 @@ export async function create(
   io: Io,
   version: string,
 ): Promise<{ report: Report; exitCode: ExitCode }> {
-  // With --json nothing but one object may reach standard output, so there is no place for a question.
-  const asks = !flags.yes && !flags.json && io.interactive;
+  const asks = asksPeople(flags, io);
   const base = await readInput(flags, io, asks);
   let answered = asks
     ? await (await import('../../ui/ask.ts')).askForMissing(flags, base.draft, io)
@@ -53,7 +52,8 @@ export async function create(
   refuseMixture(plan, spec);
   if (asks) {
     const { confirmWrite } = await import('../../ui/confirm.ts');
-    const answers = await confirmWrite(plan, spec, findings, answered.flags, io);
+    const reproduce = reproduceCommand(answered, io);
+    const answers = await confirmWrite(plan, spec, findings, answered.flags, reproduce, io);
     plan = planWith(policyOf(answers));
     answered = { ...answered, flags: answers };
   }
@@ -69,6 +69,11 @@ export async function create(
   await writePlan(plan, io);
   const { steps, failed } = await runPostSteps(plan, spec, answered.flags, io);
   return { report: reportWith(steps), exitCode: failed ? EXIT.postStep : EXIT.done };
+}
+
+/** With --json nothing but one object may reach standard output, so there is no place for a question. */
+function asksPeople({ yes, json }: CreateFlags, { interactive }: Io): boolean {
+  return !yes && !json && interactive;
 }
 
 /** The text of exporter.yaml; a file that was given keeps its comments. */
@@ -103,16 +108,19 @@ function reportFor(
     spec,
     plan,
     findings,
-    nextSteps: [
-      ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
+    next: {
+      steps: [
+        ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
+        ...samplesNote(spec, answered.flags),
+      ],
       // An image is only for those who ask for more than the default.
-      ...targetSteps(
+      alternatives: targetSteps(
         spec,
         spec.targets.filter((target) => target !== 'docker'),
       ),
-      ...samplesNote(spec, answered.flags),
-    ],
+    },
     reproduce: reproduceCommand(answered, io),
+    asked: asksPeople(flags, io),
     ...(steps && { steps }),
   };
 }

@@ -19,6 +19,50 @@ import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import { getsReadings } from './settle.ts';
 
+/** What is to be done; what begins with "# " is said besides, as a comment to the shell. */
+export interface NextSteps {
+  steps: string[];
+  /** What else may be done with what is generated, in the place of the last step. */
+  alternatives?: { target: Target; steps: string[] }[];
+}
+
+const WAYS: Record<Target, string> = {
+  docker: 'as an image',
+  compose: 'with Compose',
+  kubernetes: 'on Kubernetes',
+  systemd: 'with systemd',
+};
+
+/** As people read and copy them. */
+export function nextLines({ steps, alternatives = [] }: NextSteps): string[] {
+  const hasSteps = steps.length > 0;
+  return [
+    ...steps,
+    ...alternatives.flatMap(({ target, steps: others }) => [
+      ...(hasSteps ? [`# Or ${WAYS[target]}, in the place of the last command:`] : []),
+      ...others,
+    ]),
+  ];
+}
+
+/** For machines: commands here, sentences there. */
+export function nextJson({ steps, alternatives = [] }: NextSteps): {
+  nextSteps: string[];
+  alternatives: { target: Target; steps: string[] }[];
+  notes: string[];
+} {
+  const isNote = (line: string) => line.startsWith('# ');
+  const isCommand = (line: string) => !isNote(line);
+  const all = [...steps, ...alternatives.flatMap(({ steps: others }) => others)];
+  return {
+    nextSteps: steps.filter(isCommand),
+    alternatives: alternatives
+      .map(({ target, steps: others }) => ({ target, steps: others.filter(isCommand) }))
+      .filter(({ steps: others }) => others.length > 0),
+    notes: all.filter(isNote).map((line) => line.slice('# '.length)),
+  };
+}
+
 /**
  * The commands from here to a running exporter, one a line; what to say besides is a comment.
  * @param hasFailed the install that flags asked for, so that it is still to be done
@@ -48,9 +92,8 @@ export function nextSteps(
   const notes = startNotes(spec).map((note) => `# ${plainNote(note)}`);
   // `bun test` is bun's own test runner, not the script of this name.
   if (spec.runtime === 'node') {
-    const unsuited = versionProblem('node', io.nodeVersion, NODE_VERSIONS);
     return [
-      ...(unsuited === undefined ? [] : [`# ${unsuited}`]),
+      ...versionNotes(spec, io).map((note) => `# ${note}`),
       ...enter,
       ...install,
       `${manager} ${manager === 'bun' ? 'run ' : ''}test`,
@@ -72,8 +115,21 @@ export function nextSteps(
   ];
 }
 
+/** That the Node.js which runs us is none for the project, which asks for a newer one. */
+export function versionNotes(
+  { runtime }: Pick<ExporterSpec, 'runtime'>,
+  { nodeVersion }: Pick<Io, 'nodeVersion'>,
+): string[] {
+  const problem =
+    runtime === 'node' ? versionProblem('node', nodeVersion, NODE_VERSIONS) : undefined;
+  return problem === undefined ? [] : [problem];
+}
+
 /** How what is generated for targets is used; what takes more than a command is in a README of its own. */
-export function targetSteps(spec: ExporterSpec, targets: readonly Target[]): string[] {
+export function targetSteps(
+  spec: ExporterSpec,
+  targets: readonly Target[],
+): NonNullable<NextSteps['alternatives']> {
   const { name, pattern } = spec;
   const secrets = credentials(spec).length > 0 ? ['sh deploy/compose/make-secrets.sh'] : [];
   const job = pattern === 'batch' ? ['docker compose run --rm --build job'] : [];
@@ -92,7 +148,9 @@ export function targetSteps(spec: ExporterSpec, targets: readonly Target[]): str
     ],
     systemd: ['# How to install the service: deploy/systemd/README.md'],
   };
-  return targets.flatMap((target) => steps[target]);
+  return targets
+    .map((target) => ({ target, steps: steps[target] }))
+    .filter(({ steps: others }) => others.length > 0);
 }
 
 /** What to do about queries and expressions that read nothing of one's own yet; a comment to the shell. */

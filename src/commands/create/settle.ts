@@ -4,7 +4,7 @@ import { Failure } from '../../failure.ts';
 import { defaultNamespace } from '../../spec/name.ts';
 import { type CollectorName, METRIC_TYPES, type SpecInput } from '../../spec/schema.ts';
 import type { Io } from '../../ui/io.ts';
-import { fieldProblems } from './checks.ts';
+import { conventionErrors, fieldProblems } from './checks.ts';
 import { freeReadings } from './free-readings.ts';
 import { type Base, type Draft, draftFromFlags, overlay, readBase, samplesFor } from './input.ts';
 import { missingHint, missingOptions } from './missing.ts';
@@ -29,6 +29,11 @@ export async function readInput(flags: CreateFlags, io: Io, asks: boolean): Prom
   // A file may have a name of its own; then that of the directory does not count.
   if (flags.spec === undefined) problems.push(...placeProblems(flags, {}, io.cwd));
   if (problems.length > 0) {
+    // A file may allow what the conventions forbid, and is not read yet.
+    if (flags.spec === undefined) {
+      const name = placeOf(flags, fields, io.cwd)?.name ?? '';
+      problems.push(...conventionErrors(fields, fields.namespace ?? defaultNamespace(name)));
+    }
     const missing = asks ? [] : missingOptions(flags, fields);
     throw new Failure(EXIT.usage, 'The flags cannot be used', [
       ...problems,

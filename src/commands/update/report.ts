@@ -5,7 +5,13 @@ import { findingLine } from '../../findings.ts';
 import type { PlannedUpdate, UpdateAction } from '../../project/update-plan.ts';
 import { diffText } from '../../ui/diff.ts';
 import type { Io } from '../../ui/io.ts';
-import { nextSteps, targetSteps } from '../create/next-steps.ts';
+import {
+  type NextSteps,
+  nextJson,
+  nextLines,
+  nextSteps,
+  targetSteps,
+} from '../create/next-steps.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { projectJson } from '../project/project-json.ts';
 
@@ -37,6 +43,7 @@ const PAST: Partial<Record<UpdateAction, string>> = {
 export function jsonReport(report: UpdateReport, io: Io): object {
   const { command, version, project, files, flags } = report;
   const conflicts = files.filter(({ action }) => action === 'conflict');
+  const { notes, ...next } = nextJson(stepsAfter(report, io));
   return {
     ok: conflicts.length === 0,
     command,
@@ -50,9 +57,9 @@ export function jsonReport(report: UpdateReport, io: Io): object {
       }),
     ),
     migrations: project.migrations,
-    notes: report.notes,
+    notes: [...report.notes, ...notes],
     findings: project.findings,
-    nextSteps: stepsAfter(report, io),
+    ...next,
     ...(conflicts.length > 0 && {
       error: {
         code: EXIT.conflict,
@@ -83,7 +90,7 @@ export function textReport(report: UpdateReport, io: Io): string {
     lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
   }
   lines.push(...project.findings.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`));
-  const steps = stepsAfter(report, io);
+  const steps = nextLines(stepsAfter(report, io));
   if (steps.length > 0) lines.push('', style.bold('Next'), ...steps.map((step) => `  ${step}`));
   return `${lines.join('\n')}\n`;
 }
@@ -108,29 +115,31 @@ function isChange({ action, content }: PlannedUpdate): boolean {
 }
 
 /** Out of conflicts, else to a running exporter; nothing where nothing was done. */
-function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io): string[] {
-  if (flags.dryRun) return [];
+function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io): NextSteps {
+  if (flags.dryRun) return { steps: [] };
   if (files.some(({ action }) => action === 'conflict')) {
     const commit = unguarded === undefined ? ', commit' : '';
     const versions = files.some(
       ({ path, action }) => path === 'package.json' && action === 'conflict',
     );
     const install = versions ? ', run npm install, so that package-lock.json agrees' : '';
-    return [
-      `resolve the conflicts named above${install}${commit}, then run create-exporter update`,
-    ];
+    return {
+      steps: [
+        `# Resolve the conflicts named above${install}${commit}, then run create-exporter update.`,
+      ],
+    };
   }
   const changed = files.filter(isChange);
-  if (changed.length === 0) return [];
+  if (changed.length === 0) return { steps: [] };
   const install = changed.some((file) => /^(package.*\.json|requirements.*\.txt)$/.test(file.path));
   const { targets: before } = project.manifest.spec;
   const added = project.spec.targets.filter(
     (target) => Array.isArray(before) && !before.includes(target),
   );
-  return [
-    ...nextSteps(project.spec, project.directory, { install: !install }, io),
-    ...targetSteps(project.spec, added),
-  ];
+  return {
+    steps: nextSteps(project.spec, project.directory, { install: !install }, io),
+    alternatives: targetSteps(project.spec, added),
+  };
 }
 
 function isSilent({ action, reason }: PlannedUpdate): boolean {

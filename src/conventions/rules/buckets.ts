@@ -1,4 +1,4 @@
-import { defineRule, type Family } from '../rule.ts';
+import { defineRule, type Family, type Problem } from '../rule.ts';
 
 const MAX_BUCKETS = 50;
 
@@ -9,19 +9,26 @@ export const buckets = defineRule({
   why: 'Quantiles are only as good as the bounds of the buckets, and clients refuse bounds that are not ascending.',
   source: 'https://prometheus.io/docs/practices/histograms/',
   problems(metric: Pick<Family, 'name' | 'type' | 'buckets' | 'observed'>) {
-    const bounds = metric.buckets;
-    if (metric.type !== 'histogram') return [];
-    if (bounds.length === 0) {
-      // Of a native histogram the text format shows nothing but sum, count and perhaps +Inf.
-      if (metric.observed) return [];
-      return [{ message: 'The histogram has no buckets.', level: 'error' }];
-    }
-    const found = faults(bounds);
-    // With broken bounds the program would not start; and they say nothing about their unit.
-    if (found.length > 0) return found.map((message) => ({ message, level: 'error' }));
-    return unitFaults(metric.name, bounds).map((message) => ({ message }));
+    return [...boundProblems(metric), ...(metric.observed?.bucketDefects ?? [])];
   },
 });
+
+function boundProblems({
+  name,
+  type,
+  buckets: bounds,
+  observed,
+}: Pick<Family, 'name' | 'type' | 'buckets' | 'observed'>): Problem[] {
+  if (type !== 'histogram') return [];
+  if (bounds.length === 0) {
+    // Of a native histogram the text format shows nothing but sum, count and perhaps +Inf.
+    return observed ? [] : [{ message: 'The histogram has no buckets.', level: 'error' }];
+  }
+  const found = faults(bounds);
+  // With broken bounds the program would not start; and they say nothing about their unit.
+  if (found.length > 0) return found.map((message) => ({ message, level: 'error' }));
+  return unitFaults(name, bounds).map((message) => ({ message }));
+}
 
 function faults(bounds: readonly number[]): string[] {
   const found: string[] = [];

@@ -11,6 +11,6 @@ export const duplicate = defineRule({
   source: 'https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details',
   problems: ({ observed }: Pick<Family, 'name' | 'observed'>) =>
     observed !== undefined && observed.repeated > 0
-      ? [{ message: 'metric not unique', count: observed.repeated }]
+      ? [{ message: 'metric not unique', count: observed.repeated, place: observed.repeatedAt }]
       : [],
 });

@@ -1,7 +1,6 @@
-import { TAKEN_NAMES } from '../../spec/foreign-families.ts';
 import { claimedNames } from '../claimed-names.ts';
 import { suggestName } from '../correct-name.ts';
-import { type Context, defineRule, type Family, type Problem } from '../rule.ts';
+import { type Claim, type Context, defineRule, type Family, type Problem } from '../rule.ts';
 import { snakeCase } from '../words.ts';
 
 /** The data model. A colon is left to reserved-chars, so that it is reported once. */
@@ -88,18 +87,26 @@ function clashes(metric: Pick<Family, 'name' | 'type'>, claimed: Context['claime
   const names = claimedNames(metric);
   const shared = names.find((name) => claimed.has(name));
   if (shared === undefined) return [];
-  if (names.some((name) => claimed.get(name) === metric.name)) {
-    const message = TAKEN_NAMES.has(metric.name)
-      ? 'The client library or the Pushgateway exposes a metric of this name itself.'
+  const same = names.map((name) => claimed.get(name)).find((one) => one?.name === metric.name);
+  if (same) {
+    const message = same.owner
+      ? `The name is taken: ${exposedBy(same)}; choose another.`
       : 'Another metric has the same name.';
     return [{ message }];
   }
-  const other = claimed.get(shared)!;
+  const claim = claimed.get(shared)!;
+  const other = claim.name;
   // Its series keep the suffix; the name of its family is what the other has, too.
   const isFamily =
     other === `${shared}_total` || (metric.type === 'counter' && shared === names[0]);
   const why = isFamily
     ? `in OpenMetrics a counter's family is called without "_total", and both take the name "${shared}"`
     : `the series of both take the name "${shared}"`;
-  return [{ message: `Clashes with "${other}": ${why}.` }];
+  const who = claim.owner ? ` (${exposedBy(claim)})` : '';
+  return [{ message: `Clashes with "${other}"${who}: ${why}.` }];
+}
+
+/** `the project itself exposes it, "HTTP requests answered"`: nobody remembers having given such a name. */
+function exposedBy({ owner, help }: Claim): string {
+  return `${owner} exposes it${help === undefined ? '' : `, "${help.replace(/\.$/, '')}"`}`;
 }

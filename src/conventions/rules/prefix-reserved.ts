@@ -1,7 +1,8 @@
 import { suggestName } from '../correct-name.ts';
 import { defineRule, type NameContext, type NameInput } from '../rule.ts';
 
-const RESERVED = /^(?:process_|scrape_|up$)/;
+/** The beginnings of such names. */
+export const RESERVED = /^(?:process_|scrape_|up$)/;
 
 /** `process_` is the client library's, `scrape_` and `up` are written by the Prometheus server per target. */
 export const prefixReserved = defineRule({

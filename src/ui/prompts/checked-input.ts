@@ -10,7 +10,7 @@ import {
 
 /** What a check says about a text while it is typed. */
 export interface Remark {
-  /** One sentence. */
+  /** A sentence, or several. */
   message: string;
   /** A text that would be right; Tab takes it. */
   suggestion?: string;
@@ -60,7 +60,14 @@ export const checkedInput = createPrompt<string, Config>((config, done) => {
   });
 
   const message = theme.style.message(config.message, status);
-  if (status === 'done') return `${prefix} ${message} ${theme.style.answer(value)}`;
+  if (status === 'done') {
+    // What was no reason to stop stays to be seen: who types fast has not read it yet.
+    const warning = text === '' ? undefined : config.check(value)?.message;
+    return [
+      `${prefix} ${message} ${theme.style.answer(value)}`,
+      warning === undefined ? '' : theme.style.help(`! ${warning}`),
+    ];
+  }
   const shown = text || (config.default ? theme.style.defaultAnswer(config.default) : '');
   return [`${prefix} ${message} ${shown}`, remark ? remarkLines(remark) : ''];
 

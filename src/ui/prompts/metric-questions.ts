@@ -1,3 +1,4 @@
+import { type Claim, claim } from '../../conventions/index.ts';
 import { resolveMetric } from '../../spec/resolve.ts';
 import {
   IDENTIFIER_PATTERN,
@@ -8,28 +9,30 @@ import {
 } from '../../spec/schema.ts';
 import { checkedInput, type Remark } from './checked-input.ts';
 import { chooseOne } from './choose.ts';
-import { firstRemark, type Named } from './metric-remarks.ts';
+import { metricRemark } from './metric-remarks.ts';
 
 /**
  * Asks for metrics one by one until there are no more.
- * @param known families whose names are taken, such as those every program has
+ * @param claimed the names that are taken before there is any, such as those every program has
  */
 export async function askMetrics(
   namespace: string,
-  known: readonly Named[],
+  claimed: ReadonlyMap<string, Claim>,
   pattern: Pattern,
 ): Promise<MetricInput[]> {
   const metrics: MetricInput[] = [];
+  const taken = new Map(claimed);
   for (;;) {
-    const metric = await askMetric(namespace, [...known, ...metrics], pattern, metrics.length > 0);
+    const metric = await askMetric(namespace, taken, pattern, metrics.length > 0);
     if (!metric) return metrics;
     metrics.push(metric);
+    claim(taken, { name: metric.name, type: metric.type });
   }
 }
 
 async function askMetric(
   namespace: string,
-  others: readonly Named[],
+  claimed: ReadonlyMap<string, Claim>,
   pattern: Pattern,
   optional: boolean,
 ): Promise<MetricInput | undefined> {
@@ -40,7 +43,7 @@ async function askMetric(
   if (type === 'done') return undefined;
   const draft = { type, help: 'A help text.' };
   const remarkOn = (metric: MetricInput, label?: string) =>
-    firstRemark(metric, { namespace, others, pattern, label });
+    metricRemark(metric, { namespace, claimed, pattern, label });
   const name = await checkedInput({
     message: 'Name',
     check: (text) =>
@@ -137,9 +140,9 @@ async function askNumbers(metric: MetricInput): Promise<Partial<MetricInput>> {
       const numbers = toNumbers(text);
       if (numbers.some(Number.isNaN))
         return { message: 'Numbers, separated by commas.', blocking: true };
-      return firstRemark(
+      return metricRemark(
         { ...metric, [field]: numbers },
-        { namespace: '', others: [], rule: field },
+        { namespace: '', claimed: new Map(), rule: field },
       );
     },
   });

@@ -1,17 +1,15 @@
-import { claimIndex, correctName, lintMetric } from '../../conventions/index.ts';
+import { type Claim, correctName, lintMetric } from '../../conventions/index.ts';
 import type { Finding } from '../../findings.ts';
 import { metricProblems } from '../../spec/metric-problems.ts';
 import { resolveMetric } from '../../spec/resolve.ts';
 import type { MetricInput, Pattern } from '../../spec/schema.ts';
 import type { Remark } from './checked-input.ts';
 
-/** A family whose name is taken. */
-export type Named = Pick<MetricInput, 'name' | 'type'>;
-
 /** What a question about a metric is asked with. */
 interface Question {
   namespace: string;
-  others: readonly Named[];
+  /** The names that are taken. */
+  claimed: ReadonlyMap<string, Claim>;
   pattern?: Pattern;
   /** The label that is asked for; what there is to say about the metric without it was said before. */
   label?: string | undefined;
@@ -19,8 +17,8 @@ interface Question {
   rule?: string;
 }
 
-/** The first thing the conventions say about a metric; errors before warnings. */
-export function firstRemark(metric: MetricInput, question: Question): Remark | undefined {
+/** What the conventions say about a metric: the first error, or all warnings. */
+export function metricRemark(metric: MetricInput, question: Question): Remark | undefined {
   const problem = metricProblems(metric)[0];
   if (problem) return { message: problem.message, blocking: true };
   const { label, rule } = question;
@@ -30,18 +28,19 @@ export function firstRemark(metric: MetricInput, question: Question): Remark | u
   const findings = findingsOf(metric, question).filter(
     (finding) => (rule === undefined || finding.rule === rule) && !known.has(sentenceOf(finding)),
   );
-  const finding = findings.find(({ level }) => level === 'error') ?? findings[0];
-  if (!finding) return undefined;
-  const suggestion = suggestionFor(finding, metric, question);
+  const error = findings.find(({ level }) => level === 'error');
+  const told = error ? [error] : findings;
+  if (told.length === 0) return undefined;
+  const [suggestion] = told.flatMap((finding) => suggestionFor(finding, metric, question) ?? []);
   return {
-    message: finding.message,
-    blocking: finding.level === 'error',
+    message: told.map(sentenceOf).join(' '),
+    blocking: error !== undefined,
     ...(suggestion !== undefined && { suggestion }),
   };
 }
 
-function findingsOf(metric: MetricInput, { namespace, others, pattern }: Question): Finding[] {
-  const context = { namespace, claimed: claimIndex(others), isPushed: pattern === 'batch' };
+function findingsOf(metric: MetricInput, { namespace, claimed, pattern }: Question): Finding[] {
+  const context = { namespace, claimed, isPushed: pattern === 'batch' };
   return lintMetric(resolveMetric(metric), context);
 }
 

@@ -52,9 +52,9 @@ describe('add', () => {
 
   test('real queries are not called samples', async () => {
     const cwd = await shop('--preset', 'sql', '--target', 'none');
-    const { nextSteps } = jsonOf(await run(['add', 'target', 'docker', '--json'], { cwd }));
+    const { nextSteps, notes } = jsonOf(await run(['add', 'target', 'docker', '--json'], { cwd }));
     expect(nextSteps.length).toBeGreaterThan(0);
-    expect(nextSteps.join('\n')).not.toContain('# A sample');
+    expect(notes.join('\n')).not.toContain('A sample');
   });
 
   test('a collector that reads metrics comes with one to read', async () => {
@@ -138,23 +138,34 @@ describe('add', () => {
       text.replace(/shop_queue_length/, 'shop_log_unread_bytes'),
     );
     expect(await refused('collector', 'log')).toEqual([
-      expect.stringMatching(/^exporter\.yaml:\d+:\d+: shop_log_unread_bytes: Another metric/),
+      expect.stringMatching(
+        /^exporter\.yaml:\d+:\d+: shop_log_unread_bytes: The name is taken: the collector log/,
+      ),
     ]);
   });
 
   test('a target is followed by what to do with it', async () => {
     const cwd = await shop('--preset', 'mongodb', '--target', 'none');
     const stepsAfter = async (...targets: string[]) =>
-      jsonOf(await run(['add', 'target', ...targets, '--json'], { cwd })).nextSteps;
-    expect(await stepsAfter('docker')).toContain('docker build --tag shop .');
-    const steps = await stepsAfter('compose', 'kubernetes', 'systemd');
-    expect(steps.slice(-6)).toEqual([
-      'sh deploy/compose/make-secrets.sh',
-      'docker compose up --build --detach --wait',
-      '# What runs then, and how to see it work: deploy/compose/README.md',
-      '# What the cluster has to have first: deploy/kubernetes/README.md',
-      'kubectl apply --server-side --kustomize deploy/kubernetes',
-      '# How to install the service: deploy/systemd/README.md',
+      jsonOf(await run(['add', 'target', ...targets, '--json'], { cwd }));
+    expect((await stepsAfter('docker')).alternatives).toEqual([
+      { target: 'docker', steps: ['docker build --tag shop .'] },
+    ]);
+    const { alternatives, notes } = await stepsAfter('compose', 'kubernetes', 'systemd');
+    expect(alternatives).toEqual([
+      {
+        target: 'compose',
+        steps: ['sh deploy/compose/make-secrets.sh', 'docker compose up --build --detach --wait'],
+      },
+      {
+        target: 'kubernetes',
+        steps: ['kubectl apply --server-side --kustomize deploy/kubernetes'],
+      },
+    ]);
+    expect(notes.slice(-3)).toEqual([
+      'What runs then, and how to see it work: deploy/compose/README.md',
+      'What the cluster has to have first: deploy/kubernetes/README.md',
+      'How to install the service: deploy/systemd/README.md',
     ]);
     expect(await readdir(path.join(cwd, 'deploy', 'compose'))).toContain('make-secrets.sh');
     await edit(cwd, 'exporter.yaml', otherPort);

@@ -9,7 +9,7 @@ test('while markers are left, diff and update say to resolve them and nothing el
   await edit(cwd, 'prometheus.yml', (text) => text.replaceAll(':3000', ':4000'));
   await edit(cwd, 'exporter.yaml', otherPort);
   const { out } = await run(['update'], { cwd });
-  expect(out).toMatch(/Next\n {2}resolve the conflicts named above, .*\n$/);
+  expect(out).toMatch(/Next\n {2}# Resolve the conflicts named above, .*\n$/);
   const found = await run(['diff'], { cwd });
   expect(found.code).toBe(4);
   expect(found.out).toContain('  prometheus.yml: its conflict markers are still to be resolved\n');

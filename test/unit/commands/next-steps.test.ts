@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { nextSteps } from '../../../src/commands/create/next-steps.ts';
+import {
+  nextJson,
+  nextLines,
+  nextSteps,
+  targetSteps,
+} from '../../../src/commands/create/next-steps.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { Runtime, SpecInput } from '../../../src/spec/schema.ts';
 import { ioOf } from '../../cli/update/project.ts';
@@ -61,5 +66,51 @@ describe('on Windows', () => {
     expect(steps[at]).toMatch(/set "NAME=value" in cmd, \$env:NAME="value" in PowerShell\.$/);
     expect(steps[at + 1]).toEqual(start);
     expect(stepsOn('linux', runtime).join('\n')).toContain(`\nDATABASE_URL=${address} `);
+  });
+});
+
+describe('what is done in the place of the last command', () => {
+  const spec = resolveSpec({
+    version: 1,
+    name: 'shop',
+    targets: ['compose', 'kubernetes', 'systemd'],
+  });
+  const next = {
+    steps: ['npm start', '# With --once it ends.'],
+    alternatives: targetSteps(spec, ['compose', 'kubernetes', 'systemd']),
+  };
+
+  test('is kept apart for people, since what runs keeps the port', () => {
+    expect(nextLines(next)).toEqual([
+      'npm start',
+      '# With --once it ends.',
+      '# Or with Compose, in the place of the last command:',
+      'docker compose up --build --detach --wait',
+      '# What runs then, and how to see it work: deploy/compose/README.md',
+      '# Or on Kubernetes, in the place of the last command:',
+      '# What the cluster has to have first: deploy/kubernetes/README.md',
+      'kubectl apply --server-side --kustomize deploy/kubernetes',
+      '# Or with systemd, in the place of the last command:',
+      '# How to install the service: deploy/systemd/README.md',
+    ]);
+  });
+
+  test('is kept apart for machines, and no sentence is among commands', () => {
+    expect(nextJson(next)).toEqual({
+      nextSteps: ['npm start'],
+      alternatives: [
+        { target: 'compose', steps: ['docker compose up --build --detach --wait'] },
+        {
+          target: 'kubernetes',
+          steps: ['kubectl apply --server-side --kustomize deploy/kubernetes'],
+        },
+      ],
+      notes: [
+        'With --once it ends.',
+        'What runs then, and how to see it work: deploy/compose/README.md',
+        'What the cluster has to have first: deploy/kubernetes/README.md',
+        'How to install the service: deploy/systemd/README.md',
+      ],
+    });
   });
 });

@@ -30,6 +30,9 @@ describe('correctName', () => {
     ['shop_seconds_minutes', 'gauge', 'shop', 'shop_seconds'],
     ['size_total', 'untyped', 'shop', 'shop_size_bytes_total'],
     ['x_total', 'untyped', '', 'x_total'],
+    ['shop_orders_total', 'counter', 'shop_api', 'shop_api_orders_total'],
+    ['shopOrders', 'counter', 'shop_api', 'shop_api_orders_total'],
+    ['shop_total', 'counter', 'shop_api', 'shop_api_shop_total'],
     ['HTTPServerErrors', 'counter', 'shop', 'shop_http_server_errors_total'],
   ])('%j as %s in %j → %s', (name, type, namespace, expected) => {
     expect(correctName(name, type, namespace)).toBe(expected);

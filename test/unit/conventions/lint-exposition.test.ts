@@ -42,7 +42,14 @@ describe('the findings about an exposition', () => {
     [
       'labels that some metrics lack; what a type writes itself is none',
       family('a_total', 'counter', 'a_total{x="1",y="2"} 0', 'a_total{x="1"} 3', 'a_total 2') +
-        family('b', 'histogram', 'b_bucket{le="1",x="1"} 1', 'b_sum{x="1"} 1', 'b_count{x="1"} 1'),
+        family(
+          'b',
+          'histogram',
+          'b_bucket{le="+Inf",x="1"} 1',
+          'b_bucket{le="1",x="1"} 1',
+          'b_sum{x="1"} 1',
+          'b_count{x="1"} 1',
+        ),
       ['warning labels-differ a_total'],
     ],
     [

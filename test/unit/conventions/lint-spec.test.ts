@@ -120,7 +120,7 @@ describe('lintSpec', () => {
     const [label, , name] = lintSpec({ ...SPEC, pattern: 'batch', metrics, allow });
     expect(label!.message).toMatch(/^The Pushgateway writes .* the label "job" .* another name/);
     expect(name!.message).toMatch(
-      /^The client library or the Pushgateway exposes a metric of this name itself/,
+      /^The name is taken: the Pushgateway exposes it, "Time of the last successful push"; choose another/,
     );
   });
 
@@ -203,9 +203,92 @@ describe('lintMetric', () => {
   });
 });
 
-it('a name that a collector brings itself is taken', () => {
-  const metrics: Metric[] = [{ ...ORDERS, name: 'shop_external_api_available', type: 'gauge' }];
-  expect(found({ collectors: ['http-probe'], metrics, 'http-probe': PROBE })).toEqual([
-    'name-invalid shop_external_api_available',
-  ]);
+describe('a name that the project brings is taken, and the message says by what', () => {
+  const messages = (spec: Partial<ExporterSpec>, name: string, type: Metric['type'] = 'gauge') =>
+    lintSpec({ ...SPEC, ...spec, metrics: [{ ...ORDERS, name, type, labels: {} }] }).map(
+      ({ message }) => message,
+    );
+
+  it('the HTTP instrumentation', () => {
+    expect(messages({}, 'shop_http_requests_total', 'counter')).toEqual([
+      'The name is taken: the project itself exposes it, "HTTP requests answered"; choose another.',
+    ]);
+    expect(messages({}, 'shop_http_requests')).toEqual([
+      'Clashes with "shop_http_requests_total" (the project itself exposes it, "HTTP requests answered"): in OpenMetrics a counter\'s family is called without "_total", and both take the name "shop_http_requests".',
+    ]);
+  });
+
+  it('every program, and a job', () => {
+    expect(messages({}, 'shop_build_info')).toEqual([
+      'The name is taken: the project itself exposes it, "Version and revision of the running program; the value is always 1"; choose another.',
+    ]);
+    const { http: _, ...batch } = { ...SPEC, batch: { stages: ['load'], schedule: '0 3 * * *' } };
+    const metrics: Metric[] = [
+      { ...ORDERS, name: 'shop_job_duration_seconds', type: 'gauge', labels: {} },
+    ];
+    expect(lintSpec({ ...batch, pattern: 'batch', metrics })).toMatchObject([
+      {
+        rule: 'name-invalid',
+        message:
+          'The name is taken: the project itself exposes it, "Time the last run of the job took"; choose another.',
+      },
+    ]);
+  });
+
+  it('a collector', () => {
+    const spec: Partial<ExporterSpec> = { collectors: ['http-probe'], 'http-probe': PROBE };
+    expect(messages(spec, 'shop_external_api_available')).toEqual([
+      expect.stringMatching(
+        /^The name is taken: the collector http-probe exposes it, ".+[^.]"; choose another\.$/,
+      ),
+    ]);
+  });
+
+  it('the client library', () => {
+    expect(messages({ allow: { 'prefix-missing': 'x' } }, 'nodejs_heap_size_used_bytes')).toEqual([
+      'The name is taken: the client library exposes it, "Heap in use"; choose another.',
+    ]);
+    expect(messages({ allow: { 'prefix-missing': 'x' } }, 'nodejs_version_info')).toEqual([
+      'The name is taken: the client library exposes it; choose another.',
+    ]);
+  });
+});
+
+describe('where all metrics start alike, and not with the namespace', () => {
+  const named = (...names: string[]) =>
+    names.map((name): Metric => ({ ...ORDERS, name, type: 'gauge', labels: {} }));
+  const api: Partial<ExporterSpec> = { namespace: 'shop_api' };
+  const { http: _, ...WITHOUT_HTTP } = SPEC;
+
+  it('one finding says what the namespace should be, and names keep their beginning', () => {
+    const metrics = named('shop_orders', 'shop_checkout_duration', 'shop_queue_length');
+    expect(lintSpec({ ...WITHOUT_HTTP, ...api, metrics })).toEqual([
+      {
+        rule: 'prefix-missing',
+        level: 'warning',
+        subject: 'namespace',
+        message:
+          'The names of all 3 metrics start with "shop_" and not with the namespace "shop_api_": give --namespace shop, or write "namespace: shop" in exporter.yaml',
+      },
+      expect.objectContaining({
+        rule: 'unit-missing',
+        suggestion: 'shop_checkout_duration_seconds',
+      }),
+    ]);
+    expect(found({ ...api, metrics, allow: { 'prefix-missing': 'x' } })).not.toContain(
+      'prefix-missing namespace',
+    );
+  });
+
+  it.each([
+    [['shop_orders']],
+    [['shop_orders', 'cart_items']],
+    [['shop_orders', 'shop_api_carts']],
+    [['process_orders', 'process_carts']],
+    [['Shop_orders', 'Shop_carts']],
+    [['orders', 'orders_open']],
+  ])('otherwise each is told of itself: %j', (names) => {
+    expect(found({ ...api, metrics: named(...names) })).not.toContain('prefix-missing namespace');
+    expect(found({ ...api, metrics: named(...names) })).toContain(`prefix-missing ${names[0]}`);
+  });
 });

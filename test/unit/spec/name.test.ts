@@ -51,6 +51,12 @@ describe('project names', () => {
     expect(nameProblem(correctProjectName(name))).toBeUndefined();
   });
 
+  test('the rule is said in one mood', () => {
+    expect(nameProblem('Shop API')).toBe(
+      'The name "Shop API" may have only lower-case letters, digits and hyphens, must start with a letter and must not end with a hyphen.',
+    );
+  });
+
   test.each(['a', 'shop-exporter', 'x9', 'a--b', 'x'.repeat(63), 'queue', 'presets'])(
     '%s is fine',
     (name) => {

@@ -9,7 +9,7 @@ test('every default of the smallest spec', () => {
   expect(resolveSpec({ version: 1, name: 'web-shop-exporter' })).toEqual({
     version: 1,
     name: 'web-shop-exporter',
-    description: 'Metrics of web shop.',
+    description: 'Metrics of web-shop.',
     runtime: 'node',
     pattern: 'application',
     namespace: 'web_shop',
@@ -30,11 +30,14 @@ test('every default of the smallest spec', () => {
 
 test.each([
   ['my-exporter', 'Metrics of my-exporter.'],
-  ['the-metrics', 'Metrics of the metrics.'],
+  ['the-metrics', 'Metrics of the-metrics.'],
+  ['shop-api', 'Metrics of shop-api.'],
   ['test-exporter', 'Metrics of test-exporter.'],
   ['mysql-exporter', 'Metrics of mysql.'],
-])('%s: what is left without "-exporter" is named if it says something', (name, description) => {
-  expect(resolveSpec({ version: 1, name }).description).toBe(description);
+])('%s: what is left without "-exporter" is named as it is if it says something', (name, text) => {
+  expect(resolveSpec({ version: 1, name }).description).toBe(text);
+  // The namespace is the prefix of the metrics, no name of what they are of.
+  expect(resolveSpec({ version: 1, name, namespace: 'shop' }).description).toBe(text);
 });
 
 test('a Python project has no client, and no targets stay no targets', () => {

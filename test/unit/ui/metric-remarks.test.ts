@@ -1,21 +1,37 @@
 import { expect, it } from 'vitest';
 import type { MetricInput } from '../../../src/spec/schema.ts';
-import { firstRemark } from '../../../src/ui/prompts/metric-remarks.ts';
+import { metricRemark } from '../../../src/ui/prompts/metric-remarks.ts';
 
 const METRIC: MetricInput = { name: 'shop_orders_total', type: 'counter', help: 'Orders.' };
 
 /** What is said while a label is asked for. */
 const ofLabel = (label: string, metric = METRIC) =>
-  firstRemark(
+  metricRemark(
     { ...metric, labels: { ...metric.labels, [label]: [] } },
-    { namespace: 'shop', others: [], label },
+    { namespace: 'shop', claimed: new Map(), label },
   );
 
 it('in the place of a name a name is offered', () => {
   const metric = { ...METRIC, name: 'paidOrders' };
-  expect(firstRemark(metric, { namespace: 'shop', others: [] })).toEqual({
+  expect(metricRemark(metric, { namespace: 'shop', claimed: new Map() })).toEqual({
     message: 'counter metrics should have "_total" suffix',
     suggestion: 'shop_paid_orders_total',
+    blocking: true,
+  });
+});
+
+it('of several warnings all are said, of errors the first, which may be the cause of others', () => {
+  const question = { namespace: 'shop', claimed: new Map() };
+  const remark = metricRemark({ ...METRIC, type: 'gauge', name: 'cart_size' }, question);
+  expect(remark).toMatchObject({
+    message: expect.stringMatching(
+      /the namespace "shop_".*\. The name says a quantity.*"_bytes"\.$/,
+    ),
+    suggestion: 'shop_cart_size_bytes',
+    blocking: false,
+  });
+  expect(metricRemark({ ...METRIC, name: 'cart_size' }, question)).toMatchObject({
+    message: 'counter metrics should have "_total" suffix',
     blocking: true,
   });
 });
