@@ -25,6 +25,8 @@ export interface OwnPart {
   inCode: string;
   /** How a text shows that it knows the part. */
   isIn(text: string): boolean;
+  /** Whether that holds for other files, too; an everyday word shows it in the module alone. */
+  isCalledAnywhere: boolean;
   type?: MetricType;
   /** The labels that it takes. */
   labels: readonly string[];
@@ -79,6 +81,7 @@ function events(spec: ExporterSpec): OwnPart[] {
         inCode: call,
         // Whatever the code calls the object; on its own the word may be a function of the owner's.
         isIn: (text) => new RegExp(`\\.${method}\\b`).test(text),
+        isCalledAnywhere: true,
         type,
         labels: Object.keys(labels),
         whenNew: `${name} is new: call ${call} where it happens`,
@@ -96,6 +99,7 @@ function customMetrics({ metrics }: ExporterSpec): OwnPart[] {
     name,
     inCode: name,
     isIn: (text) => new RegExp(`\\b${name}\\b`).test(text),
+    isCalledAnywhere: false,
     type,
     labels: Object.keys(labels),
     whenNew: `${name} is new: add it to METRICS, with a function that reads it`,
@@ -110,6 +114,7 @@ function stages({ batch }: ExporterSpec): OwnPart[] {
     name: `stage ${stage}`,
     inCode: `stage ${stage}`,
     isIn: (text) => [`'${stage}'`, `"${stage}"`].some((word) => text.includes(word)),
+    isCalledAnywhere: false,
     labels: [],
     whenNew: `stage ${stage} is new: add it to the stages`,
     whenGone: () => `stage ${stage} is gone: take it out of the stages`,

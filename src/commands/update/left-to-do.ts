@@ -1,32 +1,61 @@
+import { shortened } from '../../listed.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { OwnCode, OwnPart } from '../../render/own-code.ts';
 import type { LoadedProject } from '../project/load.ts';
-import { partChanges } from './part-change.ts';
+import { type OwnText, ownTexts } from './own-texts.ts';
+import { type PartChanges, partChanges } from './part-change.ts';
 
-/** What the owner has to do for what changed, where the module whose example would show it is theirs by now. */
-export function leftToDo(
-  { spec, former = spec }: LoadedProject,
+/** Files that are named in one sentence. */
+const MAX_NAMED = 3;
+
+/**
+ * What the owner has to do for what changed: in code of theirs that calls what is gone or called differently now, and,
+ * where the module whose example would show it is theirs by now, for what is new.
+ */
+export async function leftToDo(
+  project: LoadedProject,
   files: readonly PlannedUpdate[],
   places: readonly OwnCode[],
-): string[] {
-  return places.flatMap(({ module, parts }) => {
-    const file = files.find(({ path }) => path === module);
-    if (file?.action !== 'keep' || !file.reason) return [];
-    const text = file.existing;
-    const before = parts(former);
-    const { gone, now } = partChanges(before, parts(spec));
+): Promise<string[]> {
+  const { spec, former = spec } = project;
+  const changes = places.map(({ module, parts }) => ({
+    file: files.find(({ path }) => path === module),
+    former: parts(former),
+    ...partChanges(parts(former), parts(spec)),
+  }));
+  if (!changes.some(isChange)) return [];
+  const texts = await ownTexts(project, files, places);
+  return changes.flatMap(({ file, former: before, gone, now }) => {
+    const isTheirs = file?.action === 'keep';
+    const isThere = file?.existing !== undefined;
+    const knowing = (part: OwnPart) =>
+      texts.filter(
+        (text) => (part.isCalledAnywhere || text.path === file?.path) && isKnownTo(text, part),
+      );
+    const told = (known: OwnPart, sentence: string) => {
+      const found = knowing(known).map(({ path }) => path);
+      if (found.length > 0) return [`${shortened(found, MAX_NAMED).join(', ')}: ${sentence}`];
+      // What became of a module that was deleted nobody can tell.
+      return isTheirs && !isThere ? [sentence] : [];
+    };
     // What another metric was recorded by until now is no sign that this one is.
     const taken = new Set(before.map(({ inCode }) => inCode));
-    // A module that was deleted is no place to look at.
-    const isCalled = ({ isIn }: OwnPart) => text === undefined || isIn(text);
-    const todo = [
-      ...gone.filter(isCalled).map((part) => part.whenGone(spec)),
-      ...now.flatMap(({ part, before: known, todo: change }) => {
-        if (known) return change !== undefined && isCalled(known) ? [change] : [];
-        const isWritten = text !== undefined && part.isIn(text) && !taken.has(part.inCode);
-        return isWritten ? [] : [part.whenNew];
+    return [
+      ...gone.flatMap((part) => told(part, part.whenGone(spec))),
+      ...now.flatMap(({ part, before: known, todo }) => {
+        if (known) return todo === undefined ? [] : told(known, todo);
+        const isWritten = !taken.has(part.inCode) && knowing(part).length > 0;
+        if (!isTheirs || isWritten) return [];
+        return [isThere ? `${file.path}: ${part.whenNew}` : part.whenNew];
       }),
     ];
-    return todo.map((sentence) => (text === undefined ? sentence : `${module}: ${sentence}`));
   });
+}
+
+function isChange({ gone, now }: PartChanges): boolean {
+  return gone.length > 0 || now.some(({ before, todo }) => !before || todo !== undefined);
+}
+
+function isKnownTo({ text, generated }: OwnText, part: OwnPart): boolean {
+  return part.isIn(text) && !part.isIn(generated);
 }

@@ -45,7 +45,7 @@ export async function update(
   const bases = await baseTexts(neededBases(project.files, own), atHand, directory, io.signal);
   const files = await planUpdate(project.files, { directory, bases, own, signal: io.signal });
   notes.push(
-    ...leftToDo(project, files, places),
+    ...(await leftToDo(project, files, places)),
     ...deadQueries(project, files),
     ...leftovers(directory).map((folder) => `${folder}: ${LEFT_OVER}`),
   );
