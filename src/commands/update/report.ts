@@ -75,9 +75,7 @@ export function textReport(report: UpdateReport, io: Io): string {
   lines.push(...report.notes.map((note) => `${style.yellow('!')} ${note}`));
   lines.push(summary(report, io));
   if (report.isGuarded && files.some(({ action }) => action === 'create')) {
-    lines.push(
-      `  ${style.dim('git does not know the new files yet: commit them, too, or take all of it back with git stash -u.')}`,
-    );
+    lines.push(`  ${style.dim(newFilesNote(report))}`);
   }
   if (unguarded) {
     lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
@@ -101,6 +99,19 @@ function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): s
   const done = changes || hasConflicts ? text : `up to date${text && ` (${text})`}`;
   const dry = flags.dryRun ? '; nothing was written' : '';
   return `${mark} ${style.bold(project.spec.name)} in ${style.cyan(place)}: ${done}${dry}`;
+}
+
+/**
+ * What git says of new files, and how to do without them. The same way back as for every change: git would also take what
+ * was added before and is not committed yet, or leave the new files.
+ */
+function newFilesNote({ files, project, version }: UpdateReport): string {
+  const commit = 'git does not know the new files yet: commit them, too.';
+  const has = (action: UpdateAction) => files.some((file) => file.action === action);
+  // Conflicts are resolved first, and what an older version wrote this one does not write.
+  if (has('conflict') || project.manifest.version !== version) return commit;
+  const flag = has('merge') ? ' --allow-dirty' : '';
+  return `${commit} To take this back, undo it in exporter.yaml and run create-exporter update${flag}.`;
 }
 
 function isChange({ action, content }: PlannedUpdate): boolean {
