@@ -8,6 +8,8 @@ import type { Io } from '../../ui/io.ts';
 import { nextSteps, targetSteps } from '../create/next-steps.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { projectJson } from '../project/project-json.ts';
+import { specLabel } from '../project/read-spec-file.ts';
+import { newFindings } from './new-findings.ts';
 
 /** What an update did, or would do. */
 export interface UpdateReport {
@@ -80,7 +82,7 @@ export function textReport(report: UpdateReport, io: Io): string {
   if (unguarded) {
     lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
   }
-  lines.push(...project.findings.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`));
+  lines.push(...findingLines(report, io));
   const steps = stepsAfter(report, io);
   if (steps.length > 0) lines.push('', style.bold('Next'), ...steps.map((step) => `  ${step}`));
   return `${lines.join('\n')}\n`;
@@ -99,6 +101,18 @@ function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): s
   const done = changes || hasConflicts ? text : `up to date${text && ` (${text})`}`;
   const dry = flags.dryRun ? '; nothing was written' : '';
   return `${mark} ${style.bold(project.spec.name)} in ${style.cyan(place)}: ${done}${dry}`;
+}
+
+/** What is new to say about exporter.yaml; the rest would hide it. */
+function findingLines({ project }: UpdateReport, { style, cwd }: Io): string[] {
+  const found = newFindings(project);
+  const others = project.findings.length - found.length;
+  const file = specLabel(project.directory, cwd);
+  const rest = `${others} ${others === 1 ? 'warning' : 'warnings'} as before: create-exporter lint ${file} shows ${others === 1 ? 'it' : 'them'}.`;
+  return [
+    ...found.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`),
+    ...(others > 0 ? [`  ${style.dim(rest)}`] : []),
+  ];
 }
 
 /**
