@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readDiskFile } from '../../project/disk-file.ts';
 import { extraFiles, knownPaths } from '../../project/extra-files.ts';
+import { ownPaths } from '../../project/own-code.ts';
 import { statsOf } from '../../project/safe-path.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
 import type { OwnCode } from '../../render/own-code.ts';
@@ -32,7 +33,7 @@ export async function ownTexts(
   places: readonly OwnCode[],
 ): Promise<OwnText[]> {
   const isCode = (file: string) => CODE[spec.runtime].test(file);
-  const theirs = new Set(places.flatMap(({ module, test = module }) => [module, test]));
+  const theirs = ownPaths(places);
   const changed = planned.flatMap(({ path: file, action, existing, content = existing }) => {
     const isTheirs = action === 'keep' || action === 'merge';
     if (!isTheirs || !isCode(file) || content === undefined) return [];

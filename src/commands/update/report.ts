@@ -90,9 +90,12 @@ export function textReport(report: UpdateReport, io: Io): string {
 
 function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): string {
   const counts = Object.entries(PAST).map(([action, done]) => {
-    const count = files.filter((file) => file.action === action).length;
+    const count = files.filter((file) => file.action === action && !isSilent(file)).length;
     return count > 0 ? `${count} ${done}` : '';
   });
+  // No line above tells of them.
+  const left = files.filter((file) => file.action === 'keep' && isSilent(file)).length;
+  if (left > 0) counts.push(`${left} as you left ${left === 1 ? 'it' : 'them'}`);
   const changes = files.some(isChange);
   const hasConflicts = files.some(({ action }) => action === 'conflict');
   const mark = hasConflicts ? style.red('✖') : style.green('✔');

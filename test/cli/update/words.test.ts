@@ -103,3 +103,26 @@ test('nor is it told again that nobody said how a metric is read', async () => {
   expect(code, out).toBe(0);
   expect(out).toContain('1 warning as before');
 });
+
+test('what is counted as kept has a line each, and the rest is called something else', async () => {
+  const cwd = await shop();
+  await edit(cwd, '.gitignore', (text) => `${text}mine\n`);
+  const all = async (change: (text: string) => string) => {
+    await edit(cwd, 'exporter.yaml', change);
+    return (await run(['update'], { cwd })).out;
+  };
+  expect(await all((text) => text.replace('port: 3000', 'port: 9100'))).toMatch(
+    /: \d+ updated, 2 as you left them\n/,
+  );
+  await rm(path.join(cwd, 'prometheus.yml'));
+  await rm(path.join(cwd, 'src', 'example.js'));
+  await edit(cwd, 'test/example.test.js', (text) => `${text}// mine\n`);
+  const port = await all((text) => text.replace('port: 9100', 'port: 9200'));
+  expect(port).toMatch(/^keep +prometheus\.yml: deleted by you; what is generated has changed\n/m);
+  expect(port).toMatch(/ updated, 1 kept, 4 as you left them\n/);
+  // What to call is told, and that is all that the example would have shown.
+  const { out } = await run(['add', 'metric', REFUNDS], { cwd });
+  expect(out).not.toMatch(/^keep +src\/example\.js/m);
+  expect(out).toContain('! shop_refunds_total is new: call ');
+  expect(out).not.toMatch(/ \d+ kept/);
+});
