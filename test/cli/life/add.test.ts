@@ -125,15 +125,17 @@ describe('add', () => {
       jsonOf(await run(['add', ...args, '--json'], { cwd })).error.details;
     // Nor can the rule be allowed.
     expect(await refused('metric', 'counter shop_orders_total Again.')).toEqual([
-      'Added: shop_orders_total: Another metric has the same name (name-invalid).',
+      'To be added: shop_orders_total: Another metric has the same name (name-invalid).',
     ]);
     expect(await refused('metric', 'gauge shop_a{a-b=1} A.')).toEqual([
-      expect.stringMatching(/^Added: shop_a\.labels\.a-b: /),
+      expect.stringMatching(/^To be added: shop_a\.labels\.a-b: /),
     ]);
     expect(await refused('metric', 'gauge shop_wait_ms Wait.')).toEqual([
-      expect.stringMatching(/^Added: shop_wait_ms: /),
+      expect.stringMatching(/^To be added: shop_wait_ms: /),
       expect.stringMatching(/^Correct them, or allow a rule in exporter\.yaml/),
     ]);
+    const { err } = await run(['add', 'metric', 'gauge shop_wait_ms Wait.'], { cwd });
+    expect(err).toMatch(/^✖ Nothing was added: the metrics break conventions\n +To be added: /);
     await edit(cwd, 'exporter.yaml', (text) =>
       text.replace(/shop_queue_length/, 'shop_log_unread_bytes'),
     );
