@@ -108,6 +108,23 @@ describe('add', () => {
     }
   });
 
+  test.each([
+    ['node', 'application'],
+    ['python', 'batch'],
+    ['python', 'sidecar'],
+  ])('the README says how, and it is so: %s, %s', async (runtime, pattern) => {
+    const cwd = await shop('--runtime', runtime, '--pattern', pattern);
+    const [, change] = (await read(cwd, 'README.md')).split('\n## Change it\n');
+    const commands = [...change!.matchAll(/^npx create-exporter (.*)$/gm)].map(([, line]) =>
+      line!.match(/"[^"]*"|\S+/g)!.map((word) => word.replaceAll('"', '')),
+    );
+    expect(commands.map(([name]) => name)).toEqual(['add', 'update', 'diff', 'verify']);
+    for (const args of commands.slice(0, -1)) {
+      expect(await run(args, { cwd })).toMatchObject({ code: 0, err: '' });
+    }
+    expect(await read(cwd, 'exporter.yaml')).toMatch(/_(?:logins_total|rejected_records|waiting)/);
+  });
+
   test('a sample takes a name that is free', async () => {
     const cwd = await shop('--metric', 'gauge shop_log_lines Lines.', '-m', REFUNDS);
     for (const name of ['shop_sample_log_lines_total', 'shop_sample_2_log_lines_total']) {
