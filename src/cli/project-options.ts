@@ -10,7 +10,7 @@ const OUTPUT = shared('json', 'quiet', 'color', 'verbose');
 const ALLOW_DIRTY: OptionDefinition = {
   name: 'allow-dirty',
   group: 'Where and how',
-  description: 'change files though git has uncommitted changes',
+  description: 'write to files of yours though git has uncommitted changes in them',
 };
 
 const DIRECTORY: OptionDefinition = {

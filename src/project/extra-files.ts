@@ -3,11 +3,18 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { readFailure } from './disk-failure.ts';
 import { readDiskFile } from './disk-file.ts';
+import { MANIFEST_FILE } from './manifest.ts';
 import { STAGE } from './stage.ts';
+import type { SurveyedFile } from './survey.ts';
 
 /** Never part of a project, whatever its .gitignore says. */
 const FOREIGN = new Set(['.git', 'node_modules', '.venv']);
 const RULES_FILE = '.gitignore';
+
+/** The paths of a project that create-exporter knows, with those that files move from. */
+export function knownPaths(files: readonly Pick<SurveyedFile, 'path' | 'from'>[]): Set<string> {
+  return new Set([...files.flatMap(({ path: file, from = file }) => [file, from]), MANIFEST_FILE]);
+}
 
 /** What a .gitignore says of the paths below its folder. */
 interface Rules {

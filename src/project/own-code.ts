@@ -4,6 +4,11 @@ import type { SurveyedFile } from './survey.ts';
 const OWN_MODULE = 'your code; the example that is generated for it now was left out';
 const OWN_TEST = 'the test of your code; the one that is generated now tests the example';
 
+/** The paths of the modules and their tests, theirs or not. */
+export function ownPaths(places: readonly OwnCode[]): ReadonlySet<string> {
+  return new Set(places.flatMap(({ module, test = module }) => [module, test]));
+}
+
 /** Files that stay because they are their owner's code or test it, and why: path → reason. */
 export function keptAsOwn(
   files: readonly SurveyedFile[],

@@ -47,6 +47,8 @@ interface MergeTools {
   bases: ReadonlyMap<string, string>;
   /** Path → why nothing is written to it; see `keptAsOwn`. */
   own: ReadonlyMap<string, string>;
+  /** Modules and tests that are an example: what a deleted one misses is told as what is to be called. */
+  examples: ReadonlySet<string>;
   signal: AbortSignal;
 }
 
@@ -94,11 +96,12 @@ async function decide(file: SurveyedFile, tools: MergeTools): Promise<Decision> 
     const leftOut = isKnown && { leftOut: { existing, content: rendered } };
     return { action: 'keep', reason: own, ...leftOut };
   }
+  const isMissed = file.missed && !tools.examples.has(path);
   switch (state) {
     case 'same':
       return { action: 'identical' };
     case 'deleted':
-      return { action: 'keep', ...(file.missed && { reason: MISSED }) };
+      return { action: 'keep', ...(isMissed && { reason: MISSED }) };
     case 'edited':
     case 'extra':
       return { action: 'keep' };

@@ -1,4 +1,5 @@
 import { pythonPackage } from '../spec/name.ts';
+import type { MetricType } from '../spec/schema.ts';
 import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { camelCase, eventNames, snakeCase } from './event-names.ts';
@@ -12,20 +13,27 @@ export interface OwnCode {
   module: string;
   /** Tests the body of the module, and so belongs to whoever wrote that. */
   test?: string;
-  /** What belongs there, by its name; so long as two specs have the same, nothing is left to do there. */
-  parts(spec: ExporterSpec): Map<string, OwnPart>;
+  /** What belongs there. */
+  parts(spec: ExporterSpec): OwnPart[];
 }
 
 /** Something of exporter.yaml that the owner's code has to know: a metric, a stage. The sentences say what to do. */
 export interface OwnPart {
+  /** What exporter.yaml calls it. */
+  name: string;
+  /** What code calls it, which depends on more than the name: `metrics.recordRefund()`. */
+  inCode: string;
   /** How a text shows that it knows the part. */
   isIn(text: string): boolean;
-  /** The labels that it takes; where they differ the part has changed. */
+  /** Whether that holds for other files, too; an everyday word shows it in the module alone. */
+  isCalledAnywhere: boolean;
+  type?: MetricType;
+  /** The labels that it takes. */
   labels: readonly string[];
   whenNew: string;
   /** What to do where another spec has it no more. */
   whenGone(now: ExporterSpec): string;
-  /** What to do where its labels have changed, and how. */
+  /** What to do where its type or its labels have changed, and how. */
   whenChanged(change: string): string;
 }
 
@@ -43,7 +51,7 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
   const job: OwnCode = {
     module: module('job'),
     test: test('job.test.js', 'test_job.py'),
-    parts: (spec) => new Map([...stages(spec), ...events(spec)]),
+    parts: (spec) => [...stages(spec), ...events(spec)],
   };
   const custom: OwnCode = {
     module: module('collectors/custom'),
@@ -58,56 +66,60 @@ export function ownCode({ runtime, name, pattern, collectors }: ExporterSpec): O
 }
 
 /** The metrics that are recorded by what is called, such as `metrics.recordRefund()`. */
-function events(spec: ExporterSpec): Map<string, OwnPart> {
+function events(spec: ExporterSpec): OwnPart[] {
+  const isNode = spec.runtime === 'node';
   const names = eventNames(spec.metrics, spec.namespace);
-  const inCode = spec.runtime === 'node' ? camelCase : snakeCase;
-  return new Map(
-    spec.metrics.flatMap((metric, index): [string, OwnPart][] => {
-      if (!isEvent(metric)) return [];
-      const { name } = metric;
-      const call = `metrics.${inCode(names[index]!.action)}(`;
-      const part: OwnPart = {
-        isIn: (text) => text.includes(call),
-        labels: Object.keys(metric.labels),
-        whenNew: `${name} is new: call ${call}) where it happens`,
-        whenGone: (now) => `${name} ${fateOf(name, now)}: take ${call}) out`,
-        whenChanged: (change) => `${name} ${change}: change ${call})`,
-      };
-      return [[call, part]];
-    }),
-  );
+  return spec.metrics.flatMap((metric, index): OwnPart[] => {
+    if (!isEvent(metric)) return [];
+    const { name, type, labels } = metric;
+    const { action } = names[index]!;
+    const method = isNode ? camelCase(action) : snakeCase(action);
+    const call = `metrics.${method}()`;
+    return [
+      {
+        name,
+        inCode: call,
+        // Whatever the code calls the object; on its own the word may be a function of the owner's.
+        isIn: (text) => new RegExp(`\\.${method}\\b`).test(text),
+        isCalledAnywhere: true,
+        type,
+        labels: Object.keys(labels),
+        whenNew: `${name} is new: call ${call} where it happens`,
+        whenGone: (now) => `${name} ${fateOf(name, now)}: take ${call} out`,
+        whenChanged: (change) => `${name} ${change}: change ${call}`,
+      },
+    ];
+  });
 }
 
-/** The metrics that are read by functions of the owner, by their names. */
-function customMetrics({ metrics }: ExporterSpec): Map<string, OwnPart> {
+/** The metrics that are read by functions of the owner. */
+function customMetrics({ metrics }: ExporterSpec): OwnPart[] {
   const custom = metrics.filter((metric) => sourceOf(metric) === 'custom');
-  return new Map(
-    custom.map((metric) => {
-      const { name } = metric;
-      const part: OwnPart = {
-        isIn: (text) => new RegExp(`\\b${name}\\b`).test(text),
-        labels: Object.keys(metric.labels),
-        whenNew: `${name} is new: add it to METRICS, with a function that reads it`,
-        whenGone: (now) => `${name} ${fateOf(name, now)}: take it out of METRICS`,
-        whenChanged: (change) => `${name} ${change}: change what reads it`,
-      };
-      return [name, part];
-    }),
-  );
+  return custom.map(({ name, type, labels }) => ({
+    name,
+    inCode: name,
+    isIn: (text) => new RegExp(`\\b${name}\\b`).test(text),
+    isCalledAnywhere: false,
+    type,
+    labels: Object.keys(labels),
+    whenNew: `${name} is new: add it to METRICS, with a function that reads it`,
+    whenGone: (now) => `${name} ${fateOf(name, now)}: take it out of METRICS`,
+    whenChanged: (change) => `${name} ${change}: change what reads it`,
+  }));
 }
 
 /** The stages of a job. */
-function stages({ batch }: ExporterSpec): [name: string, OwnPart][] {
-  return (batch?.stages ?? []).map((stage) => [
-    `stage ${stage}`,
-    {
-      isIn: (text) => [`'${stage}'`, `"${stage}"`].some((word) => text.includes(word)),
-      labels: [],
-      whenNew: `stage ${stage} is new: add it to the stages`,
-      whenGone: () => `stage ${stage} is gone: take it out of the stages`,
-      whenChanged: () => '',
-    },
-  ]);
+function stages({ batch }: ExporterSpec): OwnPart[] {
+  return (batch?.stages ?? []).map((stage) => ({
+    name: `stage ${stage}`,
+    inCode: `stage ${stage}`,
+    isIn: (text) => [`'${stage}'`, `"${stage}"`].some((word) => text.includes(word)),
+    isCalledAnywhere: false,
+    labels: [],
+    whenNew: `stage ${stage} is new: add it to the stages`,
+    whenGone: () => `stage ${stage} is gone: take it out of the stages`,
+    whenChanged: () => '',
+  }));
 }
 
 /** What has become of a metric that the owner's code no longer has to know. */

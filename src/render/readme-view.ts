@@ -7,6 +7,7 @@ import { ownFamilies } from '../spec/own-families.ts';
 import { sourceOf } from '../spec/sources.ts';
 import type { ExporterSpec, Metric } from '../spec/spec.ts';
 import { pushedWhen } from './batch-readme.ts';
+import { exampleMetric, namedSources } from './change-readme.ts';
 import { markdownCode, markdownText } from './literals.ts';
 import { hasKnownSeries, isEvent } from './metric-traits.ts';
 import { optionsOf, type ProgramOption } from './program-options.ts';
@@ -42,6 +43,10 @@ export interface ReadmeView {
   runtimeSeries: number;
   /** Series that depend on open labels, on a first event or on what is read, in words. */
   growth: string[];
+  /** A metric that can be added, as `add metric` takes it. */
+  exampleMetric: string;
+  /** The collectors that read what metrics of exporter.yaml say; empty where there are none. */
+  sources: string;
 }
 
 /** Counted on running programs, some scrapes after their start: process, memory, event loop, garbage collection. */
@@ -83,6 +88,8 @@ export function readmeView(spec: ExporterSpec): ReadmeView {
       known.reduce((sum, metric) => sum + estimateSeries(metric), 0) + programSeries(spec),
     runtimeSeries: RUNTIME_SERIES[spec.runtime],
     growth: [...growthLines(spec), ...broughtLines(spec)],
+    exampleMetric: exampleMetric(spec),
+    sources: namedSources(spec),
   };
 }
 

@@ -202,6 +202,17 @@ describe('prompts', () => {
     expect(terminal.scrollback()).not.toMatch(/\? (?:Name|Runtime|Metrics|Deployment|Port)/);
   });
 
+  it('tell findings once, above the question', async () => {
+    const terminal = start(
+      ...['shop-exporter', '--runtime=node', '--metric=gauge shop_stock{region} Stock.'],
+      ...['--target=none', '--pattern=application', '--port=8080', '--no-git', '--no-install'],
+    );
+    await terminal.waitFor(/\(label-target\)[\s\S]+\? Write it\?/);
+    await answer(terminal, /\? Write it\?/, 'enter');
+    expect(await terminal.waitForExit()).toBe(0);
+    expect(terminal.scrollback().match(/\(label-target\)/g)).toHaveLength(1);
+  });
+
   it('ask what to do with files in the way', async () => {
     const flags = [
       ...['shop', '--runtime=node', '--pattern=application', '--metric-types=gauge'],

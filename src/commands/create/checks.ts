@@ -14,6 +14,9 @@ import { type Path, type Problem, pathText } from '../../spec/validate.ts';
 import { specFindings } from '../spec-findings.ts';
 import { type Base, type Draft, isSettings } from './input.ts';
 
+/** Before what is wrong about a part that the file does not have yet. */
+const TO_ADD = 'To be added: ';
+
 /**
  * What is wrong about fields that flags set. What was refused before is left out, but for metrics: one that cannot be read
  * says nothing about the others.
@@ -61,7 +64,7 @@ export function refuseProblems(input: SpecInput, base: Base): void {
     const { path, message, atKey } = problem;
     const place = locationOf(base, path, atKey);
     if (place !== undefined) return `${place}: ${pathText(path)}: ${message}`;
-    if (base.adds) return `Added: ${nameOf(path, input)}: ${message}`;
+    if (base.adds) return `${TO_ADD}${nameOf(path, input)}: ${message}`;
     if (!isFrom(base.preset?.input, path, base)) {
       return placedLine(placeOfFlag(problem, base), problem, input);
     }
@@ -69,7 +72,9 @@ export function refuseProblems(input: SpecInput, base: Base): void {
     return hint.length > 0 ? hint : placedLine(`--preset ${base.preset!.name}`, problem, input);
   });
   // Each metric of a preset may be wrong in the same way.
-  throw new Failure(EXIT.usage, 'The input cannot be used', [...new Set([...lines, ...hint])]);
+  throw new Failure(EXIT.usage, titleFor(base, 'the input cannot be used'), [
+    ...new Set([...lines, ...hint]),
+  ]);
 }
 
 /** What is added has no place in the file yet, so that a metric is known by its name. */
@@ -94,18 +99,21 @@ export function lintFor(input: SpecInput, spec: ExporterSpec, base: Base): Findi
   });
   const errors = findings.filter((finding) => finding.level === 'error');
   if (errors.length === 0) return findings;
-  const added = (finding: Finding) =>
-    base.adds && finding.location === undefined ? 'Added: ' : '';
+  const added = (finding: Finding) => (base.adds && finding.location === undefined ? TO_ADD : '');
   const what = errors.every(({ rule }) => SETTING_RULE_IDS.some((id) => id === rule))
     ? 'settings'
     : 'metrics';
-  throw new Failure(EXIT.usage, `The ${what} break conventions`, [
+  throw new Failure(EXIT.usage, titleFor(base, `the ${what} break conventions`), [
     ...errors.map((finding) => `${added(finding)}${findingLine(finding)}`),
     ...(errors.some(({ rule }) => canBeAllowed(rule))
       ? ['Correct them, or allow a rule in exporter.yaml with its reason: allow: { rule-id: why }.']
       : []),
     ...patternHint(base),
   ]);
+}
+
+function titleFor({ adds }: Base, what: string): string {
+  return adds ? `Nothing was added: ${what}` : `${what[0]!.toUpperCase()}${what.slice(1)}`;
 }
 
 function canBeAllowed(rule: string): boolean {

@@ -60,7 +60,8 @@ export async function create(
   refuseConflicts(plan);
   refuseFalseRecord(plan);
   const reportWith = (steps?: PostStep[]) =>
-    reportFor(plan, spec, findings, answered, flags, io, version, steps);
+    // Whoever was asked has read the findings above the question.
+    reportFor(plan, spec, asks ? [] : findings, answered, flags, io, version, steps);
   if (flags.dryRun) return { report: reportWith(), exitCode: EXIT.done };
   if (replacesProject(plan)) {
     const { refuseUncommitted } = await import('./refuse-uncommitted.ts');

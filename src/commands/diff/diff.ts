@@ -1,8 +1,7 @@
 import type { DiffFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
-import { extraFiles } from '../../project/extra-files.ts';
+import { extraFiles, knownPaths } from '../../project/extra-files.ts';
 import { FILE_STATES, type FileState, isDrift, MISSED } from '../../project/file-state.ts';
-import { MANIFEST_FILE } from '../../project/manifest.ts';
 import { pendingReason } from '../../project/pending.ts';
 import { LEFT_OVER, leftovers } from '../../project/stage.ts';
 import type { Io } from '../../ui/io.ts';
@@ -21,10 +20,7 @@ interface DiffedFile {
 /** Tells how each file of a project stands to what would be generated now; exit 4 if `update` would have something to do. */
 export async function diff(flags: DiffFlags, io: Io, version: string): Promise<ExitCode> {
   const project = await loadProject(flags.directory, io, version);
-  const known = new Set([
-    ...project.files.flatMap(({ path, from = path }) => [path, from]),
-    MANIFEST_FILE,
-  ]);
+  const known = knownPaths(project.files);
   const files: DiffedFile[] = [
     ...project.files.map((file) => {
       const conflict = pendingReason(file);

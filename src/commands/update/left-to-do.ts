@@ -1,45 +1,61 @@
-import { listed } from '../../listed.ts';
+import { shortened } from '../../listed.ts';
 import type { PlannedUpdate } from '../../project/update-plan.ts';
-import type { OwnCode } from '../../render/own-code.ts';
+import type { OwnCode, OwnPart } from '../../render/own-code.ts';
 import type { LoadedProject } from '../project/load.ts';
+import { type OwnText, ownTexts } from './own-texts.ts';
+import { type PartChanges, partChanges } from './part-change.ts';
 
-/** What the owner has to do for what changed, where the module whose example would show it is theirs by now. */
-export function leftToDo(
-  { spec, former = spec }: LoadedProject,
+/** Files that are named in one sentence. */
+const MAX_NAMED = 3;
+
+/**
+ * What the owner has to do for what changed: in code of theirs that calls what is gone or called differently now, and,
+ * where the module whose example would show it is theirs by now, for what is new.
+ */
+export async function leftToDo(
+  project: LoadedProject,
   files: readonly PlannedUpdate[],
   places: readonly OwnCode[],
-): string[] {
-  return places.flatMap(({ module, parts }) => {
-    const file = files.find(({ path }) => path === module);
-    if (file?.action !== 'keep' || !file.reason) return [];
-    const text = file.existing ?? '';
-    const [before, now] = [parts(former), parts(spec)];
-    const gone = [...before]
-      .filter(([name, part]) => !now.has(name) && part.isIn(text))
-      .map(([, part]) => part.whenGone(spec));
-    const left = [...now].flatMap(([name, part]) => {
-      const known = before.get(name);
-      if (known === undefined) return part.isIn(text) ? [] : [part.whenNew];
-      const change = labelChange(known.labels, part.labels);
-      return change === undefined ? [] : [part.whenChanged(change)];
-    });
-    // A module that was deleted is no place to look at.
-    const place = file.existing === undefined ? '' : `${module}: `;
-    return [...gone, ...left].map((part) => `${place}${part}`);
+): Promise<string[]> {
+  const { spec, former = spec } = project;
+  const changes = places.map(({ module, parts }) => ({
+    file: files.find(({ path }) => path === module),
+    former: parts(former),
+    ...partChanges(parts(former), parts(spec)),
+  }));
+  if (!changes.some(isChange)) return [];
+  const texts = await ownTexts(project, files, places);
+  return changes.flatMap(({ file, former: before, gone, now }) => {
+    const isTheirs = file?.action === 'keep';
+    const isThere = file?.existing !== undefined;
+    const knowing = (part: OwnPart) =>
+      texts.filter(
+        (text) => (part.isCalledAnywhere || text.path === file?.path) && isKnownTo(text, part),
+      );
+    const told = (known: OwnPart, sentence: string) => {
+      const found = knowing(known).map(({ path }) => path);
+      if (found.length > 0) return [`${shortened(found, MAX_NAMED).join(', ')}: ${sentence}`];
+      // What became of a module that was deleted nobody can tell.
+      return isTheirs && !isThere ? [sentence] : [];
+    };
+    // What another metric was recorded by until now is no sign that this one is.
+    const taken = new Set(before.map(({ inCode }) => inCode));
+    return [
+      ...gone.flatMap((part) => told(part, part.whenGone(spec))),
+      ...now.flatMap(({ part, before: known, todo }) => {
+        if (known) return todo === undefined ? [] : told(known, todo);
+        const isWritten = !taken.has(part.inCode) && knowing(part).length > 0;
+        if (!isTheirs || isWritten) return [];
+        return [isThere ? `${file.path}: ${part.whenNew}` : part.whenNew];
+      }),
+    ];
   });
 }
 
-/** `lost the label country and has the new label region`; undefined where they are the same. */
-function labelChange(before: readonly string[], now: readonly string[]): string | undefined {
-  const lost = before.filter((label) => !now.includes(label));
-  const gained = now.filter((label) => !before.includes(label));
-  const parts = [
-    ...(lost.length > 0 ? [`lost the ${labelList(lost)}`] : []),
-    ...(gained.length > 0 ? [`has the new ${labelList(gained)}`] : []),
-  ];
-  return parts.length > 0 ? parts.join(' and ') : undefined;
+function isChange({ gone, now }: PartChanges): boolean {
+  return gone.length > 0 || now.some(({ before, todo }) => !before || todo !== undefined);
 }
 
-function labelList(labels: readonly string[]): string {
-  return `${labels.length === 1 ? 'label' : 'labels'} ${listed(labels)}`;
+function isKnownTo({ text, generated }: OwnText, part: OwnPart): boolean {
+  return part.isIn(text) && !part.isIn(generated);
 }

@@ -14,6 +14,8 @@ import {
 } from '../create/next-steps.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { projectJson } from '../project/project-json.ts';
+import { specLabel } from '../project/read-spec-file.ts';
+import { newFindings } from './new-findings.ts';
 
 /** What an update did, or would do. */
 export interface UpdateReport {
@@ -82,14 +84,12 @@ export function textReport(report: UpdateReport, io: Io): string {
   lines.push(...report.notes.map((note) => `${style.yellow('!')} ${note}`));
   lines.push(summary(report, io));
   if (report.isGuarded && files.some(({ action }) => action === 'create')) {
-    lines.push(
-      `  ${style.dim('git does not know the new files yet: commit them, too, or take all of it back with git stash -u.')}`,
-    );
+    lines.push(`  ${style.dim(newFilesNote(report))}`);
   }
   if (unguarded) {
     lines.push(`  ${style.dim(`${unguarded}: what was changed cannot be taken back by git.`)}`);
   }
-  lines.push(...project.findings.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`));
+  lines.push(...findingLines(report, io));
   const steps = nextLines(stepsAfter(report, io));
   if (steps.length > 0) lines.push('', style.bold('Next'), ...steps.map((step) => `  ${step}`));
   return `${lines.join('\n')}\n`;
@@ -97,9 +97,12 @@ export function textReport(report: UpdateReport, io: Io): string {
 
 function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): string {
   const counts = Object.entries(PAST).map(([action, done]) => {
-    const count = files.filter((file) => file.action === action).length;
+    const count = files.filter((file) => file.action === action && !isSilent(file)).length;
     return count > 0 ? `${count} ${done}` : '';
   });
+  // No line above tells of them.
+  const left = files.filter((file) => file.action === 'keep' && isSilent(file)).length;
+  if (left > 0) counts.push(`${left} as you left ${left === 1 ? 'it' : 'them'}`);
   const changes = files.some(isChange);
   const hasConflicts = files.some(({ action }) => action === 'conflict');
   const mark = hasConflicts ? style.red('✖') : style.green('✔');
@@ -108,6 +111,31 @@ function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): s
   const done = changes || hasConflicts ? text : `up to date${text && ` (${text})`}`;
   const dry = flags.dryRun ? '; nothing was written' : '';
   return `${mark} ${style.bold(project.spec.name)} in ${style.cyan(place)}: ${done}${dry}`;
+}
+
+/** What is new to say about exporter.yaml; the rest would hide it. */
+function findingLines({ project }: UpdateReport, { style, cwd }: Io): string[] {
+  const found = newFindings(project);
+  const others = project.findings.length - found.length;
+  const file = specLabel(project.directory, cwd);
+  const rest = `${others} ${others === 1 ? 'warning' : 'warnings'} as before: create-exporter lint ${file} shows ${others === 1 ? 'it' : 'them'}.`;
+  return [
+    ...found.map((finding) => `${style.yellow('!')} ${findingLine(finding)}`),
+    ...(others > 0 ? [`  ${style.dim(rest)}`] : []),
+  ];
+}
+
+/**
+ * What git says of new files, and how to do without them. The same way back as for every change: git would also take what
+ * was added before and is not committed yet, or leave the new files.
+ */
+function newFilesNote({ files, project, version }: UpdateReport): string {
+  const commit = 'git does not know the new files yet: commit them, too.';
+  const has = (action: UpdateAction) => files.some((file) => file.action === action);
+  // Conflicts are resolved first, and what an older version wrote this one does not write.
+  if (has('conflict') || project.manifest.version !== version) return commit;
+  const flag = has('merge') ? ' --allow-dirty' : '';
+  return `${commit} To take this back, undo it in exporter.yaml and run create-exporter update${flag}.`;
 }
 
 function isChange({ action, content }: PlannedUpdate): boolean {

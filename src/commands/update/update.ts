@@ -4,7 +4,7 @@ import { Failure } from '../../failure.ts';
 import { baseTexts } from '../../project/base-texts.ts';
 import { refuseDirty, refuseUnmerged } from '../../project/git-status.ts';
 import { MANIFEST_FILE } from '../../project/manifest.ts';
-import { keptAsOwn } from '../../project/own-code.ts';
+import { keptAsOwn, ownPaths } from '../../project/own-code.ts';
 import { LEFT_OVER, leftovers } from '../../project/stage.ts';
 import { SPEC_FILE } from '../../project/survey.ts';
 import { neededBases, type PlannedUpdate, planUpdate } from '../../project/update-plan.ts';
@@ -43,9 +43,15 @@ export async function update(
   const own = keptAsOwn(project.files, places);
   const atHand = [...(before?.values() ?? []), ...manifest.texts];
   const bases = await baseTexts(neededBases(project.files, own), atHand, directory, io.signal);
-  const files = await planUpdate(project.files, { directory, bases, own, signal: io.signal });
+  const files = await planUpdate(project.files, {
+    directory,
+    bases,
+    own,
+    examples: ownPaths(places),
+    signal: io.signal,
+  });
   notes.push(
-    ...leftToDo(project, files, places),
+    ...(await leftToDo(project, files, places)),
     ...deadQueries(project, files),
     ...leftovers(directory).map((folder) => `${folder}: ${LEFT_OVER}`),
   );

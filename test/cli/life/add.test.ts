@@ -108,6 +108,23 @@ describe('add', () => {
     }
   });
 
+  test.each([
+    ['node', 'application'],
+    ['python', 'batch'],
+    ['python', 'sidecar'],
+  ])('the README says how, and it is so: %s, %s', async (runtime, pattern) => {
+    const cwd = await shop('--runtime', runtime, '--pattern', pattern);
+    const [, change] = (await read(cwd, 'README.md')).split('\n## Change it\n');
+    const commands = [...change!.matchAll(/^npx create-exporter (.*)$/gm)].map(([, line]) =>
+      line!.match(/"[^"]*"|\S+/g)!.map((word) => word.replaceAll('"', '')),
+    );
+    expect(commands.map(([name]) => name)).toEqual(['add', 'update', 'diff', 'verify']);
+    for (const args of commands.slice(0, -1)) {
+      expect(await run(args, { cwd })).toMatchObject({ code: 0, err: '' });
+    }
+    expect(await read(cwd, 'exporter.yaml')).toMatch(/_(?:logins_total|rejected_records|waiting)/);
+  });
+
   test('a sample takes a name that is free', async () => {
     const cwd = await shop('--metric', 'gauge shop_log_lines Lines.', '-m', REFUNDS);
     for (const name of ['shop_sample_log_lines_total', 'shop_sample_2_log_lines_total']) {
@@ -125,15 +142,17 @@ describe('add', () => {
       jsonOf(await run(['add', ...args, '--json'], { cwd })).error.details;
     // Nor can the rule be allowed.
     expect(await refused('metric', 'counter shop_orders_total Again.')).toEqual([
-      'Added: shop_orders_total: Another metric has the same name (name-invalid).',
+      'To be added: shop_orders_total: Another metric has the same name (name-invalid).',
     ]);
     expect(await refused('metric', 'gauge shop_a{a-b=1} A.')).toEqual([
-      expect.stringMatching(/^Added: shop_a\.labels\.a-b: /),
+      expect.stringMatching(/^To be added: shop_a\.labels\.a-b: /),
     ]);
     expect(await refused('metric', 'gauge shop_wait_ms Wait.')).toEqual([
-      expect.stringMatching(/^Added: shop_wait_ms: /),
+      expect.stringMatching(/^To be added: shop_wait_ms: /),
       expect.stringMatching(/^Correct them, or allow a rule in exporter\.yaml/),
     ]);
+    const { err } = await run(['add', 'metric', 'gauge shop_wait_ms Wait.'], { cwd });
+    expect(err).toMatch(/^✖ Nothing was added: the metrics break conventions\n +To be added: /);
     await edit(cwd, 'exporter.yaml', (text) =>
       text.replace(/shop_queue_length/, 'shop_log_unread_bytes'),
     );

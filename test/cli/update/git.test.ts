@@ -87,11 +87,25 @@ test('two metrics can be added without a commit between them, an edit stays wher
   expect(again.err).toContain(' M README.md');
 });
 
-test('what was created can be taken back, which is told', async () => {
+test('what was created can be taken back, which is told: that alone, and nothing of the owner’s', async () => {
   const cwd = await committedShop();
-  const added = await run(['add', 'collector', 'custom'], { cwd });
-  expect(added.out).toContain('git stash -u');
-  expect((await run(['add', 'metric', CARTS], { cwd })).out).not.toContain('git stash -u');
+  await edit(cwd, 'README.md', (text) => `${text}\nmine\n`);
+  git(cwd, 'commit', '-qam', 'Mine');
+  const first = await run(['add', 'metric', CARTS], { cwd });
+  expect(first.out).not.toContain('take this back');
+  git(cwd, 'commit', '-qm', 'Carts', 'README.md');
+  await write(cwd, 'notes.txt', 'mine\n');
+  const before = await snapshot(cwd);
+  const spec = await read(cwd, 'exporter.yaml');
+
+  const { code, out } = await run(['add', 'target', 'kubernetes'], { cwd });
+  expect(code, out).toBe(0);
+  expect(out).toContain('git does not know the new files yet: commit them, too.');
+  const [, back] =
+    /To take this back, undo it in exporter\.yaml and run create-exporter (.*)\./.exec(out)!;
+  await write(cwd, 'exporter.yaml', spec);
+  expect((await run(back!.split(' '), { cwd })).code).toBe(0);
+  expect(await snapshot(cwd)).toEqual(before);
 });
 
 test('a conflict of the last update is not for a commit: the advice is to resolve it', async () => {
@@ -100,7 +114,9 @@ test('a conflict of the last update is not for a commit: the advice is to resolv
   await write(cwd, 'src/collectors/custom.js', 'mine\n');
   git(cwd, 'add', '--all');
   git(cwd, 'commit', '-qm', 'Mine');
-  expect((await run(['add', 'collector', 'custom'], { cwd })).code).toBe(4);
+  const added = await run(['add', 'collector', 'custom'], { cwd });
+  expect(added.code).toBe(4);
+  expect(added.out).toContain('git does not know the new files yet: commit them, too.\n');
   const { code, err } = await run(['add', 'metric', CARTS], { cwd });
   expect(code).toBe(4);
   expect(err).toContain('Resolve the conflicts of the last update first.');

@@ -72,3 +72,57 @@ test('a sample that nobody asked for is named', async () => {
   const again = await run(['add', 'collector', 'custom', '--json'], { cwd });
   expect(jsonOf(again).notes).toEqual([]);
 });
+
+test('what is found about the metrics is told once, when it is new', async () => {
+  const cwd = await shop('--metric', 'gauge shop_stock{region} Stock.');
+  const [old, others] = ['shop_stock: ', '1 warning as before: create-exporter lint exporter.yaml'];
+  const target = await run(['add', 'target', 'systemd'], { cwd });
+  expect(target.out).toContain(`  ${others} shows it.\n`);
+  expect(target.out).not.toContain(old);
+
+  const metric = await run(['add', 'metric', 'gauge shop_desks{region} Desks.'], { cwd });
+  expect(metric.out).toMatch(/^! exporter\.yaml:\d+:\d+: shop_desks: .*\(label-target\)/m);
+  expect(metric.out).toContain(others);
+  expect(metric.out).not.toContain(old);
+
+  await edit(cwd, 'exporter.yaml', (text) => text.replace('shop_stock', 'shop_chairs'));
+  const { out } = await run(['update', '--directory', 'shop'], { cwd: path.dirname(cwd) });
+  expect(out).toMatch(/^! shop\/exporter\.yaml:\d+:\d+: shop_chairs: /m);
+  expect(out).toContain('1 warning as before: create-exporter lint shop/exporter.yaml shows it.');
+  expect(out).not.toContain('shop_desks: ');
+  expect(jsonOf(await run(['update', '--json'], { cwd })).findings).toHaveLength(2);
+});
+
+test('nor is it told again that nobody said how a metric is read', async () => {
+  const cwd = await shop('--pattern', 'sidecar', '--metric', 'gauge shop_stock Stock.');
+  await edit(cwd, 'exporter.yaml', (text) =>
+    text.replace(/^collectors:.*\n/m, '').replace(/\n +custom: true/, ''),
+  );
+  await run(['update'], { cwd });
+  const { code, out } = await run(['add', 'target', 'systemd'], { cwd });
+  expect(code, out).toBe(0);
+  expect(out).toContain('1 warning as before');
+});
+
+test('what is counted as kept has a line each, and the rest is called something else', async () => {
+  const cwd = await shop();
+  await edit(cwd, '.gitignore', (text) => `${text}mine\n`);
+  const all = async (change: (text: string) => string) => {
+    await edit(cwd, 'exporter.yaml', change);
+    return (await run(['update'], { cwd })).out;
+  };
+  expect(await all((text) => text.replace('port: 3000', 'port: 9100'))).toMatch(
+    /: \d+ updated, 2 as you left them\n/,
+  );
+  await rm(path.join(cwd, 'prometheus.yml'));
+  await rm(path.join(cwd, 'src', 'example.js'));
+  await edit(cwd, 'test/example.test.js', (text) => `${text}// mine\n`);
+  const port = await all((text) => text.replace('port: 9100', 'port: 9200'));
+  expect(port).toMatch(/^keep +prometheus\.yml: deleted by you; what is generated has changed\n/m);
+  expect(port).toMatch(/ updated, 1 kept, 4 as you left them\n/);
+  // What to call is told, and that is all that the example would have shown.
+  const { out } = await run(['add', 'metric', REFUNDS], { cwd });
+  expect(out).not.toMatch(/^keep +src\/example\.js/m);
+  expect(out).toContain('! shop_refunds_total is new: call ');
+  expect(out).not.toMatch(/ \d+ kept/);
+});

@@ -44,7 +44,13 @@ async function updated(stands: string | undefined, now: string, inTheWay?: strin
     spec: {},
   } as unknown as LoadedProject;
   const bases = new Map([[blobId(OLD), OLD]]);
-  const plan = await planUpdate(project.files, { directory, bases, own: new Map(), signal });
+  const plan = await planUpdate(project.files, {
+    directory,
+    bases,
+    own: new Map(),
+    examples: new Set(),
+    signal,
+  });
   const written = writtenFiles(project, plan, bases, '0.1.0').filter(
     ({ path }) => !path.startsWith('.'),
   );

@@ -1,9 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
+import { lintSpec } from '../../../src/conventions/index.ts';
 import { CONTAINER_HOST, credentials } from '../../../src/deployment/upstream.ts';
 import { collectorOptions } from '../../../src/render/collector-options.ts';
+import { ownCode } from '../../../src/render/own-code.ts';
 import { optionsOf } from '../../../src/render/program-options.ts';
 import { dockerFlags } from '../../../src/render/sidecar-readme.ts';
 import { plainNote, startNotes, startVariables } from '../../../src/render/start.ts';
+import { parseDefinition } from '../../../src/spec/metric-definition.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { SpecInput } from '../../../src/spec/schema.ts';
 import { deployedSpecs, project } from '../deployment/projects.ts';
@@ -65,6 +68,25 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     if (!warns) return;
     for (const variable of ['WEB_LISTEN_ADDRESS', 'WEB_CONFIG_FILE'])
       expect(optionsOf(spec).map(({ environment }) => environment)).toContain(variable);
+  });
+
+  it('say how the project is changed: a metric that can be added, and the files that are the owner’s', async () => {
+    const { files } = await project(spec);
+    const change = files.get('README.md')!.split('\n## Change it\n')[1]!.split('\n## ')[0]!;
+    const own = ownCode(spec).flatMap(({ module, test = module }) => [module, test]);
+    for (const file of own) expect(change).toContain(`](${file})`);
+    for (const [, file] of change.matchAll(/\]\(([^)]+)\)/g)) {
+      expect([...files.keys(), 'exporter.yaml']).toContain(file);
+    }
+    expect(change).toContain('`.create-exporter.json`');
+    const [, definition] = /add metric "(.*)"/.exec(change) ?? [];
+    const canAdd = spec.pattern !== 'sidecar' || spec.collectors.includes('custom');
+    expect(definition !== undefined).toBe(canAdd);
+    if (definition === undefined) return;
+    const metric = parseDefinition(definition);
+    const [found] = resolveSpec({ version: 1, name: 'a', metrics: [metric] }).metrics;
+    const findings = lintSpec({ ...spec, metrics: [...spec.metrics, found!] });
+    expect(findings.filter(({ subject }) => subject === metric.name)).toEqual([]);
   });
 
   it('begin with what is needed and with what is read', async () => {
