@@ -2,6 +2,7 @@ import type { DiffFlags } from '../../cli/project-options.ts';
 import { EXIT, type ExitCode } from '../../exit-codes.ts';
 import { extraFiles, knownPaths } from '../../project/extra-files.ts';
 import { FILE_STATES, type FileState, isDrift, MISSED } from '../../project/file-state.ts';
+import { MANIFEST_FILE } from '../../project/manifest.ts';
 import { pendingReason } from '../../project/pending.ts';
 import { LEFT_OVER, leftovers } from '../../project/stage.ts';
 import type { Io } from '../../ui/io.ts';
