@@ -52,6 +52,11 @@ export const NODE_NOTE = [versionProblem('node', process.version, NODE_VERSIONS)
   (problem) => problem !== undefined,
 );
 
+/** The notes of a report but for that on the Node.js of this machine. */
+export function notesOf(report: { notes: string[] }): string[] {
+  return report.notes.filter((note) => !NODE_NOTE.includes(note));
+}
+
 /** No git identity, no CI, no colours wished, no package manager; what is given comes on top. */
 export function cleanEnv(env: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
   return {

@@ -165,7 +165,7 @@ describe('update', () => {
     const { code, out } = await run(['update'], { cwd });
     expect(code).toBe(4);
     expect(out).toMatch(/conflict package\.json: /);
-    expect(out).toMatch(/resolve .*, run npm install, so that package-lock\.json agrees, then/);
+    expect(out).toMatch(/Resolve .*, run npm install, so that package-lock\.json agrees, then/);
   });
 
   test('a file of the user in the way of a new one stays; the new text is beside it until it is removed', async () => {

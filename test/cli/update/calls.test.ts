@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { jsonOf, run } from '../run.ts';
+import { jsonOf, notesOf, run } from '../run.ts';
 import { edit, REFUNDS, shop, write } from '../shop.ts';
 
 /** What an update tells its owner to do. */
-async function notesOf(cwd: string, ...args: string[]): Promise<string[]> {
+async function notesAfter(cwd: string, ...args: string[]): Promise<string[]> {
   const found = await run([...args, '--json'], { cwd });
   expect(found.code, found.out).toBe(0);
-  return jsonOf(found).notes;
+  return notesOf(jsonOf(found));
 }
 
 const LANGUAGES = [
@@ -38,7 +38,7 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
     await edit(cwd, module, (text) => `${text}${mine}`);
     await edit(cwd, 'exporter.yaml', (text) => text.replace('namespace: shop', 'namespace: store'));
     const renamed = `${call('record', 'order')} is called ${call('record', 'shop', 'order')} now`;
-    expect(await notesOf(cwd, 'update')).toEqual([`${module}: ${renamed}: change your calls`]);
+    expect(await notesAfter(cwd, 'update')).toEqual([`${module}: ${renamed}: change your calls`]);
   });
 
   test('has another name, and the example was deleted', async () => {
@@ -50,7 +50,7 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
         .replace('channel: [web]', 'channel: [web]\n      region: []'),
     );
     const renamed = `${call('record', 'order')} is called ${call('record', 'shop', 'order')} now`;
-    expect(await notesOf(cwd, 'update')).toEqual([
+    expect(await notesAfter(cwd, 'update')).toEqual([
       `shop_orders_total has the new label region, and ${renamed}: change your calls`,
     ]);
   });
@@ -64,7 +64,7 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
       call('observe', 'shop', 'latency', 'seconds'),
       call('observe', 'shop', 'latency', 'bytes'),
     ];
-    expect(await notesOf(cwd, 'add', 'metric', metric)).toEqual([
+    expect(await notesAfter(cwd, 'add', 'metric', metric)).toEqual([
       `${module}: ${old} is called ${slow} now: change your calls`,
       `${module}: shop_latency_bytes is new: call ${large} where it happens`,
     ]);
@@ -82,7 +82,7 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
         .replace('type: gauge', 'type: summary'),
     );
     const renamed = `${call('set', 'size')} is called ${call('observe', 'size')} now`;
-    expect(await notesOf(cwd, 'update')).toEqual([
+    expect(await notesAfter(cwd, 'update')).toEqual([
       `${module}: shop_size_bytes is a summary now, and ${renamed}: change your calls`,
     ]);
   });
@@ -106,7 +106,7 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
         .replace(/ {2}- name: shop_mails_total\n(?: {4}.*\n)*/, '')
         .replace('channel: [web]', 'channel: [web]\n      region: []'),
     );
-    expect(await notesOf(cwd, 'update')).toEqual([
+    expect(await notesAfter(cwd, 'update')).toEqual([
       `${own('a')}, ${own('b')}, ${own('c')}, … and 1 more: shop_mails_total is gone: take ${mails} out`,
       `${own('a')}: shop_orders_total has the new label region: change ${orders}`,
     ]);
@@ -123,7 +123,7 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
     await edit(cwd, 'exporter.yaml', (text) =>
       text.replace('help: Orders.', 'help: Orders.\n    labels:\n      region: []'),
     );
-    expect(await notesOf(cwd, 'update')).toEqual([
+    expect(await notesAfter(cwd, 'update')).toEqual([
       `${app}: shop_orders_total has the new label region: change ${orders}`,
     ]);
   });
@@ -132,6 +132,6 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
     const cwd = await project('counter shop_orders_total Orders.');
     await rm(path.join(cwd, module));
     await write(cwd, own('refunds'), `${mine}${call('record', 'refund')}\n`);
-    expect(await notesOf(cwd, 'add', 'metric', REFUNDS)).toEqual([]);
+    expect(await notesAfter(cwd, 'add', 'metric', REFUNDS)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../run.ts';
+import { notesOf, run } from '../run.ts';
 import { edit, read, shop } from '../shop.ts';
 
 const EVENT = 'counter shop_refunds_total{channel=web|mobile} Refunds granted.';
@@ -94,7 +94,7 @@ test('a deleted example is told about, with what to call instead', async () => {
   await rm(path.join(cwd, 'src', 'example.js'));
   const { code, out } = await run(['add', 'metric', EVENT, '--json'], { cwd });
   expect(code).toBe(0);
-  expect(JSON.parse(out).notes).toEqual([
+  expect(notesOf(JSON.parse(out))).toEqual([
     'shop_refunds_total is new: call metrics.recordRefund() where it happens',
   ]);
 });
@@ -121,7 +121,7 @@ test.each(['node', 'python'])(
     );
     const { code, out } = await run(['update', '--json'], { cwd });
     expect(code, out).toBe(0);
-    expect(JSON.parse(out).notes).toEqual([
+    expect(notesOf(JSON.parse(out))).toEqual([
       `${module}: shop_mails_total is gone: take ${mails} out`,
       `${module}: shop_orders_total has the new label region: change ${orders}`,
     ]);
@@ -141,7 +141,7 @@ test('a label that is gone is told, and that a metric is read by a collector now
   );
   const { code, out } = await run(['update', '--json'], { cwd });
   expect(code, out).toBe(0);
-  expect(JSON.parse(out).notes).toEqual([
+  expect(notesOf(JSON.parse(out))).toEqual([
     'src/example.js: shop_stock is read by the collector sql now: take metrics.setStock() out',
     'src/example.js: shop_orders_total lost the label region: change metrics.recordOrder()',
   ]);
@@ -163,7 +163,7 @@ test('a panel or rule of the owner that asks for a metric that is gone is told',
   );
   const { code, out } = await run(['update', '--json'], { cwd });
   expect(code, out).toBe(0);
-  expect(JSON.parse(out).notes).toContain(
+  expect(notesOf(JSON.parse(out))).toContain(
     `${dashboard}: it still asks for shop_queue_jobs, which is gone`,
   );
 });
@@ -177,7 +177,7 @@ test.each([
   await edit(cwd, 'exporter.yaml', (text) => text.replace(/stages:.*/, 'stages: [fetch, load]'));
   const { code, out } = await run(['update', '--json'], { cwd });
   expect(code, out).toBe(0);
-  expect(JSON.parse(out).notes).toEqual([
+  expect(notesOf(JSON.parse(out))).toEqual([
     `${module}: stage extract is gone: take it out of the stages`,
     `${module}: stage transform is gone: take it out of the stages`,
     `${module}: stage fetch is new: add it to the stages`,
@@ -188,7 +188,7 @@ test('a call that the owner has written already is not asked for', async () => {
   const cwd = await shop('--pattern', 'batch');
   await edit(cwd, 'src/job.js', (text) => `${text}// metrics.recordRefund() comes here\n`);
   const { out } = await run(['add', 'metric', EVENT, '--json'], { cwd });
-  expect(JSON.parse(out).notes).toEqual([]);
+  expect(notesOf(JSON.parse(out))).toEqual([]);
 });
 
 test('a test that nobody edited follows while the code it tests has nothing new', async () => {
