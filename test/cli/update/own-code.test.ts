@@ -141,7 +141,8 @@ test('a label that is gone is told, and that a metric is read by a collector now
   );
   const { code, out } = await run(['update', '--json'], { cwd });
   expect(code, out).toBe(0);
-  expect(notesOf(JSON.parse(out))).toEqual([
+  // How a collector is tried follows.
+  expect(notesOf(JSON.parse(out)).slice(0, 2)).toEqual([
     'src/example.js: shop_stock is read by the collector sql now: take metrics.setStock() out',
     'src/example.js: shop_orders_total lost the label region: change metrics.recordOrder()',
   ]);
