@@ -133,7 +133,7 @@ it.each([
   },
 );
 
-it.each(['* * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
+it.each(['* * * * *', '*/2 * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
   'alerts about a job fire and stay silent on the schedule %s',
   async (schedule) => {
     const spec = resolveSpec({ version: 1, name: 'job', pattern: 'batch', batch: { schedule } });

@@ -23,9 +23,10 @@ export function unitValue(text: string): string {
     .trim();
 }
 
-/** Seconds, whole minutes of them, as systemd.time(7) has them: `19h`, `45min`. */
+/** Seconds as systemd.time(7) has them: `19h`, `45min`, `90s`. */
 export function timeSpan(seconds: number): string {
-  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds / 60}min`;
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
+  return seconds % 60 === 0 ? `${seconds / 60}min` : `${seconds}s`;
 }
 
 /** A value as an EnvironmentFile has it: bare where that is safe, else in double quotes. */

@@ -72,6 +72,9 @@ describe.each(deployedSpecs())('the units of %s', (_, spec) => {
 });
 
 it.each([
+  ['* * * * *', '45s', '45 seconds'],
+  ['*/2 * * * *', '90s', '90 seconds'],
+  ['*/5 * * * *', '4min', '4 minutes'],
   ['0 * * * *', '45min', '45 minutes'],
   ['0 3 * * *', '19h', '19 hours'],
 ])('stops a run on the schedule %s after %s, as the READMEs say', async (schedule, span, words) => {
@@ -105,6 +108,7 @@ describe('texts', () => {
   });
 
   it.each([
+    [45, '45s'],
     [300, '5min'],
     [5400, '90min'],
     [86_400, '24h'],
