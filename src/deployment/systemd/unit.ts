@@ -23,6 +23,12 @@ export function unitValue(text: string): string {
     .trim();
 }
 
+/** A path as a setting with a list of them has it: a space and a colon in it are no end of it. */
+export function quotedPath(text: string): string {
+  const value = text.replaceAll('%', '%%');
+  return /^[\w./%@+-]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
 /** Seconds as systemd.time(7) has them: `19h`, `45min`, `90s`. */
 export function timeSpan(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600}h`;

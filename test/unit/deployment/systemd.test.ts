@@ -92,6 +92,33 @@ it.each([
   }
 });
 
+describe('a log', () => {
+  const watcher = (file: string) =>
+    resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['log'], log: { file } });
+
+  it.each([
+    ['/home/shop/logs/app.log', 'tmpfs', '-/home/shop/logs'],
+    ['/home/../home/a b:50%/app.log', 'tmpfs', '"-/home/a b:50%%"'],
+    ['/root/logs/app.log', 'tmpfs', '-/root/logs'],
+    ['/tmp/logs/app.log', 'yes', '-/tmp/logs'],
+    ['/var/tmp/logs/app.log', 'yes', '-/var/tmp/logs'],
+    ['/tmp/app.log', 'yes', undefined],
+    ['/var/log/app.log', 'yes', undefined],
+    ['logs/app.log', 'yes', undefined],
+  ])('%s is in a directory that the service sees', async (file, homes, shown) => {
+    const unit = serviceUnit(watcher(file));
+    expect(unit).toContain(`\nProtectHome=${homes}\n`);
+    expect(/^BindReadOnlyPaths=(.*)$/m.exec(unit)?.[1]).toBe(shown);
+  });
+
+  it('with a relative path has a word about where that begins', () => {
+    expect(environmentFile(watcher('logs/app.log'))).toContain(
+      'program. A relative path begins in /opt/a.\n#LOGFILE_PATH=logs/app.log\n',
+    );
+    expect(environmentFile(watcher('/var/log/app.log'))).not.toContain('/opt');
+  });
+});
+
 it('lets a service listen where only root may', () => {
   const unit = serviceUnit(resolveSpec({ version: 1, name: 'a', port: 80 }));
   expect(unit).toContain('\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n');

@@ -122,6 +122,14 @@ test('a container reads a log as a member of its group', () => {
 });
 
 test.each([
+  ['app.log', '--volume "$PWD":/logs:ro --env LOGFILE_PATH=/logs/app.log'],
+  ['logs/app.log', '--volume "$PWD"/logs:/logs:ro --env LOGFILE_PATH=/logs/app.log'],
+  ['./my logs/a b.log', '--volume "$PWD"/"my logs":/logs:ro --env "LOGFILE_PATH=/logs/a b.log"'],
+])('a container gets of the project only the directory of the log: %s', (file, flags) => {
+  expect(dockerFlags(sidecar({ collectors: ['log'], log: { file } }))).toEqual([flags]);
+});
+
+test.each([
   ['/var/log/shop', 'type=bind,source=/var/log/shop,target=/var/log/shop,readonly'],
   ['/var/log/a:b', 'type=bind,source=/var/log/a:b,target=/var/log/a:b,readonly'],
   ['/logs/a b', '"type=bind,source=/logs/a b,target=/logs/a b,readonly"'],
