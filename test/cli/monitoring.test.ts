@@ -162,6 +162,28 @@ it.each<[Pattern, string]>([
   }
 });
 
+it.each([
+  ['1+0.5x30', 'about 6'],
+  ['0+0.1x8 0.8x30', 'about 0.8'],
+])('an increase is told in whole numbers, unless it is less than one: %s', async (values, text) => {
+  const alert = { above: 0, for: '0s', severity: 'info' } as const;
+  const metric = { name: 'shop_losses_total', type: 'counter', help: 'X.', alert } as const;
+  const spec = resolveSpec({ version: 1, name: 'shop', metrics: [metric] });
+  const project = await writeMonitoring(spec, `increase-${text}`);
+  const file = path.join(project, RULES_TEST_FILE);
+  const tests = parse(await readFile(file, 'utf8'));
+  const test = tests.tests.find(({ name }: { name: string }) => name === 'ShopLossesHigh fires');
+  test.input_series[0].values = values;
+  test.alert_rule_test[0].eval_time = '12m';
+  const [expected] = test.alert_rule_test[0].exp_alerts;
+  const { description } = expected.exp_annotations;
+  expected.exp_annotations.description = description.replace(/, by about .*/, `, by ${text}.`);
+  await writeFile(file, stringify({ ...tests, tests: [test] }));
+  for (const tool of TOOLS) {
+    expect(await promtool(['test', 'rules', file], '', { tool })).toMatchObject(PASSES);
+  }
+});
+
 it('a rule that is changed fails its test', async () => {
   const project = await writeMonitoring(resolveSpec({ version: 1, name: 'changed' }), 'changed');
   const rules = path.join(project, RULES_FILE);
