@@ -119,6 +119,11 @@ describe('a log', () => {
   });
 });
 
+it('says of no variable that it may be repeated', () => {
+  const job = resolveSpec({ version: 1, name: 'a', pattern: 'batch' });
+  expect(environmentFile(job)).toMatch(/; the flag may be repeated\.\n#PUSH_GROUPING=\n/);
+});
+
 it('lets a service listen where only root may', () => {
   const unit = serviceUnit(resolveSpec({ version: 1, name: 'a', port: 80 }));
   expect(unit).toContain('\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n');
