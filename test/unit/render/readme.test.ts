@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { CONTAINER_HOST, credentials } from '../../../src/deployment/upstream.ts';
 import { collectorOptions } from '../../../src/render/collector-options.ts';
 import { optionsOf } from '../../../src/render/program-options.ts';
+import { render } from '../../../src/render/render.ts';
 import { dockerFlags } from '../../../src/render/sidecar-readme.ts';
 import { plainNote, startNotes, startVariables } from '../../../src/render/start.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
@@ -151,10 +152,34 @@ describe('the start', () => {
     );
   });
 
+  it('says which password is whose, where there are two', () => {
+    const notes = startNotes(
+      sidecar({ collectors: ['mongodb', 'sql'], sql: { engine: 'postgresql' } }),
+    );
+    expect(notes.map(plainNote).slice(0, 2)).toEqual([
+      expect.stringContaining('PASSWORD in MONGODB_URI is that of the account that'),
+      expect.stringContaining('PASSWORD in DATABASE_URL is that of the account that'),
+    ]);
+  });
+
   it('has notes that a terminal shows without markup', () => {
     expect(startNotes(spec).map(plainNote)).toEqual([
       'PASSWORD is that of the account that deploy/upstream/create-monitor-user.js makes. Percent-encode user and password: @ is %40.',
       'It reads the log app.log from its end; --logfile.path names another.',
     ]);
   });
+});
+
+test.each([
+  [['http-probe', 'json-api'], 'set `HTTP_PROBE_TARGETS` and `JSON_API_URL` in'],
+  [['json-api'], 'set `JSON_API_URL` in'],
+] as const)('a pod is told every address of %j', async (collectors, told) => {
+  const spec = sidecar({
+    collectors: [...collectors],
+    'json-api': { url: 'http://localhost/x' },
+    ...(collectors.length > 1 && { 'http-probe': { targets: { shop: 'http://localhost/y' } } }),
+    targets: ['kubernetes'],
+  });
+  const readme = (await render(spec)).get('deploy/kubernetes/README.md')!;
+  expect(readme.replaceAll('\n', ' ')).toContain(told);
 });

@@ -46,10 +46,10 @@ export function createStages({ {{#if hasEvents}}metrics, {{/if}}logger }) {
           addRecords();
         }
 {{#each ../events}}
-{{#if isObserved}}
-        {{{event-call this sampleValue on='metrics' language='js' indent=8}}}
-{{else}}
+{{#if isGauge}}
         {{{event-call this 'records.length' on='metrics' language='js' indent=8}}}
+{{else}}
+        {{{event-call this usualValue on='metrics' language='js' indent=8}}}
 {{/if}}
 {{/each}}
       },

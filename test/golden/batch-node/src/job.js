@@ -47,8 +47,8 @@ export function createStages({ metrics, logger }) {
         }
         metrics.setRowsImported({ table: 'orders' }, records.length);
         metrics.observeRowDuration(0.1);
-        metrics.recordRowsRejected({ source: 'example', reason: 'invalid' }, records.length);
-        metrics.recordRetry(records.length);
+        metrics.recordRowsRejected({ source: 'example', reason: 'invalid' });
+        metrics.recordRetry();
         metrics.setBacklog(records.length);
         metrics.observeFileSize({ format: 'csv' }, 1);
         metrics.observeRequestDuration({ source: 'example' }, 0.25);
