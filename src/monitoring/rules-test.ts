@@ -128,10 +128,10 @@ function input(series: InputSeries, steps: number, pace: Pace): object {
   };
 }
 
-/** What Prometheus makes of the templates that definitions use. A condition is met: only values at the end of a scale have one. */
+/** What Prometheus makes of the templates that definitions use. A condition is met: only values at the end of a scale have one, and increases below 1. */
 function rendered(template: string, labels: Record<string, string>, value = ''): string {
   return template
-    .replace(/\{\{ if [^}]* \}\}(.*?)\{\{ end \}\}/g, '$1')
+    .replace(/\{\{ if [^}]* \}\}(.*?)(?:\{\{ else \}\}.*?)?\{\{ end \}\}/g, '$1')
     .replace(
       /\{\{ (?:\$labels\.(\w+)|(\$value)[^}]*|"(\{\{)") \}\}/g,
       (_, label: string | undefined, isValue: string | undefined, braces: string) =>

@@ -47,7 +47,7 @@ export const BATCH_OPTIONS: BatchOptions = {
     environment: 'PUSH_GROUPING',
     default: '',
     placeholder: 'KEY=VALUE',
-    help: 'Labels of the group beside the job name, separated by commas; may be repeated.',
+    help: 'Labels of the group beside the job name, separated by commas; the flag may be repeated.',
   },
   pushTimeout: {
     flag: '--push.timeout',

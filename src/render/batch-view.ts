@@ -96,8 +96,8 @@ function exampleKeys(labels: PushedLabel[]): BatchView['exampleKeys'] {
   return Object.fromEntries(entries);
 }
 
-/** @param seconds whole minutes of them */
 function timeInWords(seconds: number): string {
+  if (seconds % 60 !== 0) return `${seconds} seconds`;
   const hours = seconds / 3600;
   if (!Number.isInteger(hours)) return `${seconds / 60} minutes`;
   return hours === 1 ? 'an hour' : `${hours} hours`;

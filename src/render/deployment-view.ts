@@ -38,6 +38,8 @@ export interface DeploymentView {
   mountsDatabase: boolean;
   /** What it asks is on the machine that runs the containers. */
   asksHost: boolean;
+  /** The variables with its addresses: `` `A` and `B` ``. */
+  hostVariables: string;
   /** There is something to say about what it reads in Compose; its own code may read nothing. */
   readsHere: boolean;
   /** In Kubernetes. */
@@ -59,7 +61,8 @@ const FILL = 'Load your tables; the account may read later ones, too.';
 export function deploymentView(spec: ExporterSpec): DeploymentView {
   const secrets = credentials(spec);
   const volumes = readFiles(spec).map(({ volume }) => volume);
-  const asksHost = Object.keys(movedAddresses(spec, 'host')).length > 0;
+  const hostVariables = Object.keys(movedAddresses(spec, 'host'));
+  const asksHost = hostVariables.length > 0;
   const hasServer = secrets.some(({ server }) => server !== 'mongodb');
   return {
     hasCompose: spec.targets.includes('compose'),
@@ -78,6 +81,7 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     mountsDatabase: filesInCompose(spec).some(({ volume }) => volume === 'database'),
     mountsFile: volumes.length > 0,
     asksHost,
+    hostVariables: hostVariables.map((variable) => `\`${variable}\``).join(' and '),
     readsHere: secrets.length > 0 || volumes.length > 0 || asksHost,
     namespace: spec.kubernetes?.namespace ?? '',
     release: spec.kubernetes?.release ?? '',

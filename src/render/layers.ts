@@ -32,6 +32,9 @@ const readsServer = (spec: ExporterSpec) =>
 const samples = (spec: ExporterSpec) =>
   reads('sql')(spec) || reads('json-api')(spec) || reads('custom')(spec);
 
+/** Refuses two values with the same labels. */
+const namesLabels = (spec: ExporterSpec) => reads('sql')(spec) || reads('json-api')(spec);
+
 /** Reads numbers that come as text. */
 const readsText = (spec: ExporterSpec) =>
   reads('sql')(spec) || reads('json-api')(spec) || reads('log')(spec);
@@ -85,6 +88,7 @@ export const LAYERS: Layer[] = [
   },
   { name: 'node-collectors', appliesTo: (spec) => isNode(spec) && collects(spec) },
   { name: 'node-sampled', appliesTo: (spec) => isNode(spec) && samples(spec) },
+  { name: 'node-printed-labels', appliesTo: (spec) => isNode(spec) && namesLabels(spec) },
   { name: 'node-decimal', appliesTo: (spec) => isNode(spec) && readsText(spec) },
   { name: 'node-sidecar', appliesTo: (spec) => isNode(spec) && spec.pattern === 'sidecar' },
   { name: 'node-secret', appliesTo: (spec) => isNode(spec) && readsServer(spec) },
@@ -146,6 +150,7 @@ export const LAYERS: Layer[] = [
     appliesTo: (spec) => isPython(spec) && spec.metrics.some(hasQuantiles),
   },
   { name: 'python-collectors', appliesTo: (spec) => isPython(spec) && collects(spec) },
+  { name: 'python-printed-labels', appliesTo: (spec) => isPython(spec) && namesLabels(spec) },
   { name: 'python-decimal', appliesTo: (spec) => isPython(spec) && readsText(spec) },
   { name: 'python-sql', appliesTo: (spec) => isPython(spec) && reads('sql')(spec) },
   { name: 'python-sql-sqlite', appliesTo: (spec) => isPython(spec) && readsEngine('sqlite')(spec) },

@@ -75,8 +75,9 @@ function logFlags({ log }: ExporterSpec): string[] {
   if (log === undefined) return [];
   const { dir, base } = path.posix.parse(log.file);
   if (!path.posix.isAbsolute(dir)) {
-    const place = `LOGFILE_PATH=/logs/${path.posix.join(dir, base)}`;
-    return [`--volume "$PWD":/logs:ro --env ${shellWord(place)}`];
+    const below = path.posix.normalize(dir);
+    const source = below === '.' ? '"$PWD"' : `"$PWD"/${shellWord(below)}`;
+    return [`--volume ${source}:/logs:ro --env ${shellWord(`LOGFILE_PATH=/logs/${base}`)}`];
   }
   return [
     `--mount ${shellWord(readOnlyMount(dir))}`,

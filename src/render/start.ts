@@ -47,10 +47,13 @@ export function testDatabase(spec: ExporterSpec): string {
 export function startNotes(spec: ExporterSpec): string[] {
   const { log, 'json-api': api, 'http-probe': probe } = spec;
   const targets = Object.values(probe?.targets ?? {}).map(code);
+  const secrets = credentials(spec);
+  const password = ({ addressVariable }: Credential) =>
+    secrets.length > 1 ? `\`PASSWORD\` in \`${addressVariable}\`` : '`PASSWORD`';
   return [
-    ...credentials(spec).map(
-      ({ script, server }) =>
-        `\`PASSWORD\` is that of the account that [${script}](${script}) makes${section(spec, server)}. Percent-encode user and password: \`@\` is \`%40\`.`,
+    ...secrets.map(
+      (secret) =>
+        `${password(secret)} is that of the account that [${secret.script}](${secret.script}) makes${section(spec, secret.server)}. Percent-encode user and password: \`@\` is \`%40\`.`,
     ),
     ...(showsSample(spec)
       ? [

@@ -109,7 +109,7 @@ export function buildView(spec: ExporterSpec): View {
     hasSqlServer: reads('sql') && !isSqlite,
     hasHttpClient: reads('http-probe') || reads('json-api'),
     hasSecretFile: reads('mongodb') || (reads('sql') && !isSqlite),
-    collectorsLog: reads('http-probe') || showsSample(spec),
+    collectorsLog: reads('http-probe') || reads('log') || showsSample(spec),
     collectorsCheck: reads('mongodb') || reads('sql'),
     collectorNames: [...spec.collectors],
     otherCollectorsOff: spec.collectors

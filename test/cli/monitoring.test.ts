@@ -133,7 +133,7 @@ it.each([
   },
 );
 
-it.each(['* * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
+it.each(['* * * * *', '*/2 * * * *', '0 3 * * *', '30 2 * * 1-5', '0 3 1 */2 *', '0 0 29 2 *'])(
   'alerts about a job fire and stay silent on the schedule %s',
   async (schedule) => {
     const spec = resolveSpec({ version: 1, name: 'job', pattern: 'batch', batch: { schedule } });
@@ -159,6 +159,28 @@ it.each<[Pattern, string]>([
   await writeFile(file, stringify({ scrape_configs: entry }));
   for (const tool of TOOLS) {
     expect(await promtool(['check', 'config', file], '', { tool })).toMatchObject(PASSES);
+  }
+});
+
+it.each([
+  ['1+0.5x30', 'about 6'],
+  ['0+0.1x8 0.8x30', 'about 0.8'],
+])('an increase is told in whole numbers, unless it is less than one: %s', async (values, text) => {
+  const alert = { above: 0, for: '0s', severity: 'info' } as const;
+  const metric = { name: 'shop_losses_total', type: 'counter', help: 'X.', alert } as const;
+  const spec = resolveSpec({ version: 1, name: 'shop', metrics: [metric] });
+  const project = await writeMonitoring(spec, `increase-${text}`);
+  const file = path.join(project, RULES_TEST_FILE);
+  const tests = parse(await readFile(file, 'utf8'));
+  const test = tests.tests.find(({ name }: { name: string }) => name === 'ShopLossesHigh fires');
+  test.input_series[0].values = values;
+  test.alert_rule_test[0].eval_time = '12m';
+  const [expected] = test.alert_rule_test[0].exp_alerts;
+  const { description } = expected.exp_annotations;
+  expected.exp_annotations.description = description.replace(/, by about .*/, `, by ${text}.`);
+  await writeFile(file, stringify({ ...tests, tests: [test] }));
+  for (const tool of TOOLS) {
+    expect(await promtool(['test', 'rules', file], '', { tool })).toMatchObject(PASSES);
   }
 });
 

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { serviceUnit } from '../../src/deployment/systemd/service.ts';
 import { DASHBOARD_FILE, RULES_FILE } from '../../src/monitoring/paths.ts';
+import { resolveSpec } from '../../src/spec/resolve.ts';
+import { cleanUpLater } from '../support/cleanup.ts';
 import { composeProject } from '../support/compose.ts';
 import { type KubernetesObject, kubernetesFaults, kustomized } from '../support/kubernetes.ts';
 import { PROMETHEUS_VERSIONS, promtool } from '../support/prometheus.ts';
@@ -41,6 +45,23 @@ describe.each(COMBINATIONS)('$spec in $runtime for $targets', (combination) => {
     await checkWorkflows(directory);
   });
 });
+
+it.each(['/home/shop/logs/app.log', '/home/a b:50%/"x"\\y/app.log', '/tmp/logs/app.log'])(
+  'a unit that sees the directory of the log %s is accepted by systemd',
+  async (file) => {
+    const spec = resolveSpec({
+      version: 1,
+      name: 'watcher',
+      pattern: 'sidecar',
+      collectors: ['log'],
+      log: { file },
+    });
+    const unit = path.join(await mkdtemp(path.join(tmpdir(), 'create-exporter-log-')), 'a.service');
+    cleanUpLater(() => rm(path.dirname(unit), { recursive: true, force: true }));
+    await writeFile(unit, serviceUnit(spec));
+    expect(await systemdFaults([unit])).toBe('');
+  },
+);
 
 async function checkCompose(directory: string): Promise<void> {
   const script = path.join(directory, 'deploy/compose/make-secrets.sh');

@@ -4,7 +4,7 @@ import { estimateSeries, OPEN_LABEL_VALUES } from '../series.ts';
 const WARNING_ABOVE = 100;
 const ERROR_ABOVE = 10_000;
 
-/** The documentation's limit of 100 is a warning; above 10 000 it is an error. */
+/** The documentation's limit of 100 is a warning; above 10,000 it is an error. */
 export const seriesBudget = defineRule({
   id: 'series-budget',
   level: 'warning',

@@ -22,9 +22,14 @@ export function environmentFile(spec: ExporterSpec): string {
     .map(({ environment, default: byDefault, help }) => {
       const given = required[environment];
       const line = `${environment}=${environmentValue(given ?? byDefault)}`;
-      return `# ${commentText(help)}\n${given === undefined ? `#${line}` : line}\n`;
+      const note = environment === 'LOGFILE_PATH' ? relativeNote(spec) : '';
+      return `# ${commentText(help)}${note}\n${given === undefined ? `#${line}` : line}\n`;
     });
   return `# Settings of ${spec.name}; where a line is commented out it shows the default.\n\n${settings.join('\n')}`;
+}
+
+function relativeNote({ name, log }: ExporterSpec): string {
+  return log!.file.startsWith('/') ? '' : ` A relative path begins in /opt/${name}.`;
 }
 
 /** Settings without which the program is of no use. */

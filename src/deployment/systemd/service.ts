@@ -2,6 +2,7 @@ import { jobTimeLimit } from '../../spec/job-limit.ts';
 import { pythonPackage } from '../../spec/name.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import { credentialLines } from './credentials.ts';
+import { homeProtection, logAccess } from './log-access.ts';
 import { type Line, timeSpan, unitText, unitValue } from './unit.ts';
 
 /** The service: one that stays, or a job that a timer starts. */
@@ -25,7 +26,7 @@ export function serviceUnit(spec: ExporterSpec): string {
         : []),
       ['ExecStart', command(spec)],
       ...(isBatch ? jobLines(spec) : servingLines()),
-      ...accessLines(spec),
+      ...logAccess(spec),
       ...hardening(spec),
     ],
     // A job is started by its timer alone.
@@ -69,15 +70,6 @@ function jobLines(spec: ExporterSpec): Line[] {
   ];
 }
 
-/** What a collector needs beyond the network. */
-function accessLines({ collectors }: ExporterSpec): Line[] {
-  if (!collectors.includes('log')) return [];
-  return [
-    ['#', 'The group that may read the log.'],
-    ['SupplementaryGroups', 'adm'],
-  ];
-}
-
 /** Nothing but reading, computing and the network. */
 function hardening(spec: ExporterSpec): Line[] {
   const needsPort = spec.pattern !== 'batch' && spec.port < 1024;
@@ -94,7 +86,7 @@ function hardening(spec: ExporterSpec): Line[] {
     ['PrivateTmp', 'yes'],
     ['ProtectClock', 'yes'],
     ['ProtectControlGroups', 'yes'],
-    ['ProtectHome', 'yes'],
+    ['ProtectHome', homeProtection(spec)],
     ['ProtectHostname', 'yes'],
     ['ProtectKernelLogs', 'yes'],
     ['ProtectKernelModules', 'yes'],

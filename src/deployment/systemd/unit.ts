@@ -23,9 +23,16 @@ export function unitValue(text: string): string {
     .trim();
 }
 
-/** Seconds, whole minutes of them, as systemd.time(7) has them: `19h`, `45min`. */
+/** A path as a setting with a list of them has it: a space and a colon in it are no end of it. */
+export function quotedPath(text: string): string {
+  const value = text.replaceAll('%', '%%');
+  return /^[\w./%@+-]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Seconds as systemd.time(7) has them: `19h`, `45min`, `90s`. */
 export function timeSpan(seconds: number): string {
-  return seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds / 60}min`;
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`;
+  return seconds % 60 === 0 ? `${seconds / 60}min` : `${seconds}s`;
 }
 
 /** A value as an EnvironmentFile has it: bare where that is safe, else in double quotes. */

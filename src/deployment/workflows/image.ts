@@ -40,9 +40,13 @@ function evidence(spec: ExporterSpec): { query: string; shows: string } {
   return {
     query: isAll
       ? `${up.name}{job="${name}"} == 1`
-      : `min(${collectorSuccess!.name}{job="${name}",collector=~"${brought.join('|')}"}) == 1`,
+      : `min(${collectorSuccess!.name}{job="${name}",${collectorMatcher(brought)}}) == 1`,
     shows: 'Prometheus has what the exporter reads',
   };
+}
+
+function collectorMatcher(names: CollectorName[]): string {
+  return `collector${names.length === 1 ? '=' : '=~'}"${names.join('|')}"`;
 }
 
 /** Whether Compose starts what a collector reads, with data in it. */

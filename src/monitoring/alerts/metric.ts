@@ -26,7 +26,7 @@ import {
 } from './definition.ts';
 import { casesOf, resultLabels, seriesLabels } from './metric-cases.ts';
 import { constant, growing } from './series.ts';
-import { shownValue } from './shown-value.ts';
+import { shownIncrease, shownValue } from './shown-value.ts';
 
 /** The alerts that metrics of the spec ask for, on the natural query of their type. */
 export function metricAlerts(spec: ExporterSpec): DefinitionGroup {
@@ -94,7 +94,7 @@ function rareAlert(
   const range = durationOf(RARE_RANGE);
   const bound = Number((alert.above! * RARE_RANGE).toPrecision(6));
   const by = ['job', ...Object.keys(family.labels)];
-  const shown = shownValue(family, { above: bound }, '');
+  const shown = shownIncrease(family, bound);
   const increased = `increased${bound === 0 ? '' : ` by more than ${shown.bound}`} within ${inWords(range)}`;
   const labels = seriesLabels(family, spec);
   const most = Math.ceil(bound) + 1;

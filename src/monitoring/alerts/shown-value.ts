@@ -56,6 +56,21 @@ export function shownValue(
   };
 }
 
+/**
+ * Writes how much a counter has increased. Prometheus extrapolates to the ends of the range, so of what is counted in
+ * whole numbers it gives fractions; those that would be rounded to nothing are kept.
+ */
+export function shownIncrease(family: AnyFamily, bound: number): ShownValue {
+  const shown = shownValue(family, { above: bound }, '');
+  if (UNITS.has(lastWord(family.name))) return shown;
+  return {
+    ...shown,
+    template:
+      'about {{ if ge $value 1.0 }}{{ $value | printf "%.0f" }}{{ else }}{{ $value | printf "%.2g" }}{{ end }}',
+    write: (value) => value.toFixed(),
+  };
+}
+
 /** As Go reads a number that is not whole. */
 function floatText(value: number): string {
   return /[.e]/.test(String(value)) ? String(value) : `${value}.0`;

@@ -72,6 +72,9 @@ describe.each(deployedSpecs())('the units of %s', (_, spec) => {
 });
 
 it.each([
+  ['* * * * *', '45s', '45 seconds'],
+  ['*/2 * * * *', '90s', '90 seconds'],
+  ['*/5 * * * *', '4min', '4 minutes'],
   ['0 * * * *', '45min', '45 minutes'],
   ['0 3 * * *', '19h', '19 hours'],
 ])('stops a run on the schedule %s after %s, as the READMEs say', async (schedule, span, words) => {
@@ -87,6 +90,38 @@ it.each([
   for (const directory of ['', 'deploy/kubernetes/', 'deploy/systemd/']) {
     expect(files.get(`${directory}README.md`)).toContain(`after ${words}`);
   }
+});
+
+describe('a log', () => {
+  const watcher = (file: string) =>
+    resolveSpec({ version: 1, name: 'a', pattern: 'sidecar', collectors: ['log'], log: { file } });
+
+  it.each([
+    ['/home/shop/logs/app.log', 'tmpfs', '-/home/shop/logs'],
+    ['/home/../home/a b:50%/app.log', 'tmpfs', '"-/home/a b:50%%"'],
+    ['/root/logs/app.log', 'tmpfs', '-/root/logs'],
+    ['/tmp/logs/app.log', 'yes', '-/tmp/logs'],
+    ['/var/tmp/logs/app.log', 'yes', '-/var/tmp/logs'],
+    ['/tmp/app.log', 'yes', undefined],
+    ['/var/log/app.log', 'yes', undefined],
+    ['logs/app.log', 'yes', undefined],
+  ])('%s is in a directory that the service sees', async (file, homes, shown) => {
+    const unit = serviceUnit(watcher(file));
+    expect(unit).toContain(`\nProtectHome=${homes}\n`);
+    expect(/^BindReadOnlyPaths=(.*)$/m.exec(unit)?.[1]).toBe(shown);
+  });
+
+  it('with a relative path has a word about where that begins', () => {
+    expect(environmentFile(watcher('logs/app.log'))).toContain(
+      'program. A relative path begins in /opt/a.\n#LOGFILE_PATH=logs/app.log\n',
+    );
+    expect(environmentFile(watcher('/var/log/app.log'))).not.toContain('/opt');
+  });
+});
+
+it('says of no variable that it may be repeated', () => {
+  const job = resolveSpec({ version: 1, name: 'a', pattern: 'batch' });
+  expect(environmentFile(job)).toMatch(/; the flag may be repeated\.\n#PUSH_GROUPING=\n/);
 });
 
 it('lets a service listen where only root may', () => {
@@ -105,6 +140,7 @@ describe('texts', () => {
   });
 
   it.each([
+    [45, '45s'],
     [300, '5min'],
     [5400, '90min'],
     [86_400, '24h'],

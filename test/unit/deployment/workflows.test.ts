@@ -91,6 +91,11 @@ it.each([
     'min(a_scrape_collector_success{job="a",collector=~"mongodb|sql"}) == 1',
     READS,
   ],
+  [
+    { collectors: ['http-probe', 'log'], log: { file: '/var/log/app.log' } },
+    'min(a_scrape_collector_success{job="a",collector="log"}) == 1',
+    READS,
+  ],
   [{ collectors: ['sql'], sql: { engine: 'mysql' } }, 'up{job="a"} == 1', `${SCRAPES} exporter`],
 ])(
   'waits for what %j reads in the stack of Compose, as far as it is there',

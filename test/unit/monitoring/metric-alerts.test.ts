@@ -160,7 +160,7 @@ describe('alerts', () => {
       for: '1m',
       annotations: {
         summary: `shop_losses_total ${text}`,
-        description: `Losses. shop_losses_total of shop-exporter has ${text}, by {{ $value | printf "%.4g" }}.`,
+        description: `Losses. shop_losses_total of shop-exporter has ${text}, by about {{ if ge $value 1.0 }}{{ $value | printf "%.0f" }}{{ else }}{{ $value | printf "%.2g" }}{{ end }}.`,
       },
     });
     const alert = { above, for: '3m' };

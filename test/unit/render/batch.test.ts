@@ -91,3 +91,31 @@ it('offers the same options in both runtimes, as the README lists them', async (
   const flags = rows(node!.get('README.md')!).map((row) => /--(?:\[no-\])?([\w.-]+)/.exec(row)![1]);
   expect([...table.matchAll(/flag: '([\w.-]+)'/g)].map(([, flag]) => flag)).toEqual(flags);
 });
+
+it.each([
+  ['node', 'src/job.js', 'metrics.recordRowsRejected();', 'metrics.setRows(records.length);'],
+  [
+    'python',
+    'nightly_import/job.py',
+    '_metrics.record_rows_rejected()',
+    '_metrics.set_rows(len(self._records))',
+  ],
+] as const)(
+  'has an example that does not reject all that it reads (%s)',
+  async (runtime, file, ...calls) => {
+    const files = await render(
+      resolveSpec({
+        version: 1,
+        name: 'nightly-import',
+        runtime,
+        pattern: 'batch',
+        batch: { stages: ['extract', 'load'] },
+        metrics: [
+          { name: 'nightly_import_rows_rejected_total', type: 'counter', help: 'A.' },
+          { name: 'nightly_import_rows', type: 'gauge', help: 'B.' },
+        ],
+      }),
+    );
+    for (const call of calls) expect(files.get(file)).toContain(call);
+  },
+);

@@ -4,6 +4,7 @@ import { CONTAINER_HOST, credentials } from '../../../src/deployment/upstream.ts
 import { collectorOptions } from '../../../src/render/collector-options.ts';
 import { ownCode } from '../../../src/render/own-code.ts';
 import { optionsOf } from '../../../src/render/program-options.ts';
+import { render } from '../../../src/render/render.ts';
 import { dockerFlags } from '../../../src/render/sidecar-readme.ts';
 import { plainNote, startNotes, startVariables } from '../../../src/render/start.ts';
 import { parseDefinition } from '../../../src/spec/metric-definition.ts';
@@ -144,6 +145,14 @@ test('a container reads a log as a member of its group', () => {
 });
 
 test.each([
+  ['app.log', '--volume "$PWD":/logs:ro --env LOGFILE_PATH=/logs/app.log'],
+  ['logs/app.log', '--volume "$PWD"/logs:/logs:ro --env LOGFILE_PATH=/logs/app.log'],
+  ['./my logs/a b.log', '--volume "$PWD"/"my logs":/logs:ro --env "LOGFILE_PATH=/logs/a b.log"'],
+])('a container gets of the project only the directory of the log: %s', (file, flags) => {
+  expect(dockerFlags(sidecar({ collectors: ['log'], log: { file } }))).toEqual([flags]);
+});
+
+test.each([
   ['/var/log/shop', 'type=bind,source=/var/log/shop,target=/var/log/shop,readonly'],
   ['/var/log/a:b', 'type=bind,source=/var/log/a:b,target=/var/log/a:b,readonly'],
   ['/logs/a b', '"type=bind,source=/logs/a b,target=/logs/a b,readonly"'],
@@ -165,10 +174,34 @@ describe('the start', () => {
     );
   });
 
+  it('says which password is whose, where there are two', () => {
+    const notes = startNotes(
+      sidecar({ collectors: ['mongodb', 'sql'], sql: { engine: 'postgresql' } }),
+    );
+    expect(notes.map(plainNote).slice(0, 2)).toEqual([
+      expect.stringContaining('PASSWORD in MONGODB_URI is that of the account that'),
+      expect.stringContaining('PASSWORD in DATABASE_URL is that of the account that'),
+    ]);
+  });
+
   it('has notes that a terminal shows without markup', () => {
     expect(startNotes(spec).map(plainNote)).toEqual([
       'PASSWORD is that of the account that deploy/upstream/create-monitor-user.js makes. Percent-encode user and password: @ is %40.',
       'It reads the log app.log from its end; --logfile.path names another.',
     ]);
   });
+});
+
+test.each([
+  [['http-probe', 'json-api'], 'set `HTTP_PROBE_TARGETS` and `JSON_API_URL` in'],
+  [['json-api'], 'set `JSON_API_URL` in'],
+] as const)('a pod is told every address of %j', async (collectors, told) => {
+  const spec = sidecar({
+    collectors: [...collectors],
+    'json-api': { url: 'http://localhost/x' },
+    ...(collectors.length > 1 && { 'http-probe': { targets: { shop: 'http://localhost/y' } } }),
+    targets: ['kubernetes'],
+  });
+  const readme = (await render(spec)).get('deploy/kubernetes/README.md')!;
+  expect(readme.replaceAll('\n', ' ')).toContain(told);
 });

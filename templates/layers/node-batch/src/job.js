@@ -12,7 +12,8 @@ const EXAMPLE_PAUSE_MILLISECONDS = 20;
 {{/if}}
  *
  * A stage that throws fails the run. It is over when its promise is: await all that it starts, or
- * it may be cut off in the middle when the process ends.
+ * it may be cut off in the middle when the process ends. One that calls process.exit() fails the
+ * run, too, and nothing is pushed.
  *
  * When the job has to stop, `signal` is aborted: hand it to everything you wait for and look at it
  * in loops. A loop that never waits cannot be stopped.
@@ -45,10 +46,10 @@ export function createStages({ {{#if hasEvents}}metrics, {{/if}}logger }) {
           addRecords();
         }
 {{#each ../events}}
-{{#if isObserved}}
-        {{{event-call this sampleValue on='metrics' language='js' indent=8}}}
-{{else}}
+{{#if isGauge}}
         {{{event-call this 'records.length' on='metrics' language='js' indent=8}}}
+{{else}}
+        {{{event-call this usualValue on='metrics' language='js' indent=8}}}
 {{/if}}
 {{/each}}
       },

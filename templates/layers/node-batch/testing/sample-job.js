@@ -30,6 +30,9 @@ const SECOND_STAGES = {
       throw new Error('the job is over');
     }, 100);
   },
+  exiting() {
+    process.exit(0);
+  },
   endless() {
     return new Promise(() => {});
   },

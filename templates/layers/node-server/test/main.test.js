@@ -13,7 +13,7 @@ import { runProgram, startMain } from '../testing/run-program.js';
 {{{constant 'WITHOUT_COLLECTORS' collectorsOff}}}
 {{/if}}
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
   test(`${signal} ends the server with exit code 0`, async (t) => {
     const { child, ended, url, running } = await startMain(t{{#if hasCollectors}}, WITHOUT_COLLECTORS{{/if}});
     assert.equal((await request(`${url}/metrics`)).status, 200);
@@ -44,6 +44,13 @@ test('an open connection sees that the server stops, and a silent one does not h
   assert.ok(performance.now() - started < 5000);
 });
 
+test('a terminal that is gone ends the server with exit code 0, though it takes no log', async (t) => {
+  const { child, ended } = await startMain(t{{#if hasCollectors}}, WITHOUT_COLLECTORS{{/if}});
+  child.stderr.destroy();
+  child.kill('SIGHUP');
+  assert.equal(await ended, 0);
+});
+
 test('a second signal ends the server at once', async (t) => {
   const { child, ended, url, running } = await startMain(t{{#if hasCollectors}}, WITHOUT_COLLECTORS{{/if}});
   const client = connect(new URL(url).port, '127.0.0.1');
@@ -56,6 +63,9 @@ test('a second signal ends the server at once', async (t) => {
   while (!running.stderr.includes('msg="stopping')) {
     await once(child.stderr, 'data');
   }
+  child.kill('SIGHUP');
+  assert.equal((await request(`${url}/healthz`).catch(() => ({}))).status, undefined);
+  assert.equal(child.exitCode, null);
   child.kill('SIGINT');
   assert.equal(await ended, 130);
 });

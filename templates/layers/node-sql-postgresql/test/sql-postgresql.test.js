@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { userInfo } from 'node:os';
 import { test } from 'node:test';
 import { ConnectError, MOST_ROWS, QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-postgresql.js';
@@ -18,6 +19,20 @@ function startDatabase(t, url = URL) {
     return database.query(sql, { signal: AbortSignal.timeout(seconds * 1000), until });
   };
 }
+
+test('the user is that of the URL, of PGUSER or of the system', (t) => {
+  const { PGUSER = '' } = process.env;
+  t.after(() => {
+    process.env.PGUSER = PGUSER;
+  });
+  const userOf = (url) => checkDatabase(url).username;
+  delete process.env.PGUSER;
+  assert.equal(userOf('postgresql://localhost/app'), encodeURIComponent(userInfo().username));
+  assert.equal(userOf('postgresql://shop@localhost/app'), 'shop');
+  assert.equal(userOf('postgresql://localhost/app?user=shop'), '');
+  process.env.PGUSER = 'shop';
+  assert.equal(userOf('postgresql://localhost/app'), '');
+});
 
 test('values come as text', options, async (t) => {
   const query = startDatabase(t);

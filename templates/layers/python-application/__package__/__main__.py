@@ -13,13 +13,14 @@ from {{{package}}}.database_choice import check_database_choice
 {{/if}}
 from {{{package}}}.log import mask, set_up_logging
 from {{{package}}}.option_values import ConfigError
+from {{{package}}}.stop_signals import STOP_SIGNALS
 from {{{package}}}.web_config_file import WebConfigFile
 
 
 def main() -> int:
     """Run the program and return its exit status."""
     # As process 1 of a container a signal without a handler would be ignored.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, _give_up)
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
@@ -108,7 +109,7 @@ def _print_once(config: Config) -> int:
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
     # Being stopped before anybody is served is no failure either.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         multiprocess.prepare(config.web_workers)

@@ -59,10 +59,10 @@ class Job:
             _LOGGER.debug("record processed", extra={"record": record})
             context.add_records()
 {{#each ../events}}
-{{#if isObserved}}
-        {{{event-call this sampleValue on='self._metrics' language='python' indent=8}}}
-{{else}}
+{{#if isGauge}}
         {{{event-call this ../recordsCount on='self._metrics' language='python' indent=8}}}
+{{else}}
+        {{{event-call this usualValue on='self._metrics' language='python' indent=8}}}
 {{/if}}
 {{/each}}
 {{else}}

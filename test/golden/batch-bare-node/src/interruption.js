@@ -51,3 +51,22 @@ export function watchForInterruption(logger) {
   });
   return { stop: stop.signal, cutOff: cutOff.signal };
 }
+
+/**
+ * Makes a run fail whose process a stage ends: nothing can be pushed any more, but the log and the
+ * exit code tell it.
+ *
+ * @param {import('./logger.js').Logger} logger
+ * @param {AbortSignal} stop after it the process may be ended by a signal
+ * @returns {() => void} to be called when the run is over
+ */
+export function failOnExit(logger, stop) {
+  const fail = () => {
+    if (!(stop.reason instanceof Stopped)) {
+      logger.error('job failed, its metrics are lost: the process was ended within a stage');
+      process.exitCode = 1;
+    }
+  };
+  process.once('exit', fail);
+  return () => process.off('exit', fail);
+}

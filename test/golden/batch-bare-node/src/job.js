@@ -8,7 +8,8 @@ const EXAMPLE_PAUSE_MILLISECONDS = 20;
  * example.
  *
  * A stage that throws fails the run. It is over when its promise is: await all that it starts, or
- * it may be cut off in the middle when the process ends.
+ * it may be cut off in the middle when the process ends. One that calls process.exit() fails the
+ * run, too, and nothing is pushed.
  *
  * When the job has to stop, `signal` is aborted: hand it to everything you wait for and look at it
  * in loops. A loop that never waits cannot be stopped.

@@ -44,7 +44,7 @@ export const OPTIONS = [
     flag: 'push.grouping',
     env: 'PUSH_GROUPING',
     placeholder: 'KEY=VALUE',
-    help: 'Labels of the group beside the job name, separated by commas; may be repeated.',
+    help: 'Labels of the group beside the job name, separated by commas; the flag may be repeated.',
     parse: parseGrouping,
     repeatable: true,
   },

@@ -3,7 +3,7 @@ import { helpText } from './command-line.js';
 import { loadConfig } from './config.js';
 import { ConfigError } from './config-values.js';
 import { createGroup } from './gateway.js';
-import { Stopped, watchForInterruption } from './interruption.js';
+import { failOnExit, Stopped, watchForInterruption } from './interruption.js';
 import { createLogger, maskSecrets } from './logger.js';
 import { sendWithRetries } from './push.js';
 import { runJob } from './run.js';
@@ -52,7 +52,9 @@ async function main(createStages) {
     return (await send('DELETE')) ? 0 : EXIT_NOT_PUSHED;
   }
   const deliver = createDeliver({ config, logger, send });
+  const runIsOver = failOnExit(logger, stop);
   const result = await runJob({ createStages, logger, signal: stop, deliver });
+  runIsOver();
   return exitCode(result, config, stop);
 }
 

@@ -50,6 +50,14 @@ for (const job of ['failing', 'crashing', 'forgetful', 'endless']) {
   });
 }
 
+test('a job that ends the process exits with 1 and says that its metrics are lost', async (t) => {
+  const { url, requests } = await startFaultGateway(t);
+  const { code, stderr } = await runSampleJob('exiting', [`--push.url=${url}`]);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /level=error msg="job failed, its metrics are lost: /);
+  assert.equal(requests.length, 0);
+});
+
 test('what fails after its stage is logged and makes the exit code 1', async (t) => {
   // The pause before the second attempt is long enough for it.
   const { url, requests } = await startFaultGateway(t, [500, 200]);

@@ -8,7 +8,8 @@ const EXAMPLE_PAUSE_MILLISECONDS = 20;
  * example. What a stage finds out for the next one is kept in variables of this function.
  *
  * A stage that throws fails the run. It is over when its promise is: await all that it starts, or
- * it may be cut off in the middle when the process ends.
+ * it may be cut off in the middle when the process ends. One that calls process.exit() fails the
+ * run, too, and nothing is pushed.
  *
  * When the job has to stop, `signal` is aborted: hand it to everything you wait for and look at it
  * in loops. A loop that never waits cannot be stopped.
@@ -46,8 +47,8 @@ export function createStages({ metrics, logger }) {
         }
         metrics.setRowsImported({ table: 'orders' }, records.length);
         metrics.observeRowDuration(0.1);
-        metrics.recordRowsRejected({ source: 'example', reason: 'invalid' }, records.length);
-        metrics.recordRetry(records.length);
+        metrics.recordRowsRejected({ source: 'example', reason: 'invalid' });
+        metrics.recordRetry();
         metrics.setBacklog(records.length);
         metrics.observeFileSize({ format: 'csv' }, 1);
         metrics.observeRequestDuration({ source: 'example' }, 0.25);

@@ -48,7 +48,7 @@ OPTIONS = (
         default=None,
         read=grouping,
         placeholder="KEY=VALUE",
-        help="Labels of the group beside the job name, separated by commas; may be repeated.",
+        help="Labels of the group beside the job name, separated by commas; the flag may be repeated.",
         repeatable=True,
     ),
     Option(

@@ -52,12 +52,8 @@ class Job:
             context.add_records()
         self._metrics.set_rows_imported(len(self._records), table="orders")
         self._metrics.observe_row_duration(0.1)
-        self._metrics.record_rows_rejected(
-            source="example",
-            reason="invalid",
-            amount=len(self._records),
-        )
-        self._metrics.record_retry(len(self._records))
+        self._metrics.record_rows_rejected(source="example", reason="invalid")
+        self._metrics.record_retry()
         self._metrics.set_backlog(len(self._records))
         self._metrics.observe_file_size(1, format="csv")
         self._metrics.observe_request_duration(0.25, source="example")

@@ -24,7 +24,7 @@ export function createApp({
   config,
   logger,
   users = () => new Map(),
-  collectors = createCollectors(config),
+  collectors = createCollectors({ config, logger }),
   routes = createExampleRoutes,
 }) {
   const registry = createRegistry();

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCollectors } from '../src/collectors/index.js';
 import { loadConfig } from '../src/config.js';
+import { memoryLogger } from '../testing/start-app.js';
 
 const NAMES = ['sql', 'json-api', 'log', 'custom'];
 
 function create(...flags) {
   const config = loadConfig({ args: ['--database.file=data.db', ...flags] });
-  return createCollectors(config);
+  return createCollectors({ config, logger: memoryLogger() });
 }
 
 test('the collectors that are not switched off are there', () => {

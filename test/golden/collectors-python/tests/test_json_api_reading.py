@@ -84,7 +84,7 @@ def test_missing_labels_are_empty_and_lists_are_an_error():
 
 
 def test_the_same_labels_twice_are_an_error():
-    message = re.escape('more than one value for the labels {"name":"a"} (fake_value)')
+    message = re.escape('more than one value for the labels {name="a"} (fake_value)')
     with pytest.raises(ValueError, match=f"^{message}$"):
         read({"items": [{"n": "a", "v": 1}, {"n": "a", "v": 2}]}, **EACH)
 

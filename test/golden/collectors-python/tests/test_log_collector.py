@@ -3,13 +3,14 @@ import os
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from watched_app.collectors.log import METRICS, UNREAD_NAME, LogCollector
 from watched_app.collectors.log_metrics import LogMetric
 
-from .conftest import PACKAGE, SUCCESS, by_collector, run, scrape, series
+from .conftest import LOGGER, PACKAGE, SUCCESS, by_collector, run, scrape, series
 
 LINES = LogMetric(
     type="counter",
@@ -27,8 +28,8 @@ class Log:
         self.file = file
         if text is not None:
             self.file.write_text(text)
-        settings = {"from_start": True, "max_bytes": 0, "metrics": [LINES]} | options
-        self.app = make_app(collectors=[LogCollector(str(file), **settings)])
+        settings = {"from_start": True, "max_bytes": 0, "logger": LOGGER, "metrics": [LINES]}
+        self.app = make_app(collectors=[LogCollector(str(file), **(settings | options))])
 
     def append(self, text, file=None):
         with (file or self.file).open("a") as opened:
@@ -166,7 +167,8 @@ def test_what_there_is_no_time_for_is_left_for_the_next_scrape(tmp_path):
     file = tmp_path / "access.log"
     file.write_text("level=info\n" * 400_000)
     size = file.stat().st_size
-    collector = LogCollector(str(file), from_start=True, max_bytes=0, metrics=[LINES])
+    options = {"from_start": True, "max_bytes": 0, "logger": LOGGER}
+    collector = LogCollector(str(file), **options, metrics=[LINES])
 
     def read(seconds):
         lines, unread = collector.collect(time.monotonic() + seconds)
@@ -189,6 +191,21 @@ def test_twenty_scrapes_at_once_count_every_line_once(start):
     assert found == [5000 * min(number, 4) for number in range(1, 21)]
     log.append("level=info\n")
     assert log.read() == (20_001, 0, 0, 0)
+
+
+def test_a_scrape_tells_once_of_lines_without_a_usable_number(start, caplog):
+    sizes = replace(
+        LINES, name="fake_bytes_total", labels={}, match=re.compile("bytes=(?P<value>.*)")
+    )
+    lines = "bytes=5\nbytes=x\nlevel=info\nbytes=-1\n"
+    log = start(lines, metrics=[LINES, sizes])
+    with caplog.at_level(logging.DEBUG, PACKAGE):
+        assert "fake_bytes_total 5.0" in scrape(log.app).splitlines()
+        scrape(log.app)
+    entries = [entry for entry in caplog.records if entry.name == LOGGER.name]
+    message = "lines not counted, their value is no usable number"
+    assert [(entry.getMessage(), entry.levelname) for entry in entries] == [(message, "DEBUG")]
+    assert (entries[0].metric, entries[0].lines) == ("fake_bytes_total", 2)
 
 
 def test_a_directory_is_no_log(start, tmp_path, caplog):

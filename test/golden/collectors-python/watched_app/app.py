@@ -54,7 +54,7 @@ def create_app(
     """
     logger = logger or logging.getLogger(__name__)
     if collectors is None:
-        collectors = create_collectors(config)
+        collectors = create_collectors(config, logger)
     app = Flask(__name__, static_folder=None)
     registry = CollectorRegistry()
     http_metrics = HttpMetrics(registry)

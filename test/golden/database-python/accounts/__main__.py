@@ -11,13 +11,14 @@ from accounts.config import Config, load_config
 from accounts.database_choice import check_database_choice
 from accounts.log import mask, set_up_logging
 from accounts.option_values import ConfigError
+from accounts.stop_signals import STOP_SIGNALS
 from accounts.web_config_file import WebConfigFile
 
 
 def main() -> int:
     """Run the program and return its exit status."""
     # As process 1 of a container a signal without a handler would be ignored.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, _give_up)
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
@@ -82,7 +83,7 @@ def _print_once(config: Config) -> int:
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
     # Being stopped before anybody is served is no failure either.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         multiprocess.prepare(config.web_workers)

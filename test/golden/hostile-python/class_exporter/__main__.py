@@ -10,13 +10,14 @@ from class_exporter import command_line, multiprocess
 from class_exporter.config import Config, load_config
 from class_exporter.log import mask, set_up_logging
 from class_exporter.option_values import ConfigError
+from class_exporter.stop_signals import STOP_SIGNALS
 from class_exporter.web_config_file import WebConfigFile
 
 
 def main() -> int:
     """Run the program and return its exit status."""
     # As process 1 of a container a signal without a handler would be ignored.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, _give_up)
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
@@ -71,7 +72,7 @@ def _print_once(config: Config) -> int:
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
     # Being stopped before anybody is served is no failure either.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
     try:
         multiprocess.prepare(config.web_workers)

@@ -11,7 +11,7 @@ import { runProgram, startMain } from '../testing/run-program.js';
 /** The collectors have tests of their own. */
 const WITHOUT_COLLECTORS = ['--no-collector.sql'];
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
   test(`${signal} ends the server with exit code 0`, async (t) => {
     const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);
     assert.equal((await request(`${url}/metrics`)).status, 200);
@@ -42,6 +42,13 @@ test('an open connection sees that the server stops, and a silent one does not h
   assert.ok(performance.now() - started < 5000);
 });
 
+test('a terminal that is gone ends the server with exit code 0, though it takes no log', async (t) => {
+  const { child, ended } = await startMain(t, WITHOUT_COLLECTORS);
+  child.stderr.destroy();
+  child.kill('SIGHUP');
+  assert.equal(await ended, 0);
+});
+
 test('a second signal ends the server at once', async (t) => {
   const { child, ended, url, running } = await startMain(t, WITHOUT_COLLECTORS);
   const client = connect(new URL(url).port, '127.0.0.1');
@@ -54,6 +61,9 @@ test('a second signal ends the server at once', async (t) => {
   while (!running.stderr.includes('msg="stopping')) {
     await once(child.stderr, 'data');
   }
+  child.kill('SIGHUP');
+  assert.equal((await request(`${url}/healthz`).catch(() => ({}))).status, undefined);
+  assert.equal(child.exitCode, null);
   child.kill('SIGINT');
   assert.equal(await ended, 130);
 });

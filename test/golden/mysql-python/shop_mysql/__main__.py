@@ -17,13 +17,14 @@ from shop_mysql.listener import open_listener
 from shop_mysql.log import mask, set_up_logging
 from shop_mysql.option_values import ConfigError
 from shop_mysql.server import Server
+from shop_mysql.stop_signals import STOP_SIGNALS
 from shop_mysql.web_config_file import WebConfigFile
 
 
 def main() -> int:
     """Run the program and return its exit status."""
     # As process 1 of a container a signal without a handler would be ignored.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, _give_up)
     try:
         actions, flags = command_line.read_arguments(sys.argv[1:])
@@ -67,7 +68,7 @@ def _print_once(config: Config) -> int:
 
 def _serve(config: Config, web_config: WebConfigFile | None) -> int:
     # Being stopped before anybody is served is no failure either.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOP_SIGNALS:
         signal.signal(number, lambda *_: sys.exit(0))
     listener = open_listener(config.web_listen_address)
     Server(config, listener, web_config).run()

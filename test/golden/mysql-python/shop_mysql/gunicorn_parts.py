@@ -16,6 +16,7 @@ from gunicorn.http.message import Request
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from shop_mysql import client_sockets
+from shop_mysql.stop_signals import STOP_SIGNALS
 
 _logger = logging.getLogger(__name__)
 
@@ -24,12 +25,15 @@ class ExporterArbiter(Arbiter):
     """The first signal stops gracefully, the second one at once."""
 
     # The others would start a second worker, read settings again, or replace the program.
-    SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT]
+    SIGNALS = [*STOP_SIGNALS, signal.SIGQUIT]
 
     _stopped_by: signal.Signals | None = None
 
     def signal(self, sig: int, frame: FrameType | None) -> None:
         """Handle signals of the master."""
+        if self._stopped_by and sig == signal.SIGHUP:
+            # The system and the shell may both tell that the terminal is gone.
+            return
         if self._stopped_by:
             self.kill_workers(signal.SIGKILL)
             os._exit(128 + sig)
@@ -37,21 +41,22 @@ class ExporterArbiter(Arbiter):
         super().signal(sig, frame)
 
     def handle_term(self) -> None:
-        """Stop gracefully, on Ctrl-C too."""
+        """Stop gracefully, on Ctrl-C and without a terminal too."""
         fields = {"signal": self._stopped_by.name}
         _logger.info("stopping, running requests are finished", extra=fields)
         super().handle_term()
 
-    handle_int = handle_quit = handle_term
+    handle_int = handle_hup = handle_quit = handle_term
 
 
 class ExporterWorker(ThreadWorker):
     """Gives up slow clients, and reports that it stops when the master decides so."""
 
     def init_signals(self) -> None:
-        """Ignore Ctrl-C, which a terminal sends to every process of the group."""
+        """Ignore what a terminal sends to every process of the group: the master decides."""
         super().init_signals()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
 
     def enqueue_req(self, conn: TConn) -> None:
         """Limit how long a client may take; each one that is slow occupies a thread.

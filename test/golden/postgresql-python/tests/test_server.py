@@ -1,4 +1,5 @@
 import http.client
+import os
 import re
 import signal
 import socket
@@ -30,7 +31,7 @@ def get(port, path="/metrics"):
         return response.read().decode()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_signal_ends_with_0(serve, number):
     server = serve()
     assert get(server.port, "/healthz") == "ok\n"
@@ -83,8 +84,31 @@ def test_second_signal_ends_at_once(serve):
 
 def test_signals_that_gunicorn_knows_have_no_meaning_of_their_own(serve):
     server = serve()
+    server.process.send_signal(signal.SIGUSR2)
+    assert server.process.wait(10) == -signal.SIGUSR2
+
+
+def test_a_lost_terminal_ends_it_once_however_often_that_is_told(serve):
+    server = serve()
+    client = socket.create_connection(("127.0.0.1", server.port))
+    client.sendall(b"POST /metrics HTTP/1.1\r\nHost: a\r\nContent-Le")
+    time.sleep(0.5)
+    for _ in range(2):
+        # To every process of the group, as the system does.
+        os.killpg(server.process.pid, signal.SIGHUP)
+        time.sleep(0.5)
+    assert server.process.poll() is None
+    client.close()
+    assert server.process.wait(10) == 0
+
+
+def test_nohup_keeps_it_running(serve):
+    start = f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n{IMPATIENT}"
+    server = serve(program=["-c", start])
     server.process.send_signal(signal.SIGHUP)
-    assert server.process.wait(10) == -signal.SIGHUP
+    time.sleep(0.5)
+    assert get(server.port, "/healthz") == "ok\n"
+    assert server.stop() == 0
 
 
 def test_connections_that_say_nothing_hold_no_thread(serve):

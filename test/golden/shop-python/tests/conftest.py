@@ -130,7 +130,12 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         command = [sys.executable, *program, "--web.listen-address=127.0.0.1:0"]
         with log.open("w") as stderr:
             process = subprocess.Popen(
-                [*command, *flags], cwd=PROJECT, env=clean_environ(**environ), stderr=stderr
+                [*command, *flags],
+                cwd=PROJECT,
+                env=clean_environ(**environ),
+                stderr=stderr,
+                # In a group of its own, which a test can send signals to.
+                start_new_session=True,
             )
         started.append(process)
         for _ in range(200):

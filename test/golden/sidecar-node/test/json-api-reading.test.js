@@ -143,7 +143,7 @@ test('the same labels twice are an error', () => {
     { n: 'a', v: 2 },
   ];
   assert.throws(() => read({ items }, EACH), {
-    message: 'more than one value for the labels {"name":"a"} (test_value)',
+    message: 'more than one value for the labels {name="a"} (test_value)',
   });
 });
 

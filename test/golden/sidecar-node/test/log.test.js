@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { Registry } from '@prometheus-io/client';
 import { createLogCollector } from '../src/collectors/log.js';
 import { temporaryDirectory } from '../testing/certificates.js';
-import { series, startApp } from '../testing/start-app.js';
+import { memoryLogger, series, startApp } from '../testing/start-app.js';
 import { successes } from '../testing/successes.js';
 
 const UNREAD = 'shop_log_unread_bytes';
@@ -23,7 +23,14 @@ async function start(t, text, options = {}) {
   if (text !== undefined) {
     writeFileSync(file, text);
   }
-  const settings = { file, fromStart: true, maxBytes: 0, metrics: [LINES], ...options };
+  const settings = {
+    file,
+    fromStart: true,
+    maxBytes: 0,
+    logger: memoryLogger(),
+    metrics: [LINES],
+    ...options,
+  };
   const collector = createLogCollector(settings);
   const { metricsText, logger } = await startApp(t, { collectors: [collector] });
   /** The counts of info, error and other, and the unread bytes; undefined when it failed. */
@@ -43,7 +50,8 @@ async function start(t, text, options = {}) {
 test('an empty file has nothing unread', async (t) => {
   const file = join(temporaryDirectory(t), 'access.log');
   writeFileSync(file, '');
-  const collector = createLogCollector({ file, fromStart: true, maxBytes: 0 });
+  const settings = { file, fromStart: true, maxBytes: 0, logger: memoryLogger() };
+  const collector = createLogCollector(settings);
   const { metricsText } = await startApp(t, { collectors: [collector] });
   const text = await metricsText();
   assert.deepEqual(successes(text), { log: 1 });
@@ -145,7 +153,8 @@ test('what there is no time for is left for the next scrape', async (t) => {
   const file = join(directory, 'access.log');
   const text = 'level=info\n'.repeat(400_000);
   writeFileSync(file, text);
-  const collector = createLogCollector({ file, fromStart: true, maxBytes: 0, metrics: [LINES] });
+  const settings = { file, fromStart: true, maxBytes: 0, logger: memoryLogger() };
+  const collector = createLogCollector({ ...settings, metrics: [LINES] });
   t.after(() => collector.close());
   async function read(seconds) {
     const registry = new Registry();
@@ -179,4 +188,21 @@ test('a directory is no log', async (t) => {
   const { read, logger } = await start(t, undefined, { file: temporaryDirectory(t) });
   assert.equal(await read(), undefined);
   assert.match(logger.entries[0].error.message, /is not a file$/);
+});
+
+test('a scrape tells once of lines without a usable number', async (t) => {
+  const logger = memoryLogger();
+  const sizes = { ...LINES, name: 'test_bytes_total', labels: {}, match: /bytes=(?<value>.*)/ };
+  const lines = 'bytes=5\nbytes=x\nlevel=info\nbytes=-1\n';
+  const { metricsText } = await start(t, lines, { logger, metrics: [LINES, sizes] });
+  assert.deepEqual(series(await metricsText(), 'test_bytes_total'), ['test_bytes_total 5']);
+  await metricsText();
+  assert.deepEqual(logger.entries, [
+    {
+      level: 'debug',
+      message: 'lines not counted, their value is no usable number',
+      metric: 'test_bytes_total',
+      lines: 2,
+    },
+  ]);
 });

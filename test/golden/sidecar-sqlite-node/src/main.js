@@ -43,6 +43,10 @@ async function serve({ config, logger, webConfig, application }) {
   let stopping = false;
   let server;
   const stop = async (signal, number) => {
+    if (stopping && signal === 'SIGHUP') {
+      // The system and the shell may both tell that the terminal is gone.
+      return;
+    }
     if (stopping) {
       process.exit(128 + number);
     }
@@ -56,8 +60,11 @@ async function serve({ config, logger, webConfig, application }) {
     logger.info('stopped');
     process.exit(0);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  // A log that nobody can read any more is no reason to leave requests unanswered.
+  process.stderr.on('error', () => {});
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
+    process.on(signal, stop);
+  }
 
   server = await startServer({ app: application.app, listen: config.listen, webConfig });
   logger.info('listening', {

@@ -101,6 +101,7 @@ export function createCollectors({{#if collectorsLog}}{ config, logger }{{else}}
         file: config.logfilePath,
         fromStart: config.logfileFromStart,
         maxBytes: config.logfileMaxBytesPerScrape,
+        logger,
       }),
       maxSeries: config.collectorLogMaxSeries,
       minInterval: config.collectorLogMinInterval,

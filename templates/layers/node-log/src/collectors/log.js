@@ -52,16 +52,20 @@ const READING_SHARE = 0.8;
  * @param {string} options.file
  * @param {boolean} options.fromStart whether lines count that are there already
  * @param {number} options.maxBytes read by one scrape; 0 is no limit
+ * @param {import('../logger.js').Logger} options.logger
  * @param {typeof METRICS} [options.metrics]
  * @returns {import('../scrape.js').Collector}
  */
-export function createLogCollector({ file, fromStart, maxBytes, metrics = METRICS }) {
+export function createLogCollector({ file, fromStart, maxBytes, logger, metrics = METRICS }) {
   const tail = createTail({ file, fromStart, maxBytes });
   const counted = createLogMetrics(metrics);
   let last = Promise.resolve();
 
   async function readOn(until) {
     const unread = await tail.read({ onLine: counted.count, until });
+    for (const fields of counted.takeUnusable()) {
+      logger.debug('lines not counted, their value is no usable number', fields);
+    }
     return { unread, families: await counted.families() };
   }
 

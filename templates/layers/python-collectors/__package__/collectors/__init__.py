@@ -112,6 +112,7 @@ def create_collectors(config: Config{{#if collectorsLog}}, logger: logging.Logge
             config.logfile_path,
             from_start=config.logfile_from_start,
             max_bytes=config.logfile_max_bytes_per_scrape,
+            logger=logger,
         )
         log.max_series = config.collector_log_max_series
         log.min_interval = config.collector_log_min_interval

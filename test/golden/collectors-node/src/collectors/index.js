@@ -7,10 +7,12 @@ import { checkDatabase, createDatabase } from './sql-sqlite.js';
 /**
  * The collectors that are switched on.
  *
- * @param {import('../config.js').Config} config
+ * @param {object} options
+ * @param {import('../config.js').Config} options.config
+ * @param {import('../logger.js').Logger} options.logger
  * @returns {import('../scrape.js').Collector[]}
  */
-export function createCollectors(config) {
+export function createCollectors({ config, logger }) {
   const collectors = [];
   if (config.collectorSql) {
     const database = createDatabase(config.databaseFile);
@@ -39,6 +41,7 @@ export function createCollectors(config) {
         file: config.logfilePath,
         fromStart: config.logfileFromStart,
         maxBytes: config.logfileMaxBytesPerScrape,
+        logger,
       }),
       maxSeries: config.collectorLogMaxSeries,
       minInterval: config.collectorLogMinInterval,

@@ -1,5 +1,6 @@
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import { parseDecimal } from '../decimal-text.js';
+import { printedLabels } from '../printed-labels.js';
 
 const LONGEST_QUOTE = 60;
 
@@ -55,7 +56,7 @@ export function createReading(metric) {
         textOf(metric, expression, exact(evaluate(expression, compiled, exact(item)))),
       ]);
       const sample = { labels: Object.fromEntries(texts), value: numberOf(metric, found) };
-      const key = JSON.stringify(sample.labels);
+      const key = printedLabels(sample.labels);
       if (samples.has(key)) {
         throw new Error(`more than one value for the labels ${key} (${metric.name})`);
       }

@@ -1,5 +1,7 @@
 """The collectors: each reads one upstream when a scrape asks for it."""
 
+import logging
+
 from watched_app.collector import Collector
 from watched_app.collectors.custom import CustomCollector
 from watched_app.collectors.json_api import JsonApiCollector
@@ -10,7 +12,7 @@ from watched_app.config import Config
 from watched_app.database_choice import check_database_choice
 
 
-def create_collectors(config: Config) -> list[Collector]:
+def create_collectors(config: Config, logger: logging.Logger) -> list[Collector]:
     """Create the collectors that are switched on."""
     collectors: list[Collector] = []
     if config.collector_sql:
@@ -35,6 +37,7 @@ def create_collectors(config: Config) -> list[Collector]:
             config.logfile_path,
             from_start=config.logfile_from_start,
             max_bytes=config.logfile_max_bytes_per_scrape,
+            logger=logger,
         )
         log.max_series = config.collector_log_max_series
         log.min_interval = config.collector_log_min_interval

@@ -122,7 +122,7 @@ function refusal() {
 
 // Ctrl-C and a signal to the whole process group reach this process too. It ends with the one that
 // started it, not before: the scrape that is running needs it.
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {});
 }
 

@@ -1,4 +1,5 @@
 import { parseDecimal } from '../decimal-text.js';
+import { printedLabels } from '../printed-labels.js';
 import { QueryError } from './sql-error.js';
 
 const LONGEST_QUOTE = 50;
@@ -28,7 +29,7 @@ export function seriesOf(rows, labelNames, type = 'gauge') {
     const labels = Object.fromEntries(labelNames.map((name) => [name, textOf(column(row, name))]));
     const value = column(row, 'value');
     if (value !== null) {
-      const key = printLabels(labels);
+      const key = printedLabels(labels);
       if (seen.has(key)) {
         throw new QueryError(
           `more than one row with the labels ${key}${otherColumns(row, labelNames)}`,
@@ -69,9 +70,4 @@ function numberOf(value, type) {
 
 function textOf(value) {
   return value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value ?? '');
-}
-
-function printLabels(labels) {
-  const pairs = Object.entries(labels).map(([name, text]) => `${name}=${JSON.stringify(text)}`);
-  return `{${pairs.join(',')}}`;
 }

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import pg from 'pg';
 import { NAME } from '../build-info.js';
 import { ConfigError } from '../config-values.js';
@@ -46,7 +47,20 @@ export function checkDatabase(text) {
       `The sslmode of the database URL is unknown: write one of ${SSL_MODES.join(', ')}.`,
     );
   }
+  nameUser(url);
   return url;
+}
+
+/** As PostgreSQL documents; the driver knows no user where the variable USER is not set. */
+function nameUser(url) {
+  if (url.username || url.searchParams.has('user') || process.env.PGUSER) {
+    return;
+  }
+  try {
+    url.username = userInfo().username;
+  } catch {
+    // The system has no name for the user: the server says that there is none.
+  }
 }
 
 function parse(text) {

@@ -59,6 +59,7 @@ export function createCollectors({ config, logger }) {
         file: config.logfilePath,
         fromStart: config.logfileFromStart,
         maxBytes: config.logfileMaxBytesPerScrape,
+        logger,
       }),
       maxSeries: config.collectorLogMaxSeries,
       minInterval: config.collectorLogMinInterval,

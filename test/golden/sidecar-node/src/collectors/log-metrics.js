@@ -27,6 +27,14 @@ export function createLogMetrics(metrics) {
 
     /** The counts of this moment, which do not go on with the next line. */
     families: async () => structuredClone(await Promise.all(instruments.map(({ get }) => get()))),
+
+    /**
+     * Lines that matched but have no usable number, since the last call.
+     *
+     * @returns {{ metric: string, lines: number }[]} the metrics that have such lines
+     */
+    takeUnusable: () =>
+      instruments.map((instrument) => instrument.takeUnusable()).filter(({ lines }) => lines > 0),
   };
 }
 
@@ -37,6 +45,7 @@ function createInstrument({ type, name, help, labels, buckets, match, scale }) {
   const family = isHistogram ? new Histogram({ ...settings, buckets }) : new Counter(settings);
   const pattern = new RegExp(match);
   const known = new Set();
+  let unusable = 0;
 
   // What can occur is told in advance: as 0, until it does.
   for (const labelSet of combinations(labels)) {
@@ -72,6 +81,7 @@ function createInstrument({ type, name, help, labels, buckets, match, scale }) {
     const number = scale ? scale(logged) : logged;
     // One line that makes no sense is no reason to lose the others.
     if (!Number.isFinite(number) || number < 0) {
+      unusable += 1;
       return;
     }
     if (isHistogram) {
@@ -81,7 +91,13 @@ function createInstrument({ type, name, help, labels, buckets, match, scale }) {
     }
   }
 
-  return { count, get: () => family.get() };
+  function takeUnusable() {
+    const lines = unusable;
+    unusable = 0;
+    return { metric: name, lines };
+  }
+
+  return { count, takeUnusable, get: () => family.get() };
 }
 
 /** Every label set, when all the values are known. */

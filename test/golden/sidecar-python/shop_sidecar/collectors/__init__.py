@@ -52,6 +52,7 @@ def create_collectors(config: Config, logger: logging.Logger) -> list[Collector]
             config.logfile_path,
             from_start=config.logfile_from_start,
             max_bytes=config.logfile_max_bytes_per_scrape,
+            logger=logger,
         )
         log.max_series = config.collector_log_max_series
         log.min_interval = config.collector_log_min_interval

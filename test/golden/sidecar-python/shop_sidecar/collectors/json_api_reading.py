@@ -11,6 +11,7 @@ from jmespath.parser import ParsedResult
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from shop_sidecar.decimal_text import parse_decimal
+from shop_sidecar.printed_labels import printed_labels
 
 _LONGEST_QUOTE = 60
 
@@ -56,7 +57,7 @@ class Reading:
             labels = [self._text(label, self._evaluate(label, item)) for label in self._labels]
             value = self._number(found)
             if tuple(labels) in seen:
-                shown = _json(dict(zip(metric.labels, labels, strict=True)))
+                shown = printed_labels(list(metric.labels), labels)
                 raise ValueError(f"more than one value for the labels {shown} ({metric.name})")
             seen.add(tuple(labels))
             family.add_metric(labels, value)

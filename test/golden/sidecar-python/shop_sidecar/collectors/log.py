@@ -1,5 +1,6 @@
 """Lines of a log, counted when scraped."""
 
+import logging
 import re
 import threading
 import time
@@ -47,7 +48,6 @@ METRICS = (
 UNREAD_NAME = "shop_log_unread_bytes"
 _UNREAD_HELP = "Bytes of the log that were left for the next scrape."
 
-
 # Of the time for a scrape; the rest is left to tell what was counted.
 _READING_SHARE = 0.8
 
@@ -67,8 +67,10 @@ class LogCollector(Collector):
         *,
         from_start: bool,
         max_bytes: int,
+        logger: logging.Logger,
         metrics: Iterable[LogMetric] = METRICS,
     ) -> None:
+        self._logger = logger
         self._counted = LogMetrics(metrics)
         self._tail = Tail(file, self._counted.count, from_start=from_start, max_bytes=max_bytes)
         self._lock = threading.Lock()
@@ -81,6 +83,7 @@ class LogCollector(Collector):
             raise TimeoutError("the log is being read by an earlier scrape")
         try:
             unread = self._tail.read(until)
+            self._tell_unusable()
             families = self._counted.families()
         finally:
             self._lock.release()
@@ -91,3 +94,8 @@ class LogCollector(Collector):
         if self._lock.acquire(timeout=1):
             self._tail.close()
             self._lock.release()
+
+    def _tell_unusable(self) -> None:
+        for metric, lines in self._counted.take_unusable().items():
+            fields = {"metric": metric, "lines": lines}
+            self._logger.debug("lines not counted, their value is no usable number", extra=fields)

@@ -41,6 +41,11 @@ class LogMetrics:
         for instrument in self._instruments:
             instrument.count(line)
 
+    def take_unusable(self) -> dict[str, int]:
+        """Return by metric the lines that matched without a usable number since the last call."""
+        taken = {each.name: each.take_unusable() for each in self._instruments}
+        return {name: lines for name, lines in taken.items() if lines > 0}
+
     def families(self) -> list[Metric]:
         """Return the counts of this moment, which do not go on with the next line."""
         return [family for instrument in self._instruments for family in instrument.collect()]
@@ -48,7 +53,9 @@ class LogMetrics:
 
 class _Instrument:
     def __init__(self, metric: LogMetric) -> None:
+        self.name = metric.name
         self._metric = metric
+        self._unusable = 0
         self._is_histogram = metric.type == "histogram"
         names = list(metric.labels)
         self._family: Counter | Histogram
@@ -77,12 +84,17 @@ class _Instrument:
             number = self._metric.scale(number)
         # One line that makes no sense is no reason to lose the others.
         if not math.isfinite(number) or number < 0:
+            self._unusable += 1
             return
         series = self._series(self._labels(groups))
         if self._is_histogram:
             series.observe(number)
         else:
             series.inc(number)
+
+    def take_unusable(self) -> int:
+        lines, self._unusable = self._unusable, 0
+        return lines
 
     def collect(self) -> Iterable[Metric]:
         return self._family.collect()

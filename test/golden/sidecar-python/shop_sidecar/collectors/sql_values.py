@@ -8,6 +8,7 @@ from typing import Any
 
 from shop_sidecar.collectors.sql_error import QueryError
 from shop_sidecar.decimal_text import parse_decimal
+from shop_sidecar.printed_labels import printed_labels
 
 Row = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def series_of(
         if value is None:
             continue
         if labels in series:
-            shown = f"{_print_labels(label_names, labels)}{_other_columns(row, label_names)}"
+            shown = f"{printed_labels(label_names, labels)}{_other_columns(row, label_names)}"
             raise QueryError(f"more than one row with the labels {shown}")
         series[labels] = _number_of(value, is_counter)
     return series
@@ -78,11 +79,6 @@ def _text_of(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _print_labels(names: Sequence[str], values: Sequence[str]) -> str:
-    pairs = [f"{name}={_quote(value)}" for name, value in zip(names, values, strict=True)]
-    return f"{{{','.join(pairs)}}}"
 
 
 def _quote(text: str) -> str:
