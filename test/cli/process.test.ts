@@ -25,6 +25,19 @@ describe('the process', () => {
     expect(await readFile('SECURITY.md', 'utf8')).toContain(`\`${off}=1\``);
   });
 
+  test('a run that asks nothing and says nothing makes no stream: each takes memory and time', async () => {
+    const cwd = emptyDirectory();
+    await writeFile(
+      path.join(cwd, 'none.cjs'),
+      `for (const name of ['stdin', 'stdout', 'stderr']) {
+        Object.defineProperty(process, name, { get: () => { throw new Error(name); } });
+      }`,
+    );
+    const node = ['--require', path.join(cwd, 'none.cjs')];
+    const flags = ['shop', '--yes', '--no-git', '--quiet'];
+    expect(await run(flags, { cwd, node })).toEqual({ code: 0, out: '', err: '' });
+  });
+
   test('a reader that closes the pipe early is no failure', async () => {
     const child = spawn(
       'sh',

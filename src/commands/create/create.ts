@@ -73,8 +73,9 @@ export async function create(
 }
 
 /** With --json nothing but one object may reach standard output, so there is no place for a question. */
-function asksPeople({ yes, json }: CreateFlags, { interactive }: Io): boolean {
-  return !yes && !json && interactive;
+function asksPeople({ yes, json }: CreateFlags, io: Io): boolean {
+  // Asked last: it takes the streams, which are made then.
+  return !yes && !json && io.interactive;
 }
 
 /** The text of exporter.yaml; a file that was given keeps its comments. */
