@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
+import { shortened } from '../listed.ts';
 import { readFailure } from './disk-failure.ts';
 import { isObject } from './json-object.ts';
 import { MANIFEST_FILE } from './manifest.ts';
@@ -94,10 +95,21 @@ export function projectAround(directory: string): string[] {
 
 /** What to say beside an exporter.yaml that a project in a directory of its own was made from. */
 function projectsBelow(directory: string): string[] {
-  return readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && isProject(path.join(directory, entry.name)))
-    .map(({ name }) => `There is a project in ${name}: go there, or name that directory.`)
-    .slice(0, MOST_NAMED);
+  const found = foldersOf(directory).filter((name) => isProject(path.join(directory, name)));
+  if (found.length === 0) return [];
+  const names = shortened(found, MOST_NAMED).join(', ');
+  return [`There is a project in ${names}: go there, or name that directory.`];
+}
+
+function foldersOf(directory: string): string[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  } catch {
+    // Whoever may use a directory may not list it for that.
+    return [];
+  }
 }
 
 function isProject(directory: string): boolean {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { type NextSteps, nextJson, nextLines } from '../commands/create/next-steps.ts';
 import type { PostStep } from '../commands/create/run-post-steps.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Finding, findingLine } from '../findings.ts';
@@ -8,6 +7,7 @@ import { sizeOf } from '../project/size.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
 import { diffText } from './diff.ts';
 import type { Io } from './io.ts';
+import { type NextSteps, nextJson, nextLines } from './next.ts';
 import { seriesEstimate } from './series-estimate.ts';
 
 /** What the main command did, or would do. */

@@ -11,8 +11,8 @@ export interface Place {
 /** All that a layout says, by place: most data has no layout, and nothing is looked up for it. */
 export function placesOf({ comments = [], endings = [], spaced = [] }: Layout): Place {
   const top: Place = { below: new Map() };
-  for (const [path, comment] of comments) placeAt(top, path).comment = comment;
-  for (const [path, ending] of endings) placeAt(top, path).ending = ending;
+  for (const [path, comment] of comments) say(top, path, { comment });
+  for (const [path, ending] of endings) say(top, path, { ending });
   for (const path of spaced) placeAt(top, path).isSpaced = true;
   return top;
 }
@@ -33,6 +33,15 @@ export function refuseUntaken(place: Place, path: Path = []): void {
     throw new Error(`there is nothing at ${JSON.stringify(path)} to lay out`);
   }
   for (const [key, below] of place.below) refuseUntaken(below, [...path, key]);
+}
+
+/** @throws Error if it is said already: only one of two could stand there */
+function say(top: Place, path: Path, said: { comment: string } | { ending: string }): void {
+  const place = placeAt(top, path);
+  if (Object.keys(said).some((key) => key in place)) {
+    throw new Error(`there is more than one text at ${JSON.stringify(path)}`);
+  }
+  Object.assign(place, said);
 }
 
 function placeAt(top: Place, path: Path): Place {

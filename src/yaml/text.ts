@@ -125,6 +125,7 @@ function isCollection(value: unknown): value is object {
 }
 
 function isEmpty(value: object): boolean {
+  if (Array.isArray(value)) return value.length === 0;
   for (const key in value) {
     if (value[key as keyof typeof value] !== undefined) return false;
   }

@@ -82,7 +82,7 @@ describe('git', () => {
       git(cwd, 'init', '--quiet');
       const below = await run(['services/shop', '--yes', ...args], { cwd, env: IDENTITY });
       expect(below.out).toContain(
-        '- git: GitHub reads .github only at the top of the repository, the directory you are in: move its files there, with working-directory: services/shop for',
+        '# GitHub reads .github only at the top of the repository, the directory you are in: move its files there, with working-directory: services/shop for',
       );
       const atTop = await run(['.', '--name', 'shop', '--yes', ...args], { cwd, env: IDENTITY });
       expect(atTop.out).not.toContain('GitHub');

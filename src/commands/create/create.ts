@@ -20,7 +20,7 @@ import type { Io } from '../../ui/io.ts';
 import type { Report } from '../../ui/report.ts';
 import { lintFor, refuseProblems } from './checks.ts';
 import type { Base } from './input.ts';
-import { nextSteps, samplesNote, targetSteps } from './next-steps.ts';
+import { nextSteps, samplesNote, targetSteps, workflowsNote } from './next-steps.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { type PostStep, runPostSteps } from './run-post-steps.ts';
 import { type Answered, readInput, withDefaults, withoutUselessSample } from './settle.ts';
@@ -114,6 +114,7 @@ function reportFor(
       steps: [
         ...nextSteps(spec, plan.directory, answered.flags, io, hasFailed),
         ...samplesNote(spec, answered.flags),
+        ...workflowsNote(plan.directory, io),
       ],
       // An image is only for those who ask for more than the default.
       alternatives: targetSteps(

@@ -3,6 +3,7 @@ import type { CreateFlags } from '../../cli/flags.ts';
 import { credentials } from '../../deployment/upstream.ts';
 import type { PackageManager } from '../../project/choices.ts';
 import { detectPackageManager, installCommands } from '../../project/install-commands.ts';
+import { repositoryAround } from '../../project/repository.ts';
 import { NODE_VERSIONS, versionProblem } from '../../project/supported-version.ts';
 import {
   plainNote,
@@ -17,51 +18,8 @@ import type { Target } from '../../spec/schema.ts';
 import { sourceOf } from '../../spec/sources.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
+import type { NextSteps } from '../../ui/next.ts';
 import { getsReadings } from './settle.ts';
-
-/** What is to be done; what begins with "# " is said besides, as a comment to the shell. */
-export interface NextSteps {
-  steps: string[];
-  /** What else may be done with what is generated, in the place of the last step. */
-  alternatives?: { target: Target; steps: string[] }[];
-}
-
-const WAYS: Record<Target, string> = {
-  docker: 'as an image',
-  compose: 'with Compose',
-  kubernetes: 'on Kubernetes',
-  systemd: 'with systemd',
-};
-
-/** As people read and copy them. */
-export function nextLines({ steps, alternatives = [] }: NextSteps): string[] {
-  const hasSteps = steps.length > 0;
-  return [
-    ...steps,
-    ...alternatives.flatMap(({ target, steps: others }) => [
-      ...(hasSteps ? [`# Or ${WAYS[target]}, in the place of the last command:`] : []),
-      ...others,
-    ]),
-  ];
-}
-
-/** For machines: commands here, sentences there. */
-export function nextJson({ steps, alternatives = [] }: NextSteps): {
-  nextSteps: string[];
-  alternatives: { target: Target; steps: string[] }[];
-  notes: string[];
-} {
-  const isNote = (line: string) => line.startsWith('# ');
-  const isCommand = (line: string) => !isNote(line);
-  const all = [...steps, ...alternatives.flatMap(({ steps: others }) => others)];
-  return {
-    nextSteps: steps.filter(isCommand),
-    alternatives: alternatives
-      .map(({ target, steps: others }) => ({ target, steps: others.filter(isCommand) }))
-      .filter(({ steps: others }) => others.length > 0),
-    notes: all.filter(isNote).map((line) => line.slice('# '.length)),
-  };
-}
 
 /**
  * The commands from here to a running exporter, one a line; what to say besides is a comment.
@@ -129,7 +87,7 @@ export function versionNotes(
 export function targetSteps(
   spec: ExporterSpec,
   targets: readonly Target[],
-): NonNullable<NextSteps['alternatives']> {
+): NextSteps['alternatives'] {
   const { name, pattern } = spec;
   const secrets = credentials(spec).length > 0 ? ['sh deploy/compose/make-secrets.sh'] : [];
   const job = pattern === 'batch' ? ['docker compose run --rm --build job'] : [];
@@ -171,4 +129,15 @@ export function packageManager(flags: CreateFlags, io: Io): PackageManager {
     (flags.packageManager as PackageManager | undefined) ??
     detectPackageManager(io.env.npm_config_user_agent)
   );
+}
+
+/** Workflows below the top of a repository have no effect, and nothing else would say so; a comment to the shell. */
+export function workflowsNote(directory: string, { cwd }: Pick<Io, 'cwd'>): string[] {
+  const top = repositoryAround(directory);
+  if (top === undefined) return [];
+  const inside = path.relative(top, directory).replaceAll(path.sep, '/');
+  const place = path.relative(cwd, top) || 'the directory you are in';
+  return [
+    `# GitHub reads .github only at the top of the repository, ${place}: move its files there, with working-directory: ${inside} for the jobs and ${inside} before their paths`,
+  ];
 }

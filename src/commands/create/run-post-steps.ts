@@ -1,9 +1,8 @@
-import path from 'node:path';
 import type { CreateFlags } from '../../cli/flags.ts';
 import { installCommands } from '../../project/install-commands.ts';
 import type { Plan } from '../../project/plan.ts';
 import type { StepResult } from '../../project/post-steps.ts';
-import { hasGit, repositoryAround } from '../../project/repository.ts';
+import { hasGit } from '../../project/repository.ts';
 import type { ExporterSpec } from '../../spec/spec.ts';
 import type { Io } from '../../ui/io.ts';
 import { packageManager } from './next-steps.ts';
@@ -44,10 +43,6 @@ export async function runPostSteps(
       steps.push({ name: 'git', result });
     }
   }
-  const top = repositoryAround(plan.directory);
-  if (top !== undefined) {
-    steps.push({ name: 'git', result: { state: 'skipped', note: belowTop(plan, top, io) } });
-  }
   if (flags.install) {
     const { install } = await import('../../project/install.ts');
     const commands = installCommands(spec.runtime, packageManager(flags, io));
@@ -56,11 +51,4 @@ export async function runPostSteps(
     steps.push({ name: 'install', result });
   }
   return { steps, failed: steps.some(({ result }) => result.state === 'failed') };
-}
-
-/** Workflows further down have no effect, and nothing else would say so. */
-function belowTop({ directory }: Plan, top: string, { cwd }: Io): string {
-  const inside = path.relative(top, directory).replaceAll(path.sep, '/');
-  const place = path.relative(cwd, top) || 'the directory you are in';
-  return `GitHub reads .github only at the top of the repository, ${place}: move its files there, with working-directory: ${inside} for the jobs and ${inside} before their paths`;
 }

@@ -29,9 +29,7 @@ export async function leftToDo(
     const isTheirs = file?.action === 'keep';
     const isThere = file?.existing !== undefined;
     const knowing = (part: OwnPart) =>
-      texts.filter(
-        (text) => (part.isCalledAnywhere || text.path === file?.path) && isKnownTo(text, part),
-      );
+      texts.filter((text) => isKnownTo(text, part, text.path === file?.path));
     const told = (known: OwnPart, sentence: string) => {
       const found = knowing(known).map(({ path }) => path);
       if (found.length > 0) return [`${shortened(found, MAX_NAMED).join(', ')}: ${sentence}`];
@@ -56,6 +54,7 @@ function isChange({ gone, now }: PartChanges): boolean {
   return gone.length > 0 || now.some(({ before, todo }) => !before || todo !== undefined);
 }
 
-function isKnownTo({ text, generated }: OwnText, part: OwnPart): boolean {
-  return part.isIn(text) && !part.isIn(generated);
+function isKnownTo({ text, generated }: OwnText, part: OwnPart, isModule: boolean): boolean {
+  const isIn = isModule ? part.isIn : part.isInOther;
+  return isIn?.(text) === true && !isIn(generated);
 }

@@ -2,16 +2,12 @@ import path from 'node:path';
 import type { UpdateFlags } from '../../cli/project-options.ts';
 import { EXIT } from '../../exit-codes.ts';
 import { findingLine } from '../../findings.ts';
+import { SPEC_FILE } from '../../project/survey.ts';
 import type { PlannedUpdate, UpdateAction } from '../../project/update-plan.ts';
 import { diffText } from '../../ui/diff.ts';
 import type { Io } from '../../ui/io.ts';
-import {
-  type NextSteps,
-  nextJson,
-  nextLines,
-  nextSteps,
-  targetSteps,
-} from '../create/next-steps.ts';
+import { type NextSteps, nextJson, nextLines } from '../../ui/next.ts';
+import { nextSteps, targetSteps } from '../create/next-steps.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { projectJson } from '../project/project-json.ts';
 import { specLabel } from '../project/read-spec-file.ts';
@@ -101,7 +97,9 @@ function summary({ files, flags, project }: UpdateReport, { style, cwd }: Io): s
     return count > 0 ? `${count} ${done}` : '';
   });
   // No line above tells of them.
-  const left = files.filter((file) => file.action === 'keep' && isSilent(file)).length;
+  const left = files.filter(
+    (file) => file.action === 'keep' && isSilent(file) && file.path !== SPEC_FILE,
+  ).length;
   if (left > 0) counts.push(`${left} as you left ${left === 1 ? 'it' : 'them'}`);
   const changes = files.some(isChange);
   const hasConflicts = files.some(({ action }) => action === 'conflict');
@@ -144,7 +142,7 @@ function isChange({ action, content }: PlannedUpdate): boolean {
 
 /** Out of conflicts, else to a running exporter; nothing where nothing was done. */
 function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io): NextSteps {
-  if (flags.dryRun) return { steps: [] };
+  if (flags.dryRun) return { steps: [], alternatives: [] };
   if (files.some(({ action }) => action === 'conflict')) {
     const commit = unguarded === undefined ? ', commit' : '';
     const versions = files.some(
@@ -152,13 +150,12 @@ function stepsAfter({ files, flags, project, unguarded }: UpdateReport, io: Io):
     );
     const install = versions ? ', run npm install, so that package-lock.json agrees' : '';
     return {
-      steps: [
-        `# Resolve the conflicts named above${install}${commit}, then run create-exporter update.`,
-      ],
+      steps: [`# Resolve the conflicts${install}${commit}, then run create-exporter update.`],
+      alternatives: [],
     };
   }
   const changed = files.filter(isChange);
-  if (changed.length === 0) return { steps: [] };
+  if (changed.length === 0) return { steps: [], alternatives: [] };
   const install = changed.some((file) => /^(package.*\.json|requirements.*\.txt)$/.test(file.path));
   const { targets: before } = project.manifest.spec;
   const added = project.spec.targets.filter(

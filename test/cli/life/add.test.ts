@@ -168,23 +168,25 @@ describe('add', () => {
     const stepsAfter = async (...targets: string[]) =>
       jsonOf(await run(['add', 'target', ...targets, '--json'], { cwd }));
     expect((await stepsAfter('docker')).alternatives).toEqual([
-      { target: 'docker', steps: ['docker build --tag shop .'] },
+      { target: 'docker', steps: ['docker build --tag shop .'], notes: [] },
     ]);
-    const { alternatives, notes } = await stepsAfter('compose', 'kubernetes', 'systemd');
+    const { alternatives } = await stepsAfter('compose', 'kubernetes', 'systemd');
     expect(alternatives).toEqual([
       {
         target: 'compose',
         steps: ['sh deploy/compose/make-secrets.sh', 'docker compose up --build --detach --wait'],
+        notes: ['What runs then, and how to see it work: deploy/compose/README.md'],
       },
       {
         target: 'kubernetes',
         steps: ['kubectl apply --server-side --kustomize deploy/kubernetes'],
+        notes: ['What the cluster has to have first: deploy/kubernetes/README.md'],
       },
-    ]);
-    expect(notes.slice(-3)).toEqual([
-      'What runs then, and how to see it work: deploy/compose/README.md',
-      'What the cluster has to have first: deploy/kubernetes/README.md',
-      'How to install the service: deploy/systemd/README.md',
+      {
+        target: 'systemd',
+        steps: [],
+        notes: ['How to install the service: deploy/systemd/README.md'],
+      },
     ]);
     expect(await readdir(path.join(cwd, 'deploy', 'compose'))).toContain('make-secrets.sh');
     await edit(cwd, 'exporter.yaml', otherPort);

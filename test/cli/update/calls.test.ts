@@ -128,6 +128,20 @@ describe.each(LANGUAGES)('what $runtime code calls', ({ runtime, module, mine, c
     ]);
   });
 
+  test('is no word that something else is called by, too', async () => {
+    const cwd = await project('counter shop_orders_total Orders.');
+    await rm(path.join(cwd, module));
+    const timeout = call('set', 'timeout');
+    await write(cwd, own('socket'), `${mine}${timeout.replace('metrics.', 'socket.')}\n`);
+    expect(
+      await notesAfter(cwd, 'add', 'metric', 'gauge shop_timeout_seconds Timeout in use.'),
+    ).toEqual([`shop_timeout_seconds is new: call ${timeout} where it happens`]);
+    await edit(cwd, 'exporter.yaml', (text) =>
+      text.replace(/ {2}- name: shop_timeout_seconds\n(?: {4}.*\n)*/, ''),
+    );
+    expect((await notesAfter(cwd, 'update', '--allow-dirty')).join()).not.toContain(own('socket'));
+  });
+
   test('is not asked for where a file of theirs has it already', async () => {
     const cwd = await project('counter shop_orders_total Orders.');
     await rm(path.join(cwd, module));

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  nextJson,
-  nextLines,
-  nextSteps,
-  targetSteps,
-} from '../../../src/commands/create/next-steps.ts';
+import { nextSteps, targetSteps } from '../../../src/commands/create/next-steps.ts';
 import { resolveSpec } from '../../../src/spec/resolve.ts';
 import type { Runtime, SpecInput } from '../../../src/spec/schema.ts';
+import { nextJson, nextLines } from '../../../src/ui/next.ts';
 import { ioOf } from '../../cli/update/project.ts';
 
 const stepsOf = (runtime: Runtime, nodeVersion: string) =>
@@ -69,7 +65,7 @@ describe('on Windows', () => {
   });
 });
 
-describe('what is done in the place of the last command', () => {
+describe('what is done instead of the last command', () => {
   const spec = resolveSpec({
     version: 1,
     name: 'shop',
@@ -84,13 +80,12 @@ describe('what is done in the place of the last command', () => {
     expect(nextLines(next)).toEqual([
       'npm start',
       '# With --once it ends.',
-      '# Or with Compose, in the place of the last command:',
+      '# Or with Compose, instead of npm start:',
       'docker compose up --build --detach --wait',
       '# What runs then, and how to see it work: deploy/compose/README.md',
-      '# Or on Kubernetes, in the place of the last command:',
+      '# Or on Kubernetes, instead of npm start:',
       '# What the cluster has to have first: deploy/kubernetes/README.md',
       'kubectl apply --server-side --kustomize deploy/kubernetes',
-      '# Or with systemd, in the place of the last command:',
       '# How to install the service: deploy/systemd/README.md',
     ]);
   });
@@ -98,18 +93,23 @@ describe('what is done in the place of the last command', () => {
   test('is kept apart for machines, and no sentence is among commands', () => {
     expect(nextJson(next)).toEqual({
       nextSteps: ['npm start'],
+      notes: ['With --once it ends.'],
       alternatives: [
-        { target: 'compose', steps: ['docker compose up --build --detach --wait'] },
+        {
+          target: 'compose',
+          steps: ['docker compose up --build --detach --wait'],
+          notes: ['What runs then, and how to see it work: deploy/compose/README.md'],
+        },
         {
           target: 'kubernetes',
           steps: ['kubectl apply --server-side --kustomize deploy/kubernetes'],
+          notes: ['What the cluster has to have first: deploy/kubernetes/README.md'],
         },
-      ],
-      notes: [
-        'With --once it ends.',
-        'What runs then, and how to see it work: deploy/compose/README.md',
-        'What the cluster has to have first: deploy/kubernetes/README.md',
-        'How to install the service: deploy/systemd/README.md',
+        {
+          target: 'systemd',
+          steps: [],
+          notes: ['How to install the service: deploy/systemd/README.md'],
+        },
       ],
     });
   });
