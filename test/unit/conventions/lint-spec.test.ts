@@ -136,7 +136,7 @@ describe('lintSpec', () => {
     ]);
   });
 
-  it('leaves out what is allowed', () => {
+  it('leaves out what allow names', () => {
     const metrics: Metric[] = [{ ...ORDERS, name: 'ordersMade' }];
     const allow = { 'camel-case': 'old name', 'prefix-missing': 'old name' };
     expect(found({ metrics, allow })).toEqual(['counter ordersMade']);
@@ -197,7 +197,7 @@ describe('lintMetric', () => {
     expect(lintMetric(given, CONTEXT)).toEqual([]);
   });
 
-  it('leaves out what is allowed', () => {
+  it('leaves out what is allowed of one metric', () => {
     const allow = { 'prefix-missing': 'old name' };
     expect(lintMetric(metric({ name: 'orders_total' }), { ...CONTEXT, allow })).toEqual([]);
   });
