@@ -147,9 +147,12 @@ const PROJECT = 'the project itself';
 function claimedByProgram(spec: ExporterSpec): Map<string, Claim> {
   const { requests: _, duration: __, inProgress: ___, ...fixed } = ownFamilies(spec);
   const claimed = claimIndex([]);
-  for (const family of Object.values(fixed)) claim(claimed, family, PROJECT);
-  for (const [collector, families] of Object.entries(collectorFamilies(spec))) {
-    for (const family of families) claim(claimed, family, `the collector ${collector}`);
+  // The names of these begin with the namespace, which is not known where it is empty.
+  if (spec.namespace !== '') {
+    for (const family of Object.values(fixed)) claim(claimed, family, PROJECT);
+    for (const [collector, families] of Object.entries(collectorFamilies(spec))) {
+      for (const family of families) claim(claimed, family, `the collector ${collector}`);
+    }
   }
   const others = spec.pattern === 'batch' ? 'the Pushgateway' : 'the client library';
   for (const family of foreignFamilies(spec)) claim(claimed, family, others);
