@@ -28,7 +28,7 @@ import { successLabel } from './rules/success-label.ts';
 import { typeInName } from './rules/type-in-name.ts';
 import { unitAbbreviations } from './rules/unit-abbreviations.ts';
 import { unitMissing } from './rules/unit-missing.ts';
-import { otherNamespace, sharedPrefix } from './shared-prefix.ts';
+import { otherNamespace, sharedPrefix, underNamespace } from './shared-prefix.ts';
 
 export { claim, claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
@@ -117,7 +117,7 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
     ...http.flatMap((family) => {
       const findings = run(HTTP_RULES, family, context);
       claim(claimed, family, PROJECT);
-      return findings;
+      return findings.map((finding) => underNamespace(finding, namespace));
     }),
     ...spec.metrics.flatMap((metric) => {
       const findings = run(RULES, metric, ownContext);
