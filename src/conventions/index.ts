@@ -28,7 +28,7 @@ import { successLabel } from './rules/success-label.ts';
 import { typeInName } from './rules/type-in-name.ts';
 import { unitAbbreviations } from './rules/unit-abbreviations.ts';
 import { unitMissing } from './rules/unit-missing.ts';
-import { otherNamespace, sharedPrefix } from './shared-prefix.ts';
+import { otherNamespace, sharedPrefix, underNamespace } from './shared-prefix.ts';
 
 export { claim, claimIndex } from './claimed-names.ts';
 export { correctName } from './correct-name.ts';
@@ -117,7 +117,7 @@ export function lintSpec(spec: ExporterSpec): Finding[] {
     ...http.flatMap((family) => {
       const findings = run(HTTP_RULES, family, context);
       claim(claimed, family, PROJECT);
-      return findings;
+      return findings.map((finding) => underNamespace(finding, namespace));
     }),
     ...spec.metrics.flatMap((metric) => {
       const findings = run(RULES, metric, ownContext);
@@ -147,9 +147,12 @@ const PROJECT = 'the project itself';
 function claimedByProgram(spec: ExporterSpec): Map<string, Claim> {
   const { requests: _, duration: __, inProgress: ___, ...fixed } = ownFamilies(spec);
   const claimed = claimIndex([]);
-  for (const family of Object.values(fixed)) claim(claimed, family, PROJECT);
-  for (const [collector, families] of Object.entries(collectorFamilies(spec))) {
-    for (const family of families) claim(claimed, family, `the collector ${collector}`);
+  // The names of these begin with the namespace, which is not known where it is empty.
+  if (spec.namespace !== '') {
+    for (const family of Object.values(fixed)) claim(claimed, family, PROJECT);
+    for (const [collector, families] of Object.entries(collectorFamilies(spec))) {
+      for (const family of families) claim(claimed, family, `the collector ${collector}`);
+    }
   }
   const others = spec.pattern === 'batch' ? 'the Pushgateway' : 'the client library';
   for (const family of foreignFamilies(spec)) claim(claimed, family, others);

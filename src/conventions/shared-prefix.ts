@@ -21,15 +21,28 @@ export function sharedPrefix({
   return isShared && isUsable ? first : undefined;
 }
 
-/** Said once, where every metric would be told to take the namespace in front of the word it begins with. */
+/**
+ * Said once, where every metric would be told to take the namespace in front of the word it begins with. It is the same
+ * however many they are, so that it is not new with each metric that is added.
+ */
 export function otherNamespace(
   prefix: string,
-  { metrics, namespace }: Pick<ExporterSpec, 'metrics' | 'namespace'>,
+  { namespace }: Pick<ExporterSpec, 'namespace'>,
 ): Finding {
   return {
     rule: prefixMissing.id,
     level: prefixMissing.level,
     subject: 'namespace',
-    message: `The names of all ${metrics.length} metrics start with "${prefix}_" and not with the namespace "${namespace}_": give --namespace ${prefix}, or write "namespace: ${prefix}" in exporter.yaml`,
+    message: `The names of all metrics start with "${prefix}_" and not with "${namespace}_": make "${prefix}" the namespace, such as with "namespace: ${prefix}" in exporter.yaml`,
   };
+}
+
+/** What the names of the HTTP metrics are made of, unless their author has chosen others. */
+const HTTP_NAME = /_(http_(?:requests_total|request_duration_seconds|requests_in_progress))$/;
+
+/** In a project they are written down with the namespace it was made with, and another takes the place of that. */
+export function underNamespace(finding: Finding, namespace: string): Finding {
+  const [, rest] = HTTP_NAME.exec(finding.subject) ?? [];
+  if (finding.rule !== prefixMissing.id || rest === undefined) return finding;
+  return { ...finding, suggestion: `${namespace}_${rest}` };
 }

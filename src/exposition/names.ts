@@ -1,5 +1,6 @@
 import { BACKSLASH, ESCAPED, isNamePart, isNameStart, NEWLINE, QUOTE } from './bytes.ts';
 import type { Cursor } from './cursor.ts';
+import type { LabelShape } from './label-shape.ts';
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -36,10 +37,26 @@ export function checkMetricName(cursor: Cursor, name: string, at: number): void 
 }
 
 /** The same for the name of a label. */
-export function checkLabelName(cursor: Cursor, name: string, at: number): void {
+function checkLabelName(cursor: Cursor, name: string, at: number): void {
   if (LABEL_NAME.test(name)) return;
   cursor.fail(
     'promtool takes label names of letters, digits and "_" only, in quotes as well, and no digit at their start.',
     at,
   );
+}
+
+/** Reads the name of a label that may have quotes. */
+export function labelNameToken(cursor: Cursor, from: number): string {
+  cursor.at = from;
+  const name = nameToken(cursor);
+  checkLabelName(cursor, name, from);
+  return name;
+}
+
+/** The label set with one more label, which may not be there already. */
+export function childFor(cursor: Cursor, shape: LabelShape, name: string, at: number): LabelShape {
+  const known = shape.children.has(name);
+  if (name === '__name__') cursor.fail('The label name "__name__" is reserved.', at);
+  if (!known && shape.has(name)) cursor.fail(`The label "${name}" is there twice.`, at);
+  return shape.child(name);
 }

@@ -17,7 +17,7 @@ import {
 import { Cursor } from './cursor.ts';
 import { type ExpositionFamily, OWN_LABEL } from './family.ts';
 import type { LabelShape } from './label-shape.ts';
-import { checkLabelName, checkMetricName, nameToken } from './names.ts';
+import { checkMetricName, childFor, labelNameToken, nameToken } from './names.ts';
 import { parseGoFloat } from './numbers.ts';
 import { mix, SeriesSet } from './series-set.ts';
 
@@ -112,7 +112,7 @@ export class Scanner extends Cursor {
       const from = this.at;
       while (isLabelPart(bytes[this.at]!)) this.at++;
       const to = this.at;
-      const quoted = lenient && bytes[to] === QUOTE ? this.#quotedLabel(from) : undefined;
+      const quoted = lenient && bytes[to] === QUOTE ? labelNameToken(this, from) : undefined;
       if (quoted === undefined && !isLabelStart(bytes[from]!)) {
         this.fail('A label name must stand here.', from);
       }
@@ -126,7 +126,7 @@ export class Scanner extends Cursor {
       const name = followed === undefined ? (quoted ?? this.text(from, to)) : undefined;
       if (name !== undefined && name === own) this.#ownLabel(family);
       else {
-        shape = followed ?? this.#newName(shape, name!, from);
+        shape = followed ?? childFor(this, shape, name!, from);
         this.#value(shape.high, shape.low);
       }
       first = false;
@@ -180,20 +180,6 @@ export class Scanner extends Cursor {
   }
 
   readonly #place = () => this.place(this.#seriesEnd);
-
-  #quotedLabel(from: number): string {
-    this.at = from;
-    const name = nameToken(this);
-    checkLabelName(this, name, from);
-    return name;
-  }
-
-  #newName(shape: LabelShape, name: string, at: number): LabelShape {
-    const known = shape.children.has(name);
-    if (name === '__name__') this.fail('The label name "__name__" is reserved.', at);
-    if (!known && shape.has(name)) this.fail(`The label "${name}" is there twice.`, at);
-    return shape.child(name);
-  }
 
   /** `le` or `quantile`: a number, which most samples of the family have had before. */
   #ownLabel(family: ExpositionFamily): void {

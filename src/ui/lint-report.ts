@@ -162,12 +162,12 @@ function summary(findings: Finding[], { style }: Io): string {
 function sentence({ message, series, suggestion, count }: Finding): string {
   const times = count === undefined ? '' : ` (${count} times)`;
   const hint = suggestion === undefined ? '' : `. Use "${suggestion}"`;
-  const which = series === undefined ? '' : `: ${shortened(series)}`;
+  const which = series === undefined ? '' : `: ${cut(series)}`;
   return `${message.replace(/\.$/, '')}${times}${which}${hint}.`;
 }
 
 /** Labels may be long. */
-function shortened(series: string): string {
+function cut(series: string): string {
   return series.length > MAX_SERIES ? `${series.slice(0, MAX_SERIES)}…` : series;
 }
 

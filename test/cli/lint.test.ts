@@ -52,7 +52,7 @@ test('one series of many is named, at its line, and numbers that contradict each
   const { code, out } = await run(['lint', '-'], { cwd, input });
   expect(code).toBe(3);
   expect(out).toContain('  a <stdin>:4:1\n    ✖ duplicate  metric not unique: a{x="1"}.\n');
-  expect(out).toContain('  b <stdin>:8:1\n    ! buckets    A bucket has 2 and the one before it 3');
+  expect(out).toContain('  b <stdin>:8:1\n    ! buckets    The bucket le="2" has 2 and le="1" 3');
   expect(out).toMatch(
     / {2}b <stdin>:7:1\n {4}! buckets {4}The bucket le="\+Inf" is missing, .*: b_bucket\{le="1"\}\.\n/,
   );

@@ -32,7 +32,15 @@ export async function lintSpecText(
 
 /** Without a name nobody knows the namespace, unless it is given. */
 function resolved(input: Partial<SpecInput>): ExporterSpec {
-  const spec = resolveSpec({ version: 1, name: 'unnamed', ...input });
+  const spec = resolveSpec({ version: 1, name: placeholder(input), ...input });
   const isKnown = input.name !== undefined || input.namespace !== undefined;
   return isKnown ? spec : { ...spec, namespace: '' };
+}
+
+/** A name from which nothing is made that a metric or its alert is called. */
+function placeholder({ metrics = [] }: Partial<SpecInput>): string {
+  const taken = metrics.map(({ name }) => name.replaceAll('_', '').toLowerCase());
+  let word = 'unnamed';
+  while (taken.some((name) => name.startsWith(word))) word += 'x';
+  return word;
 }

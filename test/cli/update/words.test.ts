@@ -98,10 +98,37 @@ test('nor is it told again that nobody said how a metric is read', async () => {
   await edit(cwd, 'exporter.yaml', (text) =>
     text.replace(/^collectors:.*\n/m, '').replace(/\n +custom: true/, ''),
   );
-  await run(['update'], { cwd });
-  const { code, out } = await run(['add', 'target', 'systemd'], { cwd });
+  // Who has just taken "custom: true" out is told what comes of it.
+  expect((await run(['update'], { cwd })).out).toMatch(/^! .* shop_stock: .*\(source-missing\)/m);
+  await run(['add', 'target', 'systemd'], { cwd });
+  const { code, out } = await run(['add', 'target', 'kubernetes'], { cwd });
   expect(code, out).toBe(0);
   expect(out).toContain('1 warning as before');
+  expect(out).not.toContain('source-missing');
+});
+
+test('nor that all metrics have another prefix, in whatever form it is said', async () => {
+  const two = ['gauge store_carts Carts.', 'gauge store_tills Tills.'];
+  const cwd = await shop(...two.flatMap((metric) => ['--metric', metric]));
+  const add = async (metric: string) => (await run(['add', 'metric', metric], { cwd })).out;
+  const alike = await add('gauge store_shelves Shelves.');
+  expect(alike).toContain('1 warning as before');
+  expect(alike).not.toContain('prefix-missing');
+  // From here on it is said of each metric.
+  const apart = await add('counter shop_logins_total Logins.');
+  expect(apart).toContain('3 warnings as before');
+  expect(apart).not.toContain('prefix-missing');
+  const another = await add('gauge store_ladders Ladders.');
+  expect(another).toContain('3 warnings as before');
+  expect(another.match(/prefix-missing/g)).toHaveLength(1);
+  expect(another).toMatch(/^! .* store_ladders: .*\(prefix-missing\)/m);
+  // And back.
+  await edit(cwd, 'exporter.yaml', (text) =>
+    text.replace(/ {2}- name: shop_logins_total\n(?: {4}.*\n)*/, ''),
+  );
+  const { out } = await run(['update'], { cwd });
+  expect(out).toContain('1 warning as before');
+  expect(out).not.toContain('prefix-missing');
 });
 
 test('what is counted as kept has a line each, and the rest is called something else', async () => {

@@ -136,7 +136,7 @@ describe('lintSpec', () => {
     ]);
   });
 
-  it('leaves out what is allowed', () => {
+  it('leaves out what allow names', () => {
     const metrics: Metric[] = [{ ...ORDERS, name: 'ordersMade' }];
     const allow = { 'camel-case': 'old name', 'prefix-missing': 'old name' };
     expect(found({ metrics, allow })).toEqual(['counter ordersMade']);
@@ -197,7 +197,7 @@ describe('lintMetric', () => {
     expect(lintMetric(given, CONTEXT)).toEqual([]);
   });
 
-  it('leaves out what is allowed', () => {
+  it('leaves out what is allowed of one metric', () => {
     const allow = { 'prefix-missing': 'old name' };
     expect(lintMetric(metric({ name: 'orders_total' }), { ...CONTEXT, allow })).toEqual([]);
   });
@@ -268,7 +268,7 @@ describe('where all metrics start alike, and not with the namespace', () => {
         level: 'warning',
         subject: 'namespace',
         message:
-          'The names of all 3 metrics start with "shop_" and not with the namespace "shop_api_": give --namespace shop, or write "namespace: shop" in exporter.yaml',
+          'The names of all metrics start with "shop_" and not with "shop_api_": make "shop" the namespace, such as with "namespace: shop" in exporter.yaml',
       },
       expect.objectContaining({
         rule: 'unit-missing',
@@ -278,6 +278,25 @@ describe('where all metrics start alike, and not with the namespace', () => {
     expect(found({ ...api, metrics, allow: { 'prefix-missing': 'x' } })).not.toContain(
       'prefix-missing namespace',
     );
+  });
+
+  it('the names under "http" of a project that follows lose the former namespace', () => {
+    const metrics = named('store_orders', 'store_carts');
+    const http = {
+      requests: 'shop_api_http_requests_total',
+      duration: 'shop_api_http_request_duration_seconds',
+      in_progress: 'shop_api_answers',
+      buckets: [1],
+    };
+    const suggestions = lintSpec({ ...SPEC, namespace: 'store', http, metrics }).map(
+      ({ suggestion }) => suggestion,
+    );
+    expect(suggestions).toEqual([
+      'store_http_requests_total',
+      'store_http_request_duration_seconds',
+      // A name of their own is kept whole: nobody knows where its prefix ends.
+      'store_shop_api_answers',
+    ]);
   });
 
   it.each([

@@ -58,7 +58,46 @@ describe('the numbers of a histogram', () => {
 
   it('may not go down; the sample is named that is less', async () => {
     expect(await found([...whole('x="1"', 3, 2, 5, 5), ...whole('x="2"', 2, 1, 1, 1)])).toEqual([
-      'x:4:1 ×2 a_bucket{x="1",le="1"}: A bucket has 2 and the one before it 3, though each counts all values up to its bound.',
+      'x:4:1 ×2 a_bucket{x="1",le="1"}: The bucket le="1" has 2 and le="0.1" 3, though each counts all values up to its bound.',
+    ]);
+  });
+
+  it('are compared in the order of their bounds, whatever order they stand in', async () => {
+    const small = ['a_bucket{le="+Inf"} 5', 'a_bucket{le="0.1"} 2', 'a_bucket{le="1"} 7'];
+    const falling = (messages: string[]) => messages.filter((line) => !line.includes('ascending'));
+    expect(falling(await found([...small, 'a_count 5']))).toEqual([
+      'x:3:1 ×1 a_bucket{le="+Inf"}: The bucket le="+Inf" has 5 and le="1" 7, though each counts all values up to its bound.',
+    ]);
+    const swapped = ['a_bucket{le="1"} 5', 'a_bucket{le="0.5"} 7', 'a_bucket{le="+Inf"} 7'];
+    expect(falling(await found([...swapped, 'a_count 7']))).toEqual([
+      'x:3:1 ×1 a_bucket{le="1"}: The bucket le="1" has 5 and le="0.5" 7, though each counts all values up to its bound.',
+    ]);
+    // The next metric may have another order, and what was told of the former one says nothing about it.
+    expect(falling(await found([...whole('x="1"', 1, 2, 3, 3).toReversed(), ...swapped]))).toEqual([
+      expect.stringMatching(
+        /^x:8:1 ×1 a_bucket\{le="1"\}: The bucket le="1" has 5 and le="0.5" 7,/,
+      ),
+    ]);
+    // In pieces, each is compared with the highest that was there before.
+    const pieces = [small[0]!, 'a_bucket{x="2",le="+Inf"} 1', 'a_bucket{le="1"} 7'];
+    expect(falling(await found(pieces))).toEqual([
+      expect.stringMatching(/^x:3:1 ×1 .*le="\+Inf" has 5 and le="1" 7,/),
+    ]);
+  });
+
+  it('of buckets that are there twice the last one counts', async () => {
+    const twice = [...whole('x="1"', 1, 2, 3, 3), ...whole('x="1"', 4, 5, 6, 6)];
+    // Between the two the bucket of all values and the count differ.
+    expect((await found(twice)).filter((line) => line.includes('each counts'))).toEqual([]);
+  });
+
+  it('count as one metric, whatever number of them is wrong', async () => {
+    const lines = [5, 4, 3, 2, 1].map(
+      (value, index, all) => `a_bucket{le="${index === all.length - 1 ? '+Inf' : index}"} ${value}`,
+    );
+    expect(await found([...lines, 'a_count 2', 'a_count 2', 'b 1', 'a_count 3'])).toEqual([
+      expect.stringMatching(/^x:4:1 ×1 .*: The bucket le="1" has 4 and le="0" 5,/),
+      expect.stringMatching(/^x:8:1 ×1 a_count: /),
     ]);
   });
 
@@ -80,7 +119,7 @@ describe('the numbers of a histogram', () => {
 
   it('are compared in OpenMetrics, too, whose gauge histograms have other names', async () => {
     expect(await found(whole('x="1"', 3, 2.5, 5, 6), 'openmetrics')).toEqual([
-      expect.stringMatching(/^x:4:1 ×1 .* has 2\.5 and the one before it 3,/),
+      expect.stringMatching(/^x:4:1 ×1 .* has 2\.5 and le="0\.1" 3,/),
       expect.stringMatching(/^x:7:1 ×1 a_count\{x="1"\}: /),
     ]);
     const gauges = ['a_bucket{le="1"} 1', 'a_bucket{le="+Inf"} 3', 'a_gcount 2', 'a_gsum 2'];

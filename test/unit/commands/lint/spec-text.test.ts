@@ -29,6 +29,25 @@ it.each(['namespace: shop', 'name: shop-exporter'])('%s says how names begin', a
   ]);
 });
 
+it.each(['unnamed', 'Unnamed', 'unnamedx', 'un_named', ''])(
+  'without a name or namespace no name is taken by the project itself: %s_…',
+  async (prefix) => {
+    const names = ['http_requests_total', 'scrape_errors_total', 'external_api_checks_total'];
+    const metrics = names.map(
+      (name) => `  - { name: ${prefix}_${name}, type: counter, help: A., alert: { above: 1 } }\n`,
+    );
+    const text = `version: 1\ncollectors: [http-probe]\nmetrics:\n${metrics.join('')}`;
+    expect((await findings(text)).filter((finding) => !`${finding}`.startsWith('camel'))).toEqual(
+      [],
+    );
+  },
+);
+
+it('what the file says itself is taken all the same', async () => {
+  const text = `version: 1\nhttp: { requests: shop_orders_total }\n${METRICS}`;
+  expect(await findings(text)).toContainEqual(['name-invalid', 'shop_orders', undefined]);
+});
+
 it('a name that is there must be one', async () => {
   await expect(findings(`version: 1\nname: ../x\n${METRICS}`)).rejects.toMatchObject({
     details: [expect.stringContaining('e.yaml:2:7: name: The name "../x"')],
