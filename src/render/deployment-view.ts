@@ -1,6 +1,7 @@
 import { type HostPorts, hostPorts } from '../deployment/compose/ports.ts';
 import { secretName } from '../deployment/kubernetes/pod.ts';
 import { cronJobName } from '../deployment/kubernetes/workload.ts';
+import { logPlace } from '../deployment/systemd/log-access.ts';
 import {
   credentials,
   filesInCompose,
@@ -34,6 +35,9 @@ export interface DeploymentView {
   /** The program reads a log, or a file of any kind, that a container has to be given. */
   mountsLog: boolean;
   mountsFile: boolean;
+  /** Where hardening hides what is around the log: its directory, shown or unseen; else empty. */
+  shownLog: string;
+  unseenLog: string;
   /** A database file that Compose gives it. */
   mountsDatabase: boolean;
   /** What it asks is on the machine that runs the containers. */
@@ -61,6 +65,7 @@ const FILL = 'Load your tables; the account may read later ones, too.';
 export function deploymentView(spec: ExporterSpec): DeploymentView {
   const secrets = credentials(spec);
   const volumes = readFiles(spec).map(({ volume }) => volume);
+  const place = logPlace(spec);
   const hostVariables = Object.keys(movedAddresses(spec, 'host'));
   const asksHost = hostVariables.length > 0;
   const hasServer = secrets.some(({ server }) => server !== 'mongodb');
@@ -80,6 +85,8 @@ export function deploymentView(spec: ExporterSpec): DeploymentView {
     mountsLog: volumes.includes('log'),
     mountsDatabase: filesInCompose(spec).some(({ volume }) => volume === 'database'),
     mountsFile: volumes.length > 0,
+    shownLog: place.shown ?? '',
+    unseenLog: place.unseen ?? '',
     asksHost,
     hostVariables: hostVariables.map((variable) => `\`${variable}\``).join(' and '),
     readsHere: secrets.length > 0 || volumes.length > 0 || asksHost,

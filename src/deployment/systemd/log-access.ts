@@ -6,10 +6,20 @@ import { type Line, quotedPath } from './unit.ts';
 const HOMES = ['/home', '/root', '/run/user'];
 const PRIVATE = ['/tmp', '/var/tmp'];
 
-/** The directory of a log in which the unit would see nothing; not the file, as a rotation puts another one in its place. */
-function hiddenDirectory({ log }: ExporterSpec): string | undefined {
+/** The directory of a log in a place that hardening hides; not the file, as a rotation puts another one in its place. */
+interface LogPlace {
+  /** One that the unit shows to the service. */
+  shown?: string;
+  /** One that it does not, as it holds everything that is to be hidden. */
+  unseen?: string;
+}
+
+/** Where a log is of which the service would see nothing; empty for every other one. */
+export function logPlace({ log }: ExporterSpec): LogPlace {
   const directory = path.posix.dirname(path.posix.normalize(log?.file ?? ''));
-  return isBelow(directory, [...HOMES, ...PRIVATE]) ? directory : undefined;
+  const hiding = [...HOMES, ...PRIVATE];
+  if (hiding.includes(directory)) return { unseen: directory };
+  return isBelow(directory, hiding) ? { shown: directory } : {};
 }
 
 function isBelow(directory: string, parents: string[]): boolean {
@@ -19,20 +29,20 @@ function isBelow(directory: string, parents: string[]): boolean {
 /** What lets the service read its log: a group, and a sight of where it is. */
 export function logAccess(spec: ExporterSpec): Line[] {
   if (!spec.collectors.includes('log')) return [];
-  const directory = hiddenDirectory(spec);
+  const { shown } = logPlace(spec);
   return [
     ['#', 'The group that may read the log.'],
     ['SupplementaryGroups', 'adm'],
-    ...(directory === undefined
+    ...(shown === undefined
       ? []
       : ([
           ['#', 'The directory of the log, all that is seen of what is around it.'],
-          ['BindReadOnlyPaths', quotedPath(`-${directory}`)],
+          ['BindReadOnlyPaths', quotedPath(`-${shown}`)],
         ] as Line[])),
   ];
 }
 
 /** How homes are hidden: a directory within can be shown only where they are empty, not where they are locked. */
 export function homeProtection(spec: ExporterSpec): 'yes' | 'tmpfs' {
-  return isBelow(hiddenDirectory(spec) ?? '', HOMES) ? 'tmpfs' : 'yes';
+  return isBelow(logPlace(spec).shown ?? '', HOMES) ? 'tmpfs' : 'yes';
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentFile } from '../../../src/deployment/systemd/environment.ts';
 import { serviceUnit } from '../../../src/deployment/systemd/service.ts';
@@ -103,12 +104,32 @@ describe('a log', () => {
     ['/tmp/logs/app.log', 'yes', '-/tmp/logs'],
     ['/var/tmp/logs/app.log', 'yes', '-/var/tmp/logs'],
     ['/tmp/app.log', 'yes', undefined],
+    ['/root/app.log', 'yes', undefined],
     ['/var/log/app.log', 'yes', undefined],
     ['logs/app.log', 'yes', undefined],
   ])('%s is in a directory that the service sees', async (file, homes, shown) => {
     const unit = serviceUnit(watcher(file));
     expect(unit).toContain(`\nProtectHome=${homes}\n`);
     expect(/^BindReadOnlyPaths=(.*)$/m.exec(unit)?.[1]).toBe(shown);
+  });
+
+  const BRANCHES = {
+    shown: 'sees the directory of the log alone, `/home/shop/logs`',
+    unseen: 'it reads nothing of it',
+    elsewhere: 'BindReadOnlyPaths=-/home/shop/logs',
+  };
+
+  it.each([
+    ['/home/shop/logs/app.log', [BRANCHES.shown]],
+    ['/tmp/app.log', [BRANCHES.unseen]],
+    ['/root/app.log', [BRANCHES.unseen]],
+    ['/var/log/app.log', [BRANCHES.elsewhere]],
+  ])('%s is told about as it is', async (file, told) => {
+    const { files } = await project({ ...watcher(file), targets: ['systemd'] });
+    const text = files.get('deploy/systemd/README.md')!.replace(/\s+/g, ' ');
+    expect(Object.values(BRANCHES).filter((words) => text.includes(words))).toEqual(told);
+    const directory = path.posix.dirname(file);
+    if (told[0] === BRANCHES.unseen) expect(text).toContain(`such as \`${directory}/a-logs\``);
   });
 
   it('with a relative path has a word about where that begins', () => {

@@ -56,6 +56,16 @@ describe.each(deployedSpecs())('the READMEs of %s', (_, spec) => {
     expect(said ? '^22.16 || ^24 || >=26' : undefined).toBe(engines?.node);
   });
 
+  it('say once how a CA of your own is trusted, and what that replaces', async () => {
+    const readme = (await project(spec)).files.get('README.md')!.replace(/\s+/g, ' ');
+    const said = readme.match(/If a CA of your own signed .*? to its file[^.]*\./g) ?? [];
+    const asks = ['http-probe', 'json-api'].some((name) => spec.collectors.includes(name as never));
+    const connects = spec.pattern === 'batch' || (spec.pattern === 'sidecar' && asks);
+    expect(said).toHaveLength(connects ? 1 : 0);
+    const replaces = said.filter((words) => words.includes('instead of the usual ones'));
+    expect(replaces).toEqual(spec.runtime === 'python' ? said : []);
+  });
+
   it('speak of reads only where something is read, and of limits as the flags call them', async () => {
     const readme = (await project(spec)).files.get('README.md')!;
     if (spec.collectors.length === 0) expect(readme).not.toContain('everything is read');

@@ -3,7 +3,7 @@ import { Router } from 'express';
 {{#if hasEvents}}
 /**
  * An example of how routes record events: each request records one of every business event with
- * sample values. Replace it by your own routes, and its test, test/example.test.js, by theirs.
+ * sample values. Replace it with your own routes, and test/example.test.js with their tests.
  *
  * @param {ReturnType<typeof import('./metrics.js').createMetrics>} metrics
  * @returns {Router}
@@ -22,8 +22,8 @@ export function createExampleRoutes(metrics) {
 }
 {{else}}
 /**
- * An example of a route: its requests are counted and timed. Replace it by your own routes, and its
- * test, test/example.test.js, by theirs.
+ * An example of a route: its requests are counted and timed. Replace it with your own routes, and
+ * test/example.test.js with their tests.
  *
  * @returns {Router}
  */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { test } from 'node:test';
+import pg from 'pg';
 import { ConnectError, MOST_ROWS, QueryError } from '../src/collectors/sql-error.js';
 import { checkDatabase, createDatabase } from '../src/collectors/sql-postgresql.js';
 
@@ -21,17 +22,32 @@ function startDatabase(t, url = URL) {
 }
 
 test('the user is that of the URL, of PGUSER or of the system', (t) => {
-  const { PGUSER = '' } = process.env;
+  const { PGUSER } = process.env;
+  const { user } = pg.defaults;
   t.after(() => {
-    process.env.PGUSER = PGUSER;
+    pg.defaults.user = user;
+    if (PGUSER === undefined) {
+      delete process.env.PGUSER;
+    } else {
+      process.env.PGUSER = PGUSER;
+    }
   });
-  const userOf = (url) => checkDatabase(url).username;
+  // What the driver makes of the URL.
+  const userOf = (url) => new pg.Client({ connectionString: checkDatabase(url).href }).user;
+  const local = 'postgresql://localhost/app';
+  const socket = 'postgresql:///app?host=/run/postgresql';
   delete process.env.PGUSER;
-  assert.equal(userOf('postgresql://localhost/app'), encodeURIComponent(userInfo().username));
+  // That of the variable USER, which is not always set.
+  pg.defaults.user = undefined;
+  assert.equal(userOf(local), userInfo().username);
+  assert.equal(userOf(socket), userInfo().username);
   assert.equal(userOf('postgresql://shop@localhost/app'), 'shop');
-  assert.equal(userOf('postgresql://localhost/app?user=shop'), '');
-  process.env.PGUSER = 'shop';
-  assert.equal(userOf('postgresql://localhost/app'), '');
+  assert.equal(userOf(`${local}?user=shop`), 'shop');
+  assert.equal(userOf(`${socket}&user=shop`), 'shop');
+  process.env.PGUSER = 'reader';
+  assert.equal(userOf(local), 'reader');
+  assert.equal(userOf(socket), 'reader');
+  assert.equal(userOf('postgresql://shop@localhost/app'), 'shop');
 });
 
 test('values come as text', options, async (t) => {

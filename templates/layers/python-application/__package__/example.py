@@ -1,10 +1,13 @@
 {{#if hasEvents}}
 """An example route: records one of each business event.
 
-Replace it by your own routes, and its test, tests/test_example.py, by theirs.
+Replace it with your own routes, and tests/test_example.py with their tests.
 """
 {{else}}
-"""An example route. Replace it by your own, and its test, tests/test_example.py, by theirs."""
+"""An example route.
+
+Replace it with your own routes, and tests/test_example.py with their tests.
+"""
 {{/if}}
 
 from flask import Blueprint, Response, jsonify

@@ -3,8 +3,9 @@ import { groupPath } from './grouping-key.js';
 
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** The answer to what is wrong may hold a whole histogram. */
+/** Of an answer; one that says what is wrong may hold a whole histogram. */
 const READ_BYTES = 100_000;
+/** Of what was read, in an error. */
 const SHOWN_CHARACTERS = 500;
 
 /** What the answer 400 says, and what helps. */

@@ -15,8 +15,9 @@ from cleanup.credentials import authorization
 from cleanup.grouping_key import group_path
 
 _CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-# The answer to what is wrong may hold a whole histogram.
+# Of an answer; one that says what is wrong may hold a whole histogram.
 _READ_BYTES = 100_000
+# Of what was read, in an error.
 _SHOWN_CHARACTERS = 500
 
 # What the answer 400 says, and what helps.

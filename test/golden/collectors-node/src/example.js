@@ -1,8 +1,8 @@
 import { Router } from 'express';
 
 /**
- * An example of a route: its requests are counted and timed. Replace it by your own routes, and its
- * test, test/example.test.js, by theirs.
+ * An example of a route: its requests are counted and timed. Replace it with your own routes, and
+ * test/example.test.js with their tests.
  *
  * @returns {Router}
  */

@@ -1,4 +1,7 @@
-"""An example route. Replace it by your own, and its test, tests/test_example.py, by theirs."""
+"""An example route.
+
+Replace it with your own routes, and tests/test_example.py with their tests.
+"""
 
 from flask import Blueprint, Response, jsonify
 

@@ -1,6 +1,6 @@
 """An example route: records one of each business event.
 
-Replace it by your own routes, and its test, tests/test_example.py, by theirs.
+Replace it with your own routes, and tests/test_example.py with their tests.
 """
 
 from flask import Blueprint, Response, jsonify

@@ -21,7 +21,7 @@ export function startDeadline(seconds) {
 /**
  * What is wrong when the time is over, whoever notices it first.
  *
- * @param {number} seconds there were
+ * @param {number} seconds that the deadline allowed
  * @returns {Error}
  */
 export function lateError(seconds) {

@@ -2,7 +2,7 @@ import { Router } from 'express';
 
 /**
  * An example of how routes record events: each request records one of every business event with
- * sample values. Replace it by your own routes, and its test, test/example.test.js, by theirs.
+ * sample values. Replace it with your own routes, and test/example.test.js with their tests.
  *
  * @param {ReturnType<typeof import('./metrics.js').createMetrics>} metrics
  * @returns {Router}

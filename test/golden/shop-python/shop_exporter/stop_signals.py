@@ -2,7 +2,7 @@
 
 import signal
 
-# A lost terminal sends SIGHUP; under nohup it has no meaning.
-_HAS_TERMINAL = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+# A lost terminal sends SIGHUP; nohup has it ignored, and so it stays.
+_HEEDS_HANGUP = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
 
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, *((signal.SIGHUP,) if _HAS_TERMINAL else ()))
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, *((signal.SIGHUP,) if _HEEDS_HANGUP else ()))

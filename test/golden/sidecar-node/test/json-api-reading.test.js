@@ -137,6 +137,41 @@ test('which of several numbers a rounded one was is not guessed', () => {
   }
 });
 
+test('the error about labels that are there twice says that numbers were rounded', () => {
+  const { content, exact } = parseDocument('{"ids": [12345678901234567890, 12345678901234567891]}');
+  const { read: readDocument } = createReading({
+    type: 'gauge',
+    name: 'test_value',
+    value: '`1`',
+    each: 'ids',
+    labels: { id: '@' },
+  });
+  assert.throws(() => readDocument(content, exact), {
+    message:
+      'more than one value for the labels {id="12345678901234567168"}, where numbers beyond 2^53 were rounded (test_value)',
+  });
+});
+
+for (const [each, label, text] of [
+  ['items', 'sum([a, b])', '12345678901234567168'],
+  ['items[].{s: sum([a, b])}', 's', '12345678901234567168'],
+  ['items[?abs(b) > `0`]', 'n', '12345678901234567890'],
+]) {
+  test(`a number that was calculated is none of the document: ${label} of ${each}`, () => {
+    const { content, exact } = parseDocument(
+      '{"items": [{"n": 12345678901234567890, "a": 12345678901234561024, "b": 6144}]}',
+    );
+    const { read: readDocument } = createReading({
+      type: 'gauge',
+      name: 'test_value',
+      value: '`1`',
+      each,
+      labels: { name: label },
+    });
+    assert.deepEqual(readDocument(content, exact), [{ labels: { name: text }, value: 1 }]);
+  });
+}
+
 test('the same labels twice are an error', () => {
   const items = [
     { n: 'a', v: 1 },

@@ -1,8 +1,13 @@
 import { compile, TreeInterpreter } from '@jmespath-community/jmespath';
 import { parseDecimal } from '../decimal-text.js';
 import { printedLabels } from '../printed-labels.js';
+import { isRounded } from './json-api-document.js';
 
 const LONGEST_QUOTE = 60;
+
+/** What calculates in an expression: a number it gives may equal one of the document by chance. */
+const CALCULATION =
+  /"type":"(?:Arithmetic|Unary)"|"name":"(?:abs|avg|ceil|floor|sum|to_number)","type":"Function"/;
 
 /**
  * Turns a document into the samples of one metric. A value that is missing or null is left out,
@@ -44,6 +49,14 @@ export function createReading(metric) {
     return found;
   }
 
+  function find({ expression, compiled }, item, exact) {
+    if (calculates(compiled)) {
+      return evaluate(expression, compiled, item);
+    }
+    const exactPart = calculates(each) ? objectsOnly(exact) : exact;
+    return exactPart(evaluate(expression, compiled, exactPart(item)));
+  }
+
   function read(document, exact = (part) => part) {
     const samples = new Map();
     for (const item of items(document)) {
@@ -51,14 +64,16 @@ export function createReading(metric) {
       if (found === null) {
         continue;
       }
-      const texts = labels.map(({ label, expression, compiled }) => [
+      const parts = labels.map((label) => find(label, item, exact));
+      const texts = labels.map(({ label, expression }, index) => [
         label,
-        textOf(metric, expression, exact(evaluate(expression, compiled, exact(item)))),
+        textOf(metric, expression, parts[index]),
       ]);
       const sample = { labels: Object.fromEntries(texts), value: numberOf(metric, found) };
       const key = printedLabels(sample.labels);
       if (samples.has(key)) {
-        throw new Error(`more than one value for the labels ${key} (${metric.name})`);
+        const reason = parts.some(isRounded) ? ', where numbers beyond 2^53 were rounded' : '';
+        throw new Error(`more than one value for the labels ${key}${reason} (${metric.name})`);
       }
       samples.set(key, sample);
     }
@@ -66,6 +81,14 @@ export function createReading(metric) {
   }
 
   return { metric, read };
+}
+
+function calculates(compiled) {
+  return CALCULATION.test(JSON.stringify(compiled));
+}
+
+function objectsOnly(exact) {
+  return (part) => (typeof part === 'object' ? exact(part) : part);
 }
 
 function numberOf(metric, found) {

@@ -57,7 +57,8 @@ function nameUser(url) {
     return;
   }
   try {
-    url.username = userInfo().username;
+    // As a parameter: a URL without a host, as for a socket, can have no user before it.
+    url.searchParams.set('user', userInfo().username);
   } catch {
     // The system has no name for the user: the server says that there is none.
   }

@@ -5,7 +5,7 @@ const LONG_NUMBER = /\d{16}/;
  * Parses a document. Whole numbers beyond 2^53, which serve as identifiers, are rounded in
  * `content`, where expressions compare and add them. `exact` gives for an object of it the same
  * object with such numbers as text, and for such a number its text, unless the document has several
- * that are rounded to the same. For what else an expression made, it gives that.
+ * that are rounded to the same. Anything else it returns as it is.
  *
  * @param {string} text
  * @returns {{ content: unknown, exact: (item: unknown) => unknown }}
@@ -20,9 +20,14 @@ export function parseDocument(text) {
   return { content, exact: (item) => twins.get(item) ?? item };
 }
 
+/** Whether a number may stand for another one, as whole ones beyond 2^53 do. */
+export function isRounded(value) {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 function exactNumber(_key, value, { source }) {
-  const isRounded = typeof value === 'number' && !Number.isSafeInteger(value);
-  return isRounded && /^-?\d+$/.test(source) ? source : value;
+  const isInexact = typeof value === 'number' && !Number.isSafeInteger(value);
+  return isInexact && /^-?\d+$/.test(source) ? source : value;
 }
 
 function pair(one, other, twins) {
@@ -31,7 +36,7 @@ function pair(one, other, twins) {
     for (const key of Object.keys(one)) {
       pair(one[key], other[key], twins);
     }
-  } else if (Number.isInteger(one) && !Number.isSafeInteger(one)) {
+  } else if (isRounded(one)) {
     const isAlone = !twins.has(one) || twins.get(one) === other;
     twins.set(one, isAlone ? other : one);
   }
