@@ -9,6 +9,9 @@ function startProgram(file, args = [], env = {}) {
   const child = spawn(process.execPath, [file, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // One that does not end by itself must not outlive its test.
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
   });
   const running = { child, stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
@@ -34,6 +37,13 @@ export function runMain(args, env) {
 /** Runs the program with one of the jobs of `sample-job.js`. */
 export function runSampleJob(job, args, env) {
   return endOf(startSampleJob(job, args, env));
+}
+
+/** Runs a sample job whose log nobody can read. */
+export function runUnheardJob(job, args) {
+  const running = startSampleJob(job, args);
+  running.child.stderr.destroy();
+  return endOf(running);
 }
 
 /** Starts the program with one of the jobs of `sample-job.js`. */
