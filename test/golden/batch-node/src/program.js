@@ -52,7 +52,7 @@ async function main(createStages) {
     return (await send('DELETE')) ? 0 : EXIT_NOT_PUSHED;
   }
   const deliver = createDeliver({ config, logger, send });
-  const runIsOver = failOnExit(logger, stop);
+  const runIsOver = failOnExit(logger, { stop, cutOff });
   const result = await runJob({ createStages, logger, signal: stop, deliver });
   runIsOver();
   return exitCode(result, config, stop);

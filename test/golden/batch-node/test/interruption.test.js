@@ -23,10 +23,20 @@ describe('signals', { concurrency: true }, () => {
     });
   }
 
+  test('a job that ends the process when it is stopped exits with 143 and says what is lost', async (t) => {
+    const { url, requests } = await startFaultGateway(t);
+    const { code, stderr } = await stopSampleJob('quitting', [`--push.url=${url}`]);
+    assert.equal(code, 143, stderr);
+    assert.match(stderr, /level=error msg="job stopped, its metrics are lost: /);
+    assert.equal(requests.length, 0);
+  });
+
   test('a second signal ends the process at once', async (t) => {
     const { url, requests } = await startFaultGateway(t);
-    const { code } = await stopSampleJob('stubborn', [`--push.url=${url}`], ['SIGTERM', 'SIGINT']);
+    const flags = [`--push.url=${url}`];
+    const { code, stderr } = await stopSampleJob('stubborn', flags, ['SIGTERM', 'SIGINT']);
     assert.equal(code, 130);
+    assert.doesNotMatch(stderr, /its code ended the process/);
     assert.equal(requests.length, 0);
   });
 
