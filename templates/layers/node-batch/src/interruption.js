@@ -3,13 +3,13 @@
 const CUT_OFF_MILLISECONDS = 8500;
 const EXIT_MILLISECONDS = 9000;
 
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /** The job was told to stop. */
 export class Stopped extends Error {
   name = 'Stopped';
 
-  /** @param {'SIGINT' | 'SIGTERM'} signal */
+  /** @param {keyof typeof EXIT_CODES} signal */
   constructor(signal) {
     super(`stopped by ${signal}`);
     /** What shells report for a process this signal ended. */
@@ -19,7 +19,7 @@ export class Stopped extends Error {
 
 /**
  * Turns signals, and errors nobody caught, into an abort of the job, so that its metrics are pushed
- * all the same. A second signal ends the process at once.
+ * all the same. A second signal ends the process at once, unless it is SIGHUP.
  *
  * @param {import('./logger.js').Logger} logger
  * @returns \{{ stop: AbortSignal, cutOff: AbortSignal }} `stop` ends the job, `cutOff` the push
@@ -36,6 +36,10 @@ export function watchForInterruption(logger) {
   for (const signal of Object.keys(EXIT_CODES)) {
     process.on(signal, () => {
       const reason = new Stopped(signal);
+      if (signalled && signal === 'SIGHUP') {
+        // The system and the shell may both tell that the terminal is gone.
+        return;
+      }
       if (signalled) {
         end(reason);
       }

@@ -54,8 +54,8 @@ function startSampleJob(job, args, env) {
 /** Starts a sample job, stops it in the middle of its second stage and waits for its end. */
 export async function stopSampleJob(job, args, signals = ['SIGTERM']) {
   const running = startSampleJob(job, args);
-  for (const signal of signals) {
-    await logged(running, signal === signals[0] ? /msg=waiting/ : /msg=stopping/);
+  for (const [index, signal] of signals.entries()) {
+    await logged(running, index === 0 ? /msg=waiting/ : /msg=stopping/);
     running.child.kill(signal);
   }
   return endOf(running);

@@ -2,7 +2,10 @@
 
 import signal
 
-# A lost terminal sends SIGHUP; under nohup it has no meaning.
-_HAS_TERMINAL = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""What a lost terminal sends; Windows has no such signal."""
 
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, *((signal.SIGHUP,) if _HAS_TERMINAL else ()))
+# Under nohup it has no meaning.
+_HAS_TERMINAL = HANGUP and signal.getsignal(HANGUP) is not signal.SIG_IGN
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, *((HANGUP,) if _HAS_TERMINAL else ()))
