@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NAME } from '../src/build-info.js';
 import { closedAddress, startFaultGateway } from '../testing/fault-gateway.js';
-import { runMain, runSampleJob } from '../testing/run-program.js';
+import { runMain, runSampleJob, runUnheardJob } from '../testing/run-program.js';
 
 const LAST_SUCCESS = /^\w+_job_last_success_timestamp_seconds \d/m;
 
@@ -56,6 +56,27 @@ test('a job that ends the process exits with 1 and says that its metrics are los
   assert.equal(code, 1, stderr);
   assert.match(stderr, /level=error msg="job failed, its metrics are lost: /);
   assert.equal(requests.length, 0);
+});
+
+test('what ends the process while the metrics are pushed is not called a stage', async (t) => {
+  const { url } = await startFaultGateway(t, [500, 200]);
+  const { code, stderr } = await runSampleJob('leaving', [`--push.url=${url}`]);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /are lost: its code ended the process too early"\n$/);
+});
+
+test('a job whose log nobody can read pushes and ends as any other', async (t) => {
+  for (const [job, expected, method] of [
+    ['quick', 0, 'PUT'],
+    ['failing', 1, 'POST'],
+  ]) {
+    const { url, requests } = await startFaultGateway(t);
+    assert.equal((await runUnheardJob(job, [`--push.url=${url}`])).code, expected);
+    assert.deepEqual(
+      requests.map((request) => request.method),
+      [method],
+    );
+  }
 });
 
 test('what fails after its stage is logged and makes the exit code 1', async (t) => {

@@ -33,6 +33,14 @@ const SECOND_STAGES = {
   exiting() {
     process.exit(0);
   },
+  leaving() {
+    setTimeout(() => process.exit(0), 100);
+  },
+  async quitting({ signal, logger }) {
+    logger.info('waiting');
+    signal.addEventListener('abort', () => process.exit(0));
+    await sleep(60_000);
+  },
   endless() {
     return new Promise(() => {});
   },

@@ -9,7 +9,7 @@ import { request } from './request.js';
 
 {{#if isApplication}}
 /** No routes: those of the program have tests of their own. */
-const none = () => Router();
+const noRoutes = () => Router();
 
 {{/if}}
 /** A logger that keeps its entries. */
@@ -35,11 +35,12 @@ export function memoryLogger() {
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
 {{/if}}
 {{#if isApplication}}
- * @param {() => Router} [options.routes] what the program itself serves
+ * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
 {{/if}}
  */
-export async function startApp(t, { args = []{{#if hasCollectors}}, collectors = []{{/if}}{{#if isApplication}}, routes = none, patience{{/if}} } = {}) {
+export async function startApp(t, options = {}) {
+  const { args = []{{#if hasCollectors}}, collectors = []{{/if}}{{#if isApplication}}, routes = noRoutes, patience{{/if}} } = options;
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({

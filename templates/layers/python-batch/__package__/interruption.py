@@ -8,6 +8,8 @@ import threading
 import time
 from types import FrameType
 
+from {{{package}}}.stop_signals import HANGUP, STOP_SIGNALS
+
 # A container runtime kills ten seconds after SIGTERM. A stage gets the first four, the push has to
 # end before the ten are over.
 STAGE_GRACE_SECONDS = 4
@@ -32,7 +34,7 @@ class Interruption:
         self._moment = math.inf
 
     def watch(self, logger: logging.Logger) -> None:
-        """Handle SIGTERM and SIGINT from now on; a second one ends the process at once."""
+        """Handle signals from now on; a second one ends the process at once, unless it is SIGHUP."""
 
         def announce() -> None:
             self.stop.wait()
@@ -40,10 +42,13 @@ class Interruption:
 
         # A signal handler must not log: it may have interrupted just that.
         threading.Thread(target=announce, daemon=True).start()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOP_SIGNALS:
             signal.signal(number, self._handle)
 
     def _handle(self, number: int, _frame: FrameType | None) -> None:
+        if self.reason and number == HANGUP:
+            # The system and the shell may both tell that the terminal is gone.
+            return
         if self.reason:
             os._exit(128 + number)
         self.tell(Stopped(number))

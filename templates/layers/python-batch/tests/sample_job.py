@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 import time
 
@@ -33,6 +34,10 @@ class SampleJob:
 
     def exiting(self, _context):
         sys.exit(0)
+
+    def deserted(self, context):
+        os.kill(os.getpid(), signal.SIGHUP)
+        context.pause(1)
 
     def patient(self, context):
         LOGGER.info("waiting")

@@ -14,8 +14,8 @@ const EXIT_NOT_PUSHED = 3;
 /**
  * The program around the job: reads the settings, runs the job or does what was asked for, and ends
  * the process. Exit codes: 0 all well; 1 the job failed or a setting is wrong; 3 the job succeeded
- * but its metrics could not be pushed (0 with --no-push.required), or --delete failed; 143 or 130
- * stopped by a signal.
+ * but its metrics could not be pushed (0 with --no-push.required), or --delete failed; 143, 130 or
+ * 129 stopped by a signal.
  *
  * @param {typeof import('./job.js').createStages} createStages
  */
@@ -52,7 +52,7 @@ async function main(createStages) {
     return (await send('DELETE')) ? 0 : EXIT_NOT_PUSHED;
   }
   const deliver = createDeliver({ config, logger, send });
-  const runIsOver = failOnExit(logger, stop);
+  const runIsOver = failOnExit(logger, { stop, cutOff });
   const result = await runJob({ createStages, logger, signal: stop, deliver });
   runIsOver();
   return exitCode(result, config, stop);

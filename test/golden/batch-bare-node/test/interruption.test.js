@@ -8,6 +8,7 @@ describe('signals', { concurrency: true }, () => {
   for (const [job, signal, expected] of [
     ['patient', 'SIGTERM', 143],
     ['patient', 'SIGINT', 130],
+    ['patient', 'SIGHUP', 129],
     ['stubborn', 'SIGTERM', 143],
   ]) {
     test(`${signal} stops a ${job} job, which pushes and exits with ${expected}`, async (t) => {
@@ -23,11 +24,29 @@ describe('signals', { concurrency: true }, () => {
     });
   }
 
+  test('a job that ends the process when it is stopped exits with 143 and says what is lost', async (t) => {
+    const { url, requests } = await startFaultGateway(t);
+    const { code, stderr } = await stopSampleJob('quitting', [`--push.url=${url}`]);
+    assert.equal(code, 143, stderr);
+    assert.match(stderr, /level=error msg="job stopped, its metrics are lost: /);
+    assert.equal(requests.length, 0);
+  });
+
   test('a second signal ends the process at once', async (t) => {
     const { url, requests } = await startFaultGateway(t);
-    const { code } = await stopSampleJob('stubborn', [`--push.url=${url}`], ['SIGTERM', 'SIGINT']);
+    const flags = [`--push.url=${url}`];
+    const { code, stderr } = await stopSampleJob('stubborn', flags, ['SIGTERM', 'SIGINT']);
     assert.equal(code, 130);
+    assert.doesNotMatch(stderr, /its code ended the process/);
     assert.equal(requests.length, 0);
+  });
+
+  test('a lost terminal stops the job once, however often that is told', async (t) => {
+    const { url, requests } = await startFaultGateway(t);
+    const flags = [`--push.url=${url}`];
+    const { code, stderr } = await stopSampleJob('stubborn', flags, ['SIGHUP', 'SIGHUP']);
+    assert.equal(code, 129, stderr);
+    assert.equal(requests.length, 1);
   });
 
   test('a stopped job does not wait for a slow gateway', async (t) => {

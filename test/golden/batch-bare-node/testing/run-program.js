@@ -9,6 +9,9 @@ function startProgram(file, args = [], env = {}) {
   const child = spawn(process.execPath, [file, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // One that does not end by itself must not outlive its test.
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
   });
   const running = { child, stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
@@ -36,6 +39,13 @@ export function runSampleJob(job, args, env) {
   return endOf(startSampleJob(job, args, env));
 }
 
+/** Runs a sample job whose log nobody can read. */
+export function runUnheardJob(job, args) {
+  const running = startSampleJob(job, args);
+  running.child.stderr.destroy();
+  return endOf(running);
+}
+
 /** Starts the program with one of the jobs of `sample-job.js`. */
 function startSampleJob(job, args, env) {
   return startProgram(SAMPLE_JOB, args, { SAMPLE_JOB: job, ...env });
@@ -44,8 +54,8 @@ function startSampleJob(job, args, env) {
 /** Starts a sample job, stops it in the middle of its second stage and waits for its end. */
 export async function stopSampleJob(job, args, signals = ['SIGTERM']) {
   const running = startSampleJob(job, args);
-  for (const signal of signals) {
-    await logged(running, signal === signals[0] ? /msg=waiting/ : /msg=stopping/);
+  for (const [index, signal] of signals.entries()) {
+    await logged(running, index === 0 ? /msg=waiting/ : /msg=stopping/);
     running.child.kill(signal);
   }
   return endOf(running);

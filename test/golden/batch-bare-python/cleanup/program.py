@@ -26,8 +26,8 @@ def run_program(create_job: Callable[[], JobWithStages]) -> NoReturn:
     """Run the program and end the process.
 
     Exit codes: 0 all well; 1 the job failed or a setting is wrong; 3 the job succeeded but its
-    metrics could not be pushed (0 with --no-push.required), or --delete failed; 143 or 130 stopped
-    by a signal.
+    metrics could not be pushed (0 with --no-push.required), or --delete failed; 143, 130 or 129
+    stopped by a signal.
     """
     interruption = Interruption()
     try:

@@ -42,6 +42,16 @@ def run_sample_job(job: str, *flags: str, **environ: str) -> subprocess.Complete
     return _end(start("tests.sample_job", *flags, SAMPLE_JOB=job, **environ))
 
 
+def run_unheard_job(job: str, *flags: str) -> int:
+    """Run a sample job whose log nobody can read and return its exit status."""
+    process = start("tests.sample_job", *flags, SAMPLE_JOB=job)
+    process.stderr.close()
+    try:
+        return process.wait(60)
+    finally:
+        process.kill()
+
+
 def stop_sample_job(job: str, flags: list[str], *signals: int) -> subprocess.CompletedProcess[str]:
     """Start a sample job, stop it in the middle of its second stage and wait for its end."""
     process = start("tests.sample_job", *flags, SAMPLE_JOB=job)

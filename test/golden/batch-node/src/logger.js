@@ -44,7 +44,7 @@ const UNESCAPED_CONTROLS = /[\u007f-\u009f\u2028\u2029]/g;
  * @param {{ write: (line: string) => unknown }} [options.stream]
  * @returns {Logger}
  */
-export function createLogger({ level = 'info', format = 'logfmt', stream = process.stderr } = {}) {
+export function createLogger({ level = 'info', format = 'logfmt', stream = standardError() } = {}) {
   const encode = format === 'json' ? encodeJson : encodeLogfmt;
   const lowest = LOG_LEVELS.indexOf(level);
   const logger = {};
@@ -57,6 +57,12 @@ export function createLogger({ level = 'info', format = 'logfmt', stream = proce
     };
   }
   return logger;
+}
+
+/** A log that nobody can read any more is no reason to end, nor to log that. */
+function standardError() {
+  process.stderr.on('error', () => {});
+  return process.stderr;
 }
 
 function maskEntry(entry) {

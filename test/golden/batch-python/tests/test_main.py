@@ -5,7 +5,7 @@ import pytest
 from nightly_import import PROGRAM, __version__
 
 from .gateways import closed_address
-from .programs import run, run_sample_job
+from .programs import run, run_sample_job, run_unheard_job
 
 LAST_SUCCESS = "_job_last_success_timestamp_seconds 1."
 
@@ -43,6 +43,13 @@ def test_a_failure_replaces_its_own_families_only_and_exits_with_1(fault_gateway
     assert LAST_SUCCESS not in gateway.requests[0].body
     assert 'stage_duration_seconds{stage="second"}' in gateway.requests[0].body
     assert 'msg="job failed"' in result.stderr
+
+
+@pytest.mark.parametrize(("job", "status", "method"), [("quick", 0, "PUT"), ("failing", 1, "POST")])
+def test_a_job_whose_log_nobody_can_read_ends_as_any_other(fault_gateway, job, status, method):
+    gateway = fault_gateway()
+    assert run_unheard_job(job, f"--push.url={gateway.url}") == status
+    assert gateway.methods == [method]
 
 
 def test_a_push_that_fails_makes_the_exit_code_3_unless_it_is_not_required():

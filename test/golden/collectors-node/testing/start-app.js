@@ -6,7 +6,7 @@ import { createWebConfigStore } from '../src/web-config-store.js';
 import { request } from './request.js';
 
 /** No routes: those of the program have tests of their own. */
-const none = () => Router();
+const noRoutes = () => Router();
 
 /** A logger that keeps its entries. */
 export function memoryLogger() {
@@ -28,10 +28,11 @@ export function memoryLogger() {
  * @param {object} [options]
  * @param {string[]} [options.args] flags
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
- * @param {() => Router} [options.routes] what the program itself serves
+ * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
-export async function startApp(t, { args = [], collectors = [], routes = none, patience } = {}) {
+export async function startApp(t, options = {}) {
+  const { args = [], collectors = [], routes = noRoutes, patience } = options;
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({

@@ -60,8 +60,6 @@ async function serve({ config, logger, webConfig, application }) {
     logger.info('stopped');
     process.exit(0);
   };
-  // A log that nobody can read any more is no reason to leave requests unanswered.
-  process.stderr.on('error', () => {});
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
     process.on(signal, stop);
   }

@@ -25,7 +25,8 @@ export function memoryLogger() {
  * @param {string[]} [options.args] flags
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
  */
-export async function startApp(t, { args = [], collectors = [] } = {}) {
+export async function startApp(t, options = {}) {
+  const { args = [], collectors = [] } = options;
   const config = loadConfig({ args: ['--web.listen-address=127.0.0.1:0', ...args] });
   const logger = memoryLogger();
   const webConfig = createWebConfigStore({

@@ -2,7 +2,10 @@
 
 import signal
 
-# A lost terminal sends SIGHUP; nohup has it ignored, and so it stays.
-_HEEDS_HANGUP = signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""What a lost terminal sends; Windows has no such signal."""
 
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, *((signal.SIGHUP,) if _HEEDS_HANGUP else ()))
+# Under nohup it has no meaning.
+_HEEDS_HANGUP = HANGUP and signal.getsignal(HANGUP) is not signal.SIG_IGN
+
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, *((HANGUP,) if _HEEDS_HANGUP else ()))

@@ -4,6 +4,8 @@ import re
 import signal
 import socket
 import ssl
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -14,7 +16,7 @@ import pytest
 
 from shop_mysql import client_sockets
 
-from .conftest import PACKAGE, run
+from .conftest import PACKAGE, PROJECT, clean_environ, run
 
 # The program with half a second for the head of a request, and one and a half for all of it.
 IMPATIENT = f"""
@@ -100,6 +102,23 @@ def test_a_lost_terminal_ends_it_once_however_often_that_is_told(serve):
     assert server.process.poll() is None
     client.close()
     assert server.process.wait(10) == 0
+
+
+def test_a_terminal_that_is_gone_ends_it_with_0_though_it_takes_no_log():
+    process = subprocess.Popen(
+        [sys.executable, "-m", PACKAGE, "--web.listen-address=127.0.0.1:0"],
+        cwd=PROJECT,
+        env=clean_environ(),
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert any(b"listening" in line for line in process.stderr)
+        process.stderr.close()
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_nohup_keeps_it_running(serve):

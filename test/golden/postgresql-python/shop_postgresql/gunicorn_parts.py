@@ -16,7 +16,7 @@ from gunicorn.http.message import Request
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from shop_postgresql import client_sockets
-from shop_postgresql.stop_signals import STOP_SIGNALS
+from shop_postgresql.stop_signals import HANGUP, STOP_SIGNALS
 
 _logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class ExporterArbiter(Arbiter):
 
     def signal(self, sig: int, frame: FrameType | None) -> None:
         """Handle signals of the master."""
-        if self._stopped_by and sig == signal.SIGHUP:
+        if self._stopped_by and sig == HANGUP:
             # The system and the shell may both tell that the terminal is gone.
             return
         if self._stopped_by:
@@ -55,7 +55,7 @@ class ExporterWorker(ThreadWorker):
     def init_signals(self) -> None:
         """Ignore what a terminal sends to every process of the group: the master decides."""
         super().init_signals()
-        for number in (signal.SIGINT, signal.SIGHUP):
+        for number in (signal.SIGINT, HANGUP):
             signal.signal(number, signal.SIG_IGN)
 
     def enqueue_req(self, conn: TConn) -> None:
