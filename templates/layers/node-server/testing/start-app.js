@@ -35,7 +35,8 @@ export function memoryLogger() {
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
 {{/if}}
 {{#if isApplication}}
- * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the program itself serves
+ * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the
+ *   program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
 {{/if}}
  */

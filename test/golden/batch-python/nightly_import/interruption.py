@@ -34,7 +34,7 @@ class Interruption:
         self._moment = math.inf
 
     def watch(self, logger: logging.Logger) -> None:
-        """Handle signals from now on; a second one ends the process at once, unless it is SIGHUP."""
+        """Handle signals from now on; a second one but SIGHUP ends the process at once."""
 
         def announce() -> None:
             self.stop.wait()

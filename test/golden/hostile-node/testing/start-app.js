@@ -27,7 +27,8 @@ export function memoryLogger() {
  * @param {import('node:test').TestContext} t
  * @param {object} [options]
  * @param {string[]} [options.args] flags
- * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the program itself serves
+ * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the
+ *   program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
 export async function startApp(t, options = {}) {

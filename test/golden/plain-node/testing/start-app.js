@@ -28,7 +28,8 @@ export function memoryLogger() {
  * @param {object} [options]
  * @param {string[]} [options.args] flags
  * @param {import('../src/scrape.js').Collector[]} [options.collectors]
- * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the program itself serves
+ * @param {typeof import('../src/example.js').createExampleRoutes} [options.routes] what the
+ *   program itself serves
  * @param {import('node:http').ServerOptions} [options.patience] how long a client may take
  */
 export async function startApp(t, options = {}) {
