@@ -128,7 +128,7 @@ describe('prompts', () => {
     await terminal.waitFor(/\? Write it\?/);
     const summary = terminal.scrollback().slice(terminal.scrollback().lastIndexOf('shop-api ('));
     expect(summary).toMatch(/^shop-api \(node, application, namespace shop_api\): \d+ files/);
-    expect(summary).toContain('give --namespace shop, or write "namespace: shop"');
+    expect(summary).toContain('make "shop" the namespace, such as with "namespace: shop"');
     expect(summary.match(/prefix-missing/g)).toHaveLength(1);
     terminal.press('ctrl-c');
     expect(await terminal.waitForExit()).toBe(130);
