@@ -20,7 +20,7 @@ it.each([NODE!, PYTHON!])(
     const url = `--json-api.url=https://localhost:${await serveDocument(certificate)}/`;
 
     const readme = await readFile(path.join(project.directory, 'README.md'), 'utf8');
-    const sentence = /If a CA of your own signed it, set `(\w+)` to its file/;
+    const sentence = /If a CA of your own signed them, set `(\w+)` to its file/;
     const variable = sentence.exec(readme.replace(/\s+/g, ' '))?.[1];
     expect(variable).toBe(TRUST_VARIABLE[engine.runtime]);
     cleanUpLater(() => vi.unstubAllEnvs());
