@@ -126,8 +126,12 @@ export class BucketCheck {
     this.#leave();
     const known = this.#unfinished.get(key);
     this.#current = known ?? {
-      ...{ key, bound: -Infinity, value: -Infinity },
-      ...{ infinite: undefined, count: undefined, place: undefined },
+      key,
+      bound: -Infinity,
+      value: -Infinity,
+      infinite: undefined,
+      count: undefined,
+      place: undefined,
     };
     if (known?.place) {
       this.#bounds.push(known.bound);

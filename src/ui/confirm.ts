@@ -5,6 +5,7 @@ import { estimateSeries } from '../conventions/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Failure } from '../failure.ts';
 import { type Finding, findingLine } from '../findings.ts';
+import { shortened } from '../listed.ts';
 import type { ConflictPolicy } from '../project/choices.ts';
 import type { Plan } from '../project/plan.ts';
 import type { ExporterSpec } from '../spec/spec.ts';
@@ -43,9 +44,8 @@ export function confirmWrite(
 async function askPolicy(plan: Plan, flags: CreateFlags, reproduce: string): Promise<string> {
   const inTheWay = plan.files.filter(({ action }) => action === 'conflict');
   if (inTheWay.length > 0 && flags.onConflict === undefined) {
-    const listed = inTheWay.slice(0, 5).map(({ path: file }) => file);
-    const more = inTheWay.length > 5 ? `, … ${inTheWay.length - 5} more` : '';
-    return chooseOne<ConflictPolicy>(`Files in the way: ${listed.join(', ')}${more}`, [
+    const names = inTheWay.map(({ path: file }) => file);
+    return chooseOne<ConflictPolicy>(`Files in the way: ${shortened(names, 5).join(', ')}`, [
       { value: 'fail', description: 'stop and write nothing' },
       { value: 'skip', description: 'keep yours, write the others' },
       { value: 'overwrite', description: 'replace yours' },
